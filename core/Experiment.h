@@ -1,0 +1,313 @@
+#pragma once
+
+#include "core/grid/Grid.h"
+
+#include <map>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace dqm {
+
+/// Bad input: `path` names the key ("packets[1].sigma[0]"), what() is a full sentence with it.
+class ExperimentError : public std::invalid_argument
+{
+public:
+    ExperimentError(std::string path, const std::string& problem);
+    const std::string& path() const { return m_path; }
+
+private:
+    std::string m_path;
+};
+
+enum class UnitSystem
+{
+    Natural, ///< numbers as they are
+    Electron ///< nm, fs, eV; masses in electron masses
+};
+
+enum class Axis
+{
+    X,
+    Y
+};
+
+/// hbar, m and c in the units of the experiment as the file gives them (mass in electron masses for
+/// UnitSystem::Electron; see Units.h for the numbers the solver uses).
+struct Constants
+{
+    double hbar = 1.0;
+    double mass = 1.0;
+    double c = 20.0;
+    bool operator==(const Constants&) const = default;
+};
+
+// Potential terms; V of each stands in core/setup/Potential.cpp and in the experiment format.
+
+/// m/2 (omega_x^2 (x-x0)^2 + omega_y^2 (y-y0)^2)
+struct HarmonicTerm
+{
+    Vec2 omega{1.0, 1.0};
+    Vec2 center{0.0, 0.0};
+    bool operator==(const HarmonicTerm&) const = default;
+};
+
+/// -F.x
+struct UniformTerm
+{
+    Vec2 force{0.0, 0.0};
+    bool operator==(const UniformTerm&) const = default;
+};
+
+/// height for coordinate > position
+struct StepTerm
+{
+    double height = 1.0;
+    double position = 0.0;
+    Axis axis = Axis::X;
+    double smoothing = 0.0;
+    bool operator==(const StepTerm&) const = default;
+};
+
+/// A wall of a thickness across the other axis.
+struct BarrierTerm
+{
+    double height = 1.0;
+    double position = 0.0;
+    double thickness = 1.0;
+    Axis axis = Axis::X;
+    double smoothing = 0.0;
+    bool operator==(const BarrierTerm&) const = default;
+};
+
+/// height / cosh^2((q - position) / width)
+struct Sech2Term
+{
+    double height = 1.0;
+    double position = 0.0;
+    double width = 1.0;
+    Axis axis = Axis::X;
+    bool operator==(const Sech2Term&) const = default;
+};
+
+/// A wall across y at x = position with openings of a width, `spacing` apart (centre to centre).
+struct SlitsTerm
+{
+    double height = 1.0;
+    double position = 0.0;
+    double thickness = 1.0;
+    int count = 2;
+    double width = 1.0;
+    double spacing = 4.0;
+    double smoothing = 0.0;
+    bool operator==(const SlitsTerm&) const = default;
+};
+
+/// A round well (negative height) or pillar.
+struct DiscTerm
+{
+    double height = 1.0;
+    Vec2 center{0.0, 0.0};
+    double radius = 1.0;
+    double smoothing = 0.0;
+    bool operator==(const DiscTerm&) const = default;
+};
+
+/// -strength / sqrt(r^2 + softening^2)
+struct CoulombTerm
+{
+    double strength = 1.0;
+    Vec2 center{0.0, 0.0};
+    double softening = 0.5;
+    bool operator==(const CoulombTerm&) const = default;
+};
+
+/// depth (sin^2(pi x / px) + sin^2(pi y / py))
+struct LatticeTerm
+{
+    double depth = 1.0;
+    Vec2 period{4.0, 4.0};
+    bool operator==(const LatticeTerm&) const = default;
+};
+
+/// -m c^2 epsilon / sqrt(r^2 + core^2); the rest-energy term of (8) in an inhomogeneous field
+/// (model assumption: the paper's (34) gives no profile).
+struct PlummerTerm
+{
+    double epsilon = 0.01;
+    double core = 1.0;
+    Vec2 center{0.0, 0.0};
+    bool operator==(const PlummerTerm&) const = default;
+};
+
+/// An expression in x, y, t, m, hbar, c, pi and named parameters.
+struct FormulaTerm
+{
+    std::string expression = "0";
+    std::map<std::string, double> parameters;
+    bool operator==(const FormulaTerm&) const = default;
+};
+
+using PotentialTerm = std::variant<HarmonicTerm, UniformTerm, StepTerm, BarrierTerm, Sech2Term,
+    SlitsTerm, DiscTerm, CoulombTerm, LatticeTerm, PlummerTerm, FormulaTerm>;
+
+// Packets: each normalised to 1 by itself, multiplied by weight e^{i phase}, summed, normalised.
+
+struct GaussianPacket
+{
+    Vec2 center{0.0, 0.0};
+    Vec2 sigma{1.0, 1.0}; ///< standard deviation of its own rho per axis
+    Vec2 velocity{0.0, 0.0};
+    double chirp = 0.0; ///< beta: adds the phase -m beta |x - center|^2 / 2 hbar
+    double weight = 1.0;
+    double phase = 0.0;
+    bool operator==(const GaussianPacket&) const = default;
+};
+
+/// A Gaussian times ((x-x0) + i sign(n) (y-y0))^|n|.
+struct VortexPacket
+{
+    Vec2 center{0.0, 0.0};
+    double sigma = 1.0;
+    int charge = 1;
+    Vec2 velocity{0.0, 0.0};
+    double weight = 1.0;
+    double phase = 0.0;
+    bool operator==(const VortexPacket&) const = default;
+};
+
+/// Eigenstate of the box (n >= 1, walls on the grid's rectangle) or of a harmonic potential (n >=
+/// 0).
+struct EigenstatePacket
+{
+    enum class Of
+    {
+        Box,
+        Harmonic
+    };
+    Of of = Of::Box;
+    std::array<int, 2> n{1, 1};
+    Vec2 omega{1.0, 1.0}; ///< harmonic only
+    Vec2 center{0.0, 0.0}; ///< harmonic only
+    double weight = 1.0;
+    double phase = 0.0;
+    bool operator==(const EigenstatePacket&) const = default;
+};
+
+/// A plane wave over the whole grid; on a torus the nearest allowed wave number is taken.
+struct PlanePacket
+{
+    Vec2 velocity{0.0, 0.0};
+    double weight = 1.0;
+    double phase = 0.0;
+    bool operator==(const PlanePacket&) const = default;
+};
+
+/// psi = real + i imaginary, expressions as in FormulaTerm with t = 0.
+struct FormulaPacket
+{
+    std::string real = "0";
+    std::string imaginary = "0";
+    std::map<std::string, double> parameters;
+    double weight = 1.0;
+    double phase = 0.0;
+    bool operator==(const FormulaPacket&) const = default;
+};
+
+using Packet
+    = std::variant<GaussianPacket, VortexPacket, EigenstatePacket, PlanePacket, FormulaPacket>;
+
+/// Shape of the absorbing layer; unset values are chosen by setup/Boundary.
+struct AbsorberShape
+{
+    std::optional<double> width; ///< of the layer at each edge, length
+    std::optional<double> strength; ///< peak absorption rate Gamma, energy
+    bool operator==(const AbsorberShape&) const = default;
+};
+
+/// The medium of the dissipative twin.
+struct Medium
+{
+    double friction = 0.5; ///< gamma, 1/time
+    Vec2 velocity{0.0, 0.0};
+    std::optional<double> temperature; ///< kT, energy; unset = "matched": kT/(m gamma) = hbar/2m
+    bool operator==(const Medium&) const = default;
+};
+
+struct EnsembleSettings
+{
+    int particles = 0;
+    double noise = 1.0;
+    unsigned seed = 1;
+    bool operator==(const EnsembleSettings&) const = default;
+};
+
+enum class Scheme
+{
+    Auto,
+    Strang,
+    Chin4B
+};
+
+struct TimeSettings
+{
+    std::optional<double> step; ///< unset = "auto"
+    double until = 10.0;
+    Scheme scheme = Scheme::Auto;
+    bool operator==(const TimeSettings&) const = default;
+};
+
+/// A box in K whose probability is logged.
+struct Region
+{
+    std::string name;
+    std::array<double, 4> box{0.0, 1.0, 0.0, 1.0}; ///< xmin, xmax, ymin, ymax
+    bool operator==(const Region&) const = default;
+};
+
+/// How the experiment wants to be looked at; never changes a number.
+struct ViewSettings
+{
+    std::string colorBy
+        = "phase"; ///< "phase", "density", "drift", "diffusion", "quantum-potential"
+    bool flat = false;
+    bool showPotential = true;
+    std::optional<double> azimuth; ///< degrees
+    std::optional<double> elevation; ///< degrees
+    std::optional<double> zoom; ///< 1 = fills 80 % of the pane
+    std::optional<double> speed; ///< simulated time per second
+    bool operator==(const ViewSettings&) const = default;
+};
+
+/// All that is needed to repeat one experiment of kind "wave": a plain value.
+struct Experiment
+{
+    std::string title = "Untitled";
+    std::string about;
+    std::vector<std::string> equations;
+    UnitSystem units = UnitSystem::Natural;
+    Constants constants;
+    Grid grid;
+    AbsorberShape absorber;
+    std::vector<PotentialTerm> potential;
+    double strength = 1.0; ///< multiplies the summed terms
+    std::vector<Packet> packets;
+    Vec2 frameVelocity{0.0, 0.0}; ///< W of the observer's frame K' relative to K
+    Medium medium;
+    EnsembleSettings ensemble;
+    TimeSettings time;
+    std::vector<Region> regions;
+    ViewSettings view;
+
+    bool operator==(const Experiment&) const = default;
+};
+
+/// Checks every number (finite, in range) and that what it says can be built on its grid: sizes,
+/// widths, formulas that parse, packets that are resolved, a kinetic energy below the Nyquist
+/// limit.
+/// @throws ExperimentError that names the first offending key.
+void validate(const Experiment& experiment);
+
+} // namespace dqm

@@ -1,0 +1,77 @@
+#pragma once
+
+#include "core/Experiment.h"
+#include "core/Units.h"
+#include "core/observables/Observables.h"
+
+#include <memory>
+
+namespace dqm {
+
+/// How the numbers and fields of a picture came about.
+enum class Route
+{
+    Rest, ///< K itself
+    Observed, ///< K' by transforming the state of K (passive)
+    Evolved ///< K' by evolving the same ensemble there on its own (active)
+};
+
+/// What one evolution looks like to one observer at one instant. Fields are float, row-major
+/// (ny, nx), on `grid` (in the observer's coordinates); empty if they were not asked for.
+struct Picture
+{
+    std::string title; ///< "K", "K′", "K′ evolved on its own"
+    Route route = Route::Rest;
+    Vec2 observerVelocity{0.0, 0.0};
+    Grid grid;
+    Observables numbers;
+    Vec2 initialMean{0.0, 0.0}; ///< mean when the ensemble was prepared
+
+    FloatField rho;
+    FloatField re; ///< Re psi and Im psi, carrier included: the phase is never interpolated wrapped
+    FloatField im;
+    FloatField vx, vy; ///< zero where rho <= rhoFloor
+    FloatField ux, uy;
+    FloatField Q;
+    FloatField V; ///< the potential as this observer sees it; empty if V = 0
+    float rhoMax = 0.0F;
+    float rhoFloor = 0.0F; ///< below it v, u and Q are masked
+
+    bool hasFields() const { return rho.size() > 0; }
+};
+
+/// The largest differences between "K′ observed" and "K′ evolved on its own" after moving one onto
+/// the other; relative to the largest value of each quantity in K'.
+struct InvarianceCheck
+{
+    double rho = 0.0;
+    double sigma = 0.0;
+    double u = 0.0;
+    double diffusionEnergy = 0.0;
+};
+
+/// One instant of a simulation: immutable once made, shared between threads.
+struct Frame
+{
+    double time = 0.0;
+    long long steps = 0; ///< since the start, counted up in either direction of time
+    double stepSize = 0.0;
+    Scheme scheme = Scheme::Strang;
+    PhysicalConstants constants;
+    UnitSystem units = UnitSystem::Natural;
+    Vec2 frameVelocity{0.0, 0.0};
+    std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
+    std::optional<InvarianceCheck> invariance;
+    double energyError = 0.0; ///< |E - E0| / |E0 - m c^2| since the last change of a parameter
+    double normError = 0.0; ///< norm - 1 (grows negative where an edge absorbs)
+    bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge
+    /// Counts the times the ensemble or a parameter was changed: plots break their lines there.
+    long long revision = 0;
+    /// Running totals of the runner that made it; zero when made by hand.
+    double stepsPerSecond = 0.0;
+};
+
+/// The picture an observer sees by default: K' if the frame moves, else K.
+const Picture& observedPicture(const Frame& frame);
+
+} // namespace dqm

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/Experiment.h"
+#include "core/Units.h"
+
+#include <span>
+
+namespace dqm {
+
+/// One thing a person may change. The only place for ranges, defaults, steps, labels and tooltips.
+struct Parameter
+{
+    std::string id; ///< stable key, e.g. "constants.mass"
+    std::string symbol; ///< rich text, e.g. "<i>m</i>"
+    std::string label; ///< e.g. "Mass"
+    Quantity quantity = Quantity::Dimensionless;
+    double minimum = 0.0;
+    double maximum = 1.0;
+    double defaultValue = 0.0;
+    double step = 0.1;
+    bool logarithmic = false;
+    bool actsAtOnce = true; ///< false: the ensemble is prepared anew at t = 0
+    std::string equation; ///< "(2)", "(16)", ...
+    std::string tooltip; ///< a sentence or two; symbol, unit and equation are added by the panel
+};
+
+/// The table, in the order of the panel: constants.mass, strength, frame.velocity[0],
+/// frame.velocity[1], constants.hbar, packets.width (common factor on every packet's width),
+/// playback.speed, time.step.
+std::span<const Parameter> parameters();
+
+/// @throws std::out_of_range for an unknown id.
+const Parameter& parameter(const std::string& id);
+
+/// Value of a parameter in an experiment; packets.width is relative to the experiment as loaded and
+/// therefore 1; playback.speed is view.speed or until/10; time.step is the fixed step or 0 for
+/// "auto".
+double parameterValue(const Experiment& experiment, const std::string& id);
+
+/// Sets one; packets.width multiplies every packet's sigma.
+/// @throws ExperimentError if the value is not finite or not allowed.
+void setParameterValue(Experiment& experiment, const std::string& id, double value);
+
+/// Slider range for this experiment: widened where the experiment's own value lies outside.
+std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id);
+
+} // namespace dqm

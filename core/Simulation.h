@@ -1,0 +1,79 @@
+#pragma once
+
+#include "core/Experiment.h"
+#include "core/Frame.h"
+#include "core/observables/Hydrodynamics.h"
+
+#include <memory>
+
+namespace dqm {
+
+/// What a frame should hold beside its numbers.
+struct FrameRequest
+{
+    bool fields = true; ///< display fields of the pictures below
+    bool fieldsOfK = true;
+    bool fieldsOfKPrime = true; ///< the observed K'; not repeated if W = 0
+    bool fieldsOfTwin = false; ///< the evolved K'
+};
+
+struct SimulationOptions
+{
+    bool evolveInKPrime = false; ///< carry the active twin
+    int threads = 1;
+};
+
+/// Turns an Experiment into states that step through time. Knows nothing of who looks, and not of
+/// threads either: one thread at a time may call it.
+///
+/// Evolutions: the ensemble in K, and on request the same ensemble prepared in K' and evolved there
+/// on its own. All step together; frame() shows each with its own picture and numbers.
+class Simulation
+{
+public:
+    /// @throws ExperimentError if the experiment cannot be built.
+    explicit Simulation(Experiment experiment, SimulationOptions options = {});
+    ~Simulation();
+    Simulation(Simulation&&) noexcept;
+    Simulation& operator=(Simulation&&) noexcept;
+
+    /// Advances by whole steps of stepSize(), backward if negative.
+    void advance(int steps);
+    /// Advances to a time in equal steps no larger than stepSize() and lands on it exactly.
+    void advanceTo(double time);
+    double time() const;
+    double stepSize() const; ///< > 0
+    long long steps() const;
+    Scheme scheme() const;
+
+    /// The experiment as it is now, with every change made.
+    const Experiment& experiment() const;
+    /// Changes what may change while the state evolves (constants, strength, frame velocity, step,
+    /// potential, medium): psi is kept, v = grad S/m follows. A changed grid, boundary, packet or
+    /// unit system prepares the ensemble anew at t = 0.
+    /// @throws ExperimentError; nothing is changed then.
+    void apply(const Experiment& experiment);
+    /// Back to t = 0, the ensemble prepared anew.
+    void restart();
+    void setEvolveInKPrime(bool carry);
+
+    std::shared_ptr<const Frame> frame(const FrameRequest& request = {});
+    /// The numbers of one observer; cheaper than a frame. Rest: K, Observed, Evolved: K'.
+    /// @throws std::invalid_argument for Evolved if the twin is not carried.
+    Observables observables(Route route);
+    /// Double-precision fields of one observer, for files.
+    struct Fields
+    {
+        Grid grid;
+        Hydrodynamics hydrodynamics;
+        RealField V;
+        ComplexField psi;
+    };
+    Fields fields(Route route);
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace dqm

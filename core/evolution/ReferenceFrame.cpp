@@ -1,0 +1,1 @@
+#include "core/evolution/ReferenceFrame.h"

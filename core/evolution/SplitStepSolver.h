@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/Units.h"
+#include "core/evolution/Propagator.h"
+#include "core/grid/Grid.h"
+#include "core/setup/Boundary.h"
+#include "core/setup/Potential.h"
+
+#include <memory>
+
+namespace dqm {
+
+/// Split-step Fourier solver of i hbar d_t psi = -(hbar^2/2m) lap psi + V psi [Zakir, eq. (16)].
+///
+/// Strang   T(dt/2) V(dt) T(dt/2), order 2.
+/// Chin 4B  T(a) V~/2 T(1/sqrt3) V~/2 T(a), a = (1 - 1/sqrt3)/2,
+///          V~ = V - (2 - sqrt3)/24 dt^2 |grad V|^2 / m, order 4 [Chin1997].
+/// Time-dependent V is taken at the inner times of each scheme.
+/// Boundaries: torus by FFT, walls by sine transforms, the absorbing layer as -i Gamma beside V
+/// (it damps in either direction of time: what has left does not come back).
+/// Frame: with a velocity W the ensemble evolves in K', where V and Gamma are taken at x' + W t.
+class SplitStepSolver final : public Propagator
+{
+public:
+    struct Setup
+    {
+        Grid grid;
+        PhysicalConstants constants;
+        std::shared_ptr<const Potential> potential;
+        std::shared_ptr<const AbsorbingLayer> absorber;
+        Scheme scheme = Scheme::Auto; ///< Auto: Chin4B if the potential is smooth, else Strang
+        Vec2 frameVelocity{0.0, 0.0};
+        int threads = 1;
+    };
+
+    /// @throws std::invalid_argument for walls with a frame velocity: the walls rest in K.
+    explicit SplitStepSolver(Setup setup);
+    ~SplitStepSolver() override;
+
+    void advance(WaveState& state, double dt, int steps) override;
+    /// The scheme in use, never Auto.
+    Scheme scheme() const;
+
+private:
+    struct Implementation;
+    std::unique_ptr<Implementation> m_implementation;
+};
+
+} // namespace dqm

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/Units.h"
+#include "core/evolution/WaveState.h"
+#include "core/grid/Grid.h"
+
+#include <vector>
+
+namespace dqm {
+
+/// A phase vortex found by the winding of arg psi around one grid cell.
+struct Vortex
+{
+    Vec2 position{0.0, 0.0}; ///< centre of the cell
+    int charge = 0;
+};
+
+/// Cells around which the phase winds by 2 pi n, n != 0, where rho exceeds floor * max rho within
+/// one cell of the corner (so that numerical dust in empty space is not reported).
+std::vector<Vortex> vortices(const WaveState& state, const Grid& grid, double floor = 1e-6);
+
+/// Circulation oint v.dl = (hbar/m) sum of phase differences along the rectangle of grid points
+/// [i0, i1] x [j0, j1], anticlockwise: exactly 2 pi n hbar/m (erratum X7). Units: length^2/time.
+double circulation(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
+    int i0, int i1, int j0, int j1);
+
+} // namespace dqm

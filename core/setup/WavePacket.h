@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/Experiment.h"
+
+namespace dqm {
+
+/// psi(x, 0) of an experiment in K on its grid, normalised so that sum |psi|^2 cellArea = 1 (1).
+/// A packet that is cut by the edge of a torus is wrapped around it (sum over images).
+/// @throws ExperimentError if nothing is left to normalise or a packet is not resolved by the grid.
+ComplexField prepareWave(const Experiment& experiment);
+
+/// The velocity a plane wave really gets on this grid: the nearest allowed wave number times
+/// hbar/m.
+Vec2 allowedPlaneVelocity(const Experiment& experiment, Vec2 velocity);
+
+} // namespace dqm

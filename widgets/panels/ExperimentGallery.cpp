@@ -1,0 +1,1 @@
+#include "widgets/panels/ExperimentGallery.h"

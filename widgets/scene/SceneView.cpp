@@ -1,0 +1,1 @@
+#include "widgets/scene/SceneView.h"
