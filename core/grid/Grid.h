@@ -43,7 +43,8 @@ struct Grid
     Vec2 shortest(Vec2 difference) const;
     /// The same grid carried along by an offset.
     Grid movedBy(Vec2 offset) const;
-    /// Wave numbers 2 pi n / L in FFT order (torus), or pi (n+1) / L (walls), length nx.
+    /// Wave numbers 2 pi n / L in FFT order (torus; Nyquist of an even nx is negative), or
+    /// pi (n+1) / L (walls), length nx.
     Eigen::ArrayXd wavenumbersX() const;
     /// The same along y, length ny.
     Eigen::ArrayXd wavenumbersY() const;
