@@ -4,34 +4,42 @@
 #include "core/grid/Grid.h"
 
 #include <memory>
+#include <string>
 
 namespace dqm {
+
+class TransformPlan;
 
 /// In-place transform of a complex field between the grid and its wave numbers (FFTW): the DFT on a
 /// torus, the sine transform of both real and imaginary part with walls. Plans are made once per
 /// shape, kind and thread count, measured, and shared.
 ///
 /// Normalisation: forward and inverse are unnormalised; their product is 1/normalisation().
+/// Speed: n with small prime factors on a torus, n + 1 with walls (255 rather than 256).
 /// Threads: execution on different fields may run side by side.
 class FourierTransform
 {
 public:
     FourierTransform(const Grid& grid, int threads = 1);
-    ~FourierTransform();
-    FourierTransform(const FourierTransform&) = delete;
-    FourierTransform& operator=(const FourierTransform&) = delete;
 
+    /// @throws std::invalid_argument if the field's shape differs from the grid's.
     void forward(ComplexField& field) const;
     void inverse(ComplexField& field) const;
     /// 1/(nx ny) on a torus, 1/(4 (nx+1) (ny+1)) with walls.
     double normalisation() const;
 
 private:
-    struct Plans;
-    std::shared_ptr<const Plans> m_plans;
+    void requireShape(const ComplexField& field) const;
+
+    std::shared_ptr<const TransformPlan> m_plan;
     int m_nx;
     int m_ny;
     bool m_torus;
 };
+
+/// What FFTW has learnt about this machine, so that a later run need not measure again.
+std::string exportWisdom();
+/// @return  false if the text is not wisdom of this FFTW; nothing is lost then.
+bool importWisdom(const std::string& wisdom);
 
 } // namespace dqm
