@@ -7,6 +7,8 @@
 
 namespace dqm {
 
+struct FlowSums;
+
 /// Mean energies of the ensemble [Zakir, eqs. (5), (7), (8)], energy units.
 struct Energies
 {
@@ -20,10 +22,14 @@ struct Energies
 };
 
 /// T = (hbar^2/2m) integral |grad psi|^2 is regular everywhere; drift from J^2/rho masked at
-/// rho > 1e-14 max rho; diffusion = T - drift, so that the sum is right whatever the nodes do.
+/// rho > 1e-14 max rho (a node takes the mean over its directions, see FlowSums); diffusion
+/// = T - drift, so that the sum is right whatever the nodes do.
 /// @param gradient  of the envelope (spectral).
 /// @param V         on the grid; empty for V = 0.
 Energies energies(const WaveState& state, const ComplexVectorField& gradient, const RealField& V,
     const Grid& grid, const PhysicalConstants& constants);
+
+/// The same from sums already gathered.
+Energies energies(const FlowSums& sums, Vec2 carrier, const PhysicalConstants& constants);
 
 } // namespace dqm

@@ -7,7 +7,11 @@
 
 namespace dqm {
 
-/// Means and spreads of rho and of the momenta.
+struct DensityMarginals;
+struct FlowSums;
+
+/// Means and spreads of rho and of the momenta. All but the norm and the entropy are means over
+/// what is left of the ensemble: divided by the norm.
 struct Moments
 {
     double norm = 0.0; ///< (1)
@@ -29,10 +33,13 @@ class MeanTracker
 public:
     /// Forgets the past: the next mean is the circular mean inside the grid's rectangle.
     void reset();
+    /// Continues from a mean known otherwise.
+    void startAt(Vec2 mean);
     /// @param expectedStep  the displacement since the last call, from <p>/m times the time passed;
     ///                      the tracker is right while the true one differs by less than half a
     ///                      box.
     Vec2 follow(const RealField& rho, const Grid& grid, Vec2 expectedStep);
+    Vec2 follow(const DensityMarginals& density, const Grid& grid, Vec2 expectedStep);
 
 private:
     bool m_started = false;
@@ -44,6 +51,10 @@ private:
 /// walls
 ///                  it is computed and this argument is ignored.
 Moments moments(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
+    const PhysicalConstants& constants, Vec2 mean);
+
+/// The same from sums already gathered.
+Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
     const PhysicalConstants& constants, Vec2 mean);
 
 } // namespace dqm

@@ -1,0 +1,173 @@
+#include "core/observables/EighthOrderFlow.h"
+
+#include "core/grid/Parallel.h"
+#include "core/observables/LocalFlow.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace dqm {
+
+namespace {
+
+constexpr int margin = 4;
+constexpr std::array<double, 4> first{4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0};
+constexpr std::array<double, 4> second{8.0 / 5.0, -1.0 / 5.0, 8.0 / 315.0, -1.0 / 560.0};
+constexpr double secondCentre = -205.0 / 72.0;
+
+/// Where a point of the margin finds its value: around the torus, or mirrored with the opposite
+/// sign behind a wall (and zero on it).
+struct Source
+{
+    int index;
+    double sign;
+};
+
+Source source(int i, int n, bool torus)
+{
+    if (torus) {
+        return {((i % n) + n) % n, 1.0};
+    }
+    const int period = 2 * (n + 1);
+    const int k = ((i + 1) % period + period) % period; // 0 and n + 1 lie on the walls
+    if (k == 0 || k == n + 1) {
+        return {0, 0.0};
+    }
+    return k <= n ? Source{k - 1, 1.0} : Source{period - k - 1, -1.0};
+}
+
+/// Both differences of one part of psi at p, whose neighbours lie `stride` apart.
+inline double firstDifference(const double* p, std::ptrdiff_t stride)
+{
+    return first[0] * (p[stride] - p[-stride]) + first[1] * (p[2 * stride] - p[-2 * stride])
+        + first[2] * (p[3 * stride] - p[-3 * stride]) + first[3] * (p[4 * stride] - p[-4 * stride]);
+}
+
+inline double secondDifference(const double* p, std::ptrdiff_t stride)
+{
+    return secondCentre * p[0] + second[0] * (p[stride] + p[-stride])
+        + second[1] * (p[2 * stride] + p[-2 * stride])
+        + second[2] * (p[3 * stride] + p[-3 * stride])
+        + second[3] * (p[4 * stride] + p[-4 * stride]);
+}
+
+/// What does not change from row to row.
+struct Stencil
+{
+    FlowScale scale;
+    double perDx, perDy;
+    double floor; ///< absolute
+    std::ptrdiff_t stride; ///< between rows
+    int nx;
+};
+
+/// One row of every target.
+template <class T>
+struct TargetRow
+{
+    T* rho;
+    T* re;
+    T* im;
+    T* vx;
+    T* vy;
+    T* ux;
+    T* uy;
+    T* Q;
+};
+
+template <class T>
+void evaluateRow(const double* re, const double* im, const double* carrierCos,
+    const double* carrierSin, const Stencil& stencil, const TargetRow<T>& out)
+{
+    const Stencil s = stencil;
+    const TargetRow<T> row = out;
+#pragma GCC ivdep
+    for (int i = 0; i < s.nx; ++i) {
+        const double a = re[i];
+        const double b = im[i];
+        const double rho = a * a + b * b;
+        const double safe = std::max(rho, std::numeric_limits<double>::min());
+        const double inverse = (rho > s.floor ? 1.0 : 0.0) / safe;
+        const LocalFlow flow = localFlow(a, b, s.perDx * firstDifference(re + i, 1),
+            s.perDx * firstDifference(im + i, 1), s.perDy * firstDifference(re + i, s.stride),
+            s.perDy * firstDifference(im + i, s.stride),
+            s.perDx * s.perDx * secondDifference(re + i, 1)
+                + s.perDy * s.perDy * secondDifference(re + i, s.stride),
+            s.perDx * s.perDx * secondDifference(im + i, 1)
+                + s.perDy * s.perDy * secondDifference(im + i, s.stride),
+            inverse, s.scale);
+        row.rho[i] = T(rho);
+        row.re[i] = T(a * carrierCos[i] - b * carrierSin[i]);
+        row.im[i] = T(a * carrierSin[i] + b * carrierCos[i]);
+        row.vx[i] = T(flow.vx);
+        row.vy[i] = T(flow.vy);
+        row.ux[i] = T(flow.ux);
+        row.uy[i] = T(flow.uy);
+        row.Q[i] = T(flow.Q);
+    }
+}
+
+} // namespace
+
+double EighthOrderFlow::load(const ComplexField& envelope, const Grid& grid, int threads)
+{
+    m_re.resize(grid.ny + 2 * margin, grid.nx + 2 * margin);
+    m_im.resize(grid.ny + 2 * margin, grid.nx + 2 * margin);
+    Eigen::ArrayXd rowPeak = Eigen::ArrayXd::Zero(m_re.rows());
+    parallelFor(int(m_re.rows()), threads, [&](int begin, int end) {
+        for (int row = begin; row < end; ++row) {
+            const Source from = source(row - margin, grid.ny, grid.isTorus());
+            m_re.row(row).segment(margin, grid.nx) = from.sign * envelope.row(from.index).real();
+            m_im.row(row).segment(margin, grid.nx) = from.sign * envelope.row(from.index).imag();
+            for (int k = 0; k < margin; ++k) {
+                for (const int i : {k - margin, grid.nx + k}) {
+                    const Source at = source(i, grid.nx, grid.isTorus());
+                    m_re(row, i + margin) = at.sign * m_re(row, at.index + margin);
+                    m_im(row, i + margin) = at.sign * m_im(row, at.index + margin);
+                }
+            }
+            rowPeak(row) = (m_re.row(row).square() + m_im.row(row).square()).maxCoeff();
+        }
+    });
+    return rowPeak.maxCoeff();
+}
+
+template <class T>
+double EighthOrderFlow::evaluate(const WaveState& state, const Grid& grid,
+    const PhysicalConstants& constants, double floor, int threads, FlowTargets<T> targets)
+{
+    for (Field<T>* field : {&targets.rho, &targets.re, &targets.im, &targets.vx, &targets.vy,
+             &targets.ux, &targets.uy, &targets.Q}) {
+        field->resize(grid.ny, grid.nx);
+    }
+    const double peak = load(state.envelope, grid, threads);
+    const Stencil stencil{FlowScale(constants, state.carrier), 1.0 / grid.dx(), 1.0 / grid.dy(),
+        floor * peak, m_re.cols(), grid.nx};
+    const Eigen::ArrayXd along = state.carrier.x() * grid.xs();
+    const Eigen::ArrayXd cosAlong = along.cos();
+    const Eigen::ArrayXd sinAlong = along.sin();
+    parallelFor(grid.ny, threads, [&](int begin, int end) {
+        Eigen::ArrayXd cosines(grid.nx);
+        Eigen::ArrayXd sines(grid.nx);
+        for (int j = begin; j < end; ++j) {
+            const double across = state.carrier.y() * grid.y(j) + state.phase;
+            cosines = std::cos(across) * cosAlong - std::sin(across) * sinAlong;
+            sines = std::sin(across) * cosAlong + std::cos(across) * sinAlong;
+            const auto row = [j](Field<T>& field) { return field.data() + j * field.cols(); };
+            evaluateRow<T>(m_re.data() + (j + margin) * m_re.cols() + margin,
+                m_im.data() + (j + margin) * m_im.cols() + margin, cosines.data(), sines.data(),
+                stencil,
+                {row(targets.rho), row(targets.re), row(targets.im), row(targets.vx),
+                    row(targets.vy), row(targets.ux), row(targets.uy), row(targets.Q)});
+        }
+    });
+    return peak;
+}
+
+template double EighthOrderFlow::evaluate(
+    const WaveState&, const Grid&, const PhysicalConstants&, double, int, FlowTargets<float>);
+template double EighthOrderFlow::evaluate(
+    const WaveState&, const Grid&, const PhysicalConstants&, double, int, FlowTargets<double>);
+
+} // namespace dqm
