@@ -1,0 +1,50 @@
+#pragma once
+
+#include "core/Experiment.h"
+#include "core/Units.h"
+#include "core/evolution/Propagator.h"
+#include "core/setup/Boundary.h"
+#include "core/setup/Potential.h"
+
+#include <memory>
+
+namespace dqm {
+
+/// Where the ensemble of an experiment lives: all that stays the same while it moves.
+struct Surroundings
+{
+    Grid gridInK;
+    PhysicalConstants constants;
+    std::shared_ptr<const Potential> potential;
+    std::shared_ptr<const AbsorbingLayer> absorber;
+    std::vector<Region> regions; ///< cut to the rectangle of K
+    int threads = 1;
+};
+
+/// @throws ExperimentError for a formula that does not parse.
+Surroundings surroundingsOf(const Experiment& experiment, int threads);
+
+/// What moves the ensemble in K, and how fast it is asked to.
+struct Dynamics
+{
+    std::unique_ptr<Propagator> propagator;
+    Scheme scheme = Scheme::Strang;
+    double step = 0.0; ///< > 0
+};
+
+/// @param psi  the state from which an automatic step is judged.
+Dynamics dynamicsInK(
+    const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi);
+
+/// What moves the same ensemble prepared in K'; null between walls, which rest in K, so that the
+/// ensemble cannot be laid out on a grid of K'.
+std::unique_ptr<Propagator> propagatorInKPrime(
+    const Experiment& experiment, const Surroundings& surroundings);
+
+/// Whether the ensemble of `next` is another one, to be prepared at t = 0.
+bool preparesAnew(const Experiment& now, const Experiment& next);
+
+/// Whether psi moves on differently from here.
+bool movesDifferently(const Experiment& now, const Experiment& next);
+
+} // namespace dqm
