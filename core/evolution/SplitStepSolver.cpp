@@ -1,1 +1,153 @@
 #include "core/evolution/SplitStepSolver.h"
+
+#include "core/evolution/PointwiseKernels.h"
+#include "core/evolution/PotentialKick.h"
+#include "core/evolution/Splitting.h"
+#include "core/grid/FourierTransform.h"
+#include "core/grid/Parallel.h"
+
+#include <cmath>
+#include <stdexcept>
+#include <string>
+
+namespace dqm {
+
+namespace {
+
+/// Below this many points waking another thread costs more than it brings.
+constexpr int smallestSharedGrid = 96 * 96;
+
+Scheme chosen(Scheme scheme, const Potential* potential)
+{
+    if (scheme != Scheme::Auto)
+        return scheme;
+    return potential == nullptr || potential->isSmooth() ? Scheme::Chin4B : Scheme::Strang;
+}
+
+/// e^{-i hbar (k + carrier)^2 tau / 2m} is a product of one factor per axis.
+struct FlightFactors
+{
+    Eigen::ArrayXcd x;
+    Eigen::ArrayXcd y;
+};
+
+Eigen::ArrayXcd factorsAlong(const Eigen::ArrayXd& wavenumbers, double carrier, double rate)
+{
+    return wavenumbers.unaryExpr([carrier, rate](double k) {
+        const double total = k + carrier;
+        return std::polar(1.0, -rate * total * total);
+    });
+}
+
+} // namespace
+
+struct SplitStepSolver::Implementation
+{
+    Setup setup;
+    Scheme scheme;
+    Splitting splitting;
+    int threads;
+    FourierTransform transform;
+    PotentialKick kick;
+
+    // Flights of the present step and carrier.
+    double step = 0.0;
+    Vec2 carrier{0.0, 0.0};
+    FlightFactors edge;
+    FlightFactors inner;
+    FlightFactors joined;
+
+    explicit Implementation(Setup given)
+        : setup(std::move(given))
+        , scheme(chosen(setup.scheme, setup.potential.get()))
+        , splitting(splittingOf(scheme))
+        , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
+        , transform(setup.grid, threads)
+        , kick(setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads)
+    {
+    }
+
+    FlightFactors flightFactors(const Vec2& waveVector, double tau) const
+    {
+        const double rate = setup.constants.hbar * tau / (2.0 * setup.constants.mass);
+        return {factorsAlong(setup.grid.wavenumbersX(), waveVector.x(), rate)
+                * transform.normalisation(),
+            factorsAlong(setup.grid.wavenumbersY(), waveVector.y(), rate)};
+    }
+
+    void prepareFlights(const Vec2& waveVector, double dt)
+    {
+        if (dt == step && waveVector == carrier && edge.x.size() > 0)
+            return;
+        step = dt;
+        carrier = waveVector;
+        edge = flightFactors(carrier, splitting.edge * dt);
+        inner = flightFactors(carrier, splitting.inner * dt);
+        joined = flightFactors(carrier, 2.0 * splitting.edge * dt);
+    }
+
+    /// Evolution under the kinetic energy alone, exact.
+    void fly(ComplexField& psi, const FlightFactors& factors) const
+    {
+        transform.forward(psi);
+        parallelFor(setup.grid.ny, threads, [&](int begin, int end) {
+            for (int j = begin; j < end; ++j)
+                kernels::multiply(&psi(j, 0), factors.y[j], factors.x.data(), setup.grid.nx);
+        });
+        transform.inverse(psi);
+    }
+
+    void advance(WaveState& state, double dt, int steps)
+    {
+        const double start = state.time;
+        const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
+        prepareFlights(state.carrier, dt);
+        fly(state.envelope, edge);
+        for (int n = 0; n < steps; ++n) {
+            for (int i = 0; i < splitting.kicks; ++i) {
+                if (i > 0)
+                    fly(state.envelope, inner);
+                const double time = start + (n + splitting.kickTime(i)) * dt;
+                kick.apply(state.envelope, time, splitting.kick() * dt, gradient);
+            }
+            fly(state.envelope, n + 1 < steps ? joined : edge);
+        }
+    }
+};
+
+SplitStepSolver::SplitStepSolver(Setup setup)
+{
+    if (!setup.grid.isTorus() && !setup.frameVelocity.isZero(0.0))
+        throw std::invalid_argument(
+            "An ensemble between walls cannot be evolved in a moving frame: "
+            "the walls rest in K. Use a periodic or absorbing edge.");
+    m_implementation = std::make_unique<Implementation>(std::move(setup));
+}
+
+SplitStepSolver::~SplitStepSolver() = default;
+
+void SplitStepSolver::advance(WaveState& state, double dt, int steps)
+{
+    const Grid& grid = m_implementation->setup.grid;
+    if (state.envelope.rows() != grid.ny || state.envelope.cols() != grid.nx)
+        throw std::invalid_argument("The wave function's shape differs from the grid's.");
+    if (!std::isfinite(dt) || steps < 0)
+        throw std::invalid_argument("The time step must be finite and the number of steps not "
+                                    "negative, not "
+            + std::to_string(dt) + " and " + std::to_string(steps) + ".");
+    if (!grid.isTorus() && !state.carrier.isZero(0.0))
+        throw std::invalid_argument("Between walls the wave function has no carrier.");
+    if (steps == 0)
+        return;
+    const double duration = dt * steps;
+    if (m_implementation->kick.isIdentity())
+        m_implementation->fly(
+            state.envelope, m_implementation->flightFactors(state.carrier, duration));
+    else
+        m_implementation->advance(state, dt, steps);
+    state.time += duration;
+}
+
+Scheme SplitStepSolver::scheme() const { return m_implementation->scheme; }
+
+} // namespace dqm

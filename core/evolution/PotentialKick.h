@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/Units.h"
+#include "core/setup/Boundary.h"
+#include "core/setup/Potential.h"
+
+#include <memory>
+
+namespace dqm {
+
+/// The potential stage of a splitting: psi *= e^{-i V~ tau/hbar} e^{-Gamma |tau|/hbar}, with
+/// V~ = V - c |grad V|^2. Internal to core/evolution.
+///
+/// At rest (V does not depend on time, the frame does not move) the factors are kept in a table;
+/// otherwise V is sampled at each kick's own time.
+class PotentialKick
+{
+public:
+    /// @param potential, absorber  may be null.
+    PotentialKick(std::shared_ptr<const Potential> potential,
+        std::shared_ptr<const AbsorbingLayer> absorber, const PhysicalConstants& constants,
+        Vec2 frameVelocity, int threads);
+
+    /// True if it never changes psi.
+    bool isIdentity() const { return !m_potential && !m_absorber; }
+
+    /// @param time      at which V is taken; where, if the frame moves.
+    /// @param tau       duration, negative backward.
+    /// @param gradient  c, time^2/mass.
+    void apply(ComplexField& psi, double time, double tau, double gradient);
+
+private:
+    void sampleV(double time, Vec2 offset, double gradient);
+    void sampleDamping(Vec2 offset, double tau);
+    void buildTable(double tau, double gradient);
+
+    std::shared_ptr<const Potential> m_potential;
+    std::shared_ptr<const AbsorbingLayer> m_absorber;
+    double m_hbar;
+    Vec2 m_frameVelocity;
+    int m_threads;
+    bool m_potentialRests;
+    bool m_absorberRests;
+
+    double m_tau = 0.0;
+    double m_gradient = 0.0;
+    ComplexField m_table;
+    RealField m_V;
+    RealField m_gradientSquared;
+    RealField m_damping;
+};
+
+} // namespace dqm
