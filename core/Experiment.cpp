@@ -1,1 +1,149 @@
 #include "core/Experiment.h"
+
+#include "core/setup/Checks.h"
+#include "core/setup/Key.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace dqm {
+
+ExperimentError::ExperimentError(std::string path, const std::string& problem)
+    : std::invalid_argument(path + ": " + problem)
+    , m_path(std::move(path))
+{
+}
+
+namespace {
+
+constexpr int fewestPoints = 16;
+constexpr int mostPoints = 4096;
+constexpr int mostParticles = 10'000'000;
+
+void checkConstants(const Experiment& experiment)
+{
+    const Constants& constants = experiment.constants;
+    const Key key("constants");
+    key("mass").requirePositive(constants.mass, "a mass");
+    key("hbar").requirePositive(constants.hbar, "an action");
+    key("c").requirePositive(constants.c, "a velocity");
+    if (experiment.units == UnitSystem::Natural)
+        return;
+    if (constants.hbar != Constants{}.hbar)
+        key("hbar").refuse(constants.hbar, "no value: with \"electron\" units hbar follows");
+    if (constants.c != Constants{}.c)
+        key("c").refuse(constants.c, "no value: with \"electron\" units c follows");
+}
+
+void checkGrid(const Grid& grid)
+{
+    const Key key("grid");
+    key("points")[0].requireBetween(grid.nx, fewestPoints, mostPoints, "a number of points");
+    key("points")[1].requireBetween(grid.ny, fewestPoints, mostPoints, "a number of points");
+    key("size").requirePositive(grid.size, "a length");
+    key("center").requireFinite(grid.center, "a length");
+}
+
+void checkAbsorber(const Experiment& experiment)
+{
+    const Key key("grid.absorber");
+    if (const auto& width = experiment.absorber.width) {
+        key("width").requirePositive(*width, "a length");
+        const double most = 0.5 * experiment.grid.size.minCoeff();
+        if (*width > most)
+            key("width").refuse(
+                *width, "at most half the grid's smaller size, " + numberText(most));
+    }
+    if (const auto& strength = experiment.absorber.strength)
+        key("strength").requirePositive(*strength, "an energy");
+}
+
+void checkMedium(const Medium& medium)
+{
+    const Key key("medium");
+    key("friction").requireNotNegative(medium.friction, "a rate");
+    key("velocity").requireFinite(medium.velocity, "a velocity");
+    if (medium.temperature)
+        key("temperature").requireNotNegative(*medium.temperature, "an energy");
+}
+
+void checkEnsemble(const EnsembleSettings& ensemble)
+{
+    const Key key("ensemble");
+    key("particles").requireBetween(ensemble.particles, 0, mostParticles, "a number of particles");
+    key("noise").requireNotNegative(ensemble.noise, "a number");
+}
+
+void checkTime(const TimeSettings& time)
+{
+    const Key key("time");
+    key("until").requirePositive(time.until, "a time");
+    if (!time.step)
+        return;
+    key("step").requirePositive(*time.step, "a time");
+    if (*time.step > time.until)
+        key("step").refuse(*time.step, "at most time.until, " + numberText(time.until));
+}
+
+/// Names become columns of a table: P_<name>.
+bool isColumnName(const std::string& name)
+{
+    const auto allowed = [](char ch) {
+        return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9')
+            || ch == '_' || ch == '-';
+    };
+    return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, allowed);
+}
+
+void checkRegions(const std::vector<Region>& regions)
+{
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < regions.size(); ++i) {
+        const auto& [name, box] = regions[i];
+        const Key key = Key("regions")[i];
+        if (!isColumnName(name))
+            key("name").refuse('"' + name + '"', "a name of letters, digits, - and _");
+        if (!names.insert(name).second)
+            key("name").refuse('"' + name + "\" a second time", "a name of its own");
+        for (std::size_t side = 0; side < box.size(); ++side)
+            key("box")[side].requireFinite(box[side], "a length");
+        for (const std::size_t side : {1, 3}) {
+            if (box[side] <= box[side - 1])
+                key("box")[side].refuse(
+                    box[side], "more than the lower end, " + numberText(box[side - 1]));
+        }
+    }
+}
+
+void checkView(const ViewSettings& view)
+{
+    const Key key("view");
+    const std::array known{"phase", "density", "drift", "diffusion", "quantum-potential"};
+    if (std::ranges::find(known, view.colorBy) == known.end())
+        key("colorBy").refuse('"' + view.colorBy + '"',
+            "\"phase\", \"density\", \"drift\", \"diffusion\" or \"quantum-potential\"");
+    key("azimuth").requireFinite(view.azimuth.value_or(0.0), "an angle");
+    key("elevation").requireFinite(view.elevation.value_or(0.0), "an angle");
+    key("zoom").requirePositive(view.zoom.value_or(1.0), "a factor");
+    key("speed").requirePositive(view.speed.value_or(1.0), "a speed");
+}
+
+} // namespace
+
+void validate(const Experiment& experiment)
+{
+    checkConstants(experiment);
+    checkGrid(experiment.grid);
+    checkAbsorber(experiment);
+    checkPotential(experiment);
+    checkPackets(experiment);
+    Key("frame.velocity").requireFinite(experiment.frameVelocity, "a velocity");
+    checkMedium(experiment.medium);
+    checkEnsemble(experiment.ensemble);
+    checkTime(experiment.time);
+    checkRegions(experiment.regions);
+    checkView(experiment.view);
+}
+
+} // namespace dqm

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/Experiment.h"
+
+namespace dqm {
+
+// Parts of validate(), one per list of an experiment. The grid and the constants must be sound.
+
+/// Every term: finite numbers, positive widths, openings that fit, formulas that parse and are
+/// finite on the grid at t = 0.
+/// @throws ExperimentError
+void checkPotential(const Experiment& experiment);
+
+/// Every packet: inside the grid, at least one spacing wide, and its momenta (mean and three
+/// standard deviations) below the Nyquist limit pi hbar / spacing.
+/// @throws ExperimentError
+void checkPackets(const Experiment& experiment);
+
+/// Names that formulas do not know already, finite values.
+/// @param path  of the object with the parameters, "potential[0].parameters".
+/// @throws ExperimentError
+void checkFormulaParameters(
+    const std::map<std::string, double>& parameters, const std::string& path);
+
+} // namespace dqm
