@@ -49,6 +49,7 @@ struct Simulation::Implementation
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
+    double stepInUse() const;
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
@@ -165,6 +166,11 @@ bool Simulation::Implementation::conservesEnergy() const
         && experiment.grid.boundary != BoundaryKind::Absorbing;
 }
 
+double Simulation::Implementation::stepInUse() const
+{
+    return experiment.time.step ? stepSize : std::min(stepSize, options.stepLimit);
+}
+
 void Simulation::Implementation::forgetWhatWasSeen()
 {
     rest.reset();
@@ -213,7 +219,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     auto frame = std::make_shared<Frame>();
     frame->time = inK->state().time;
     frame->steps = steps;
-    frame->stepSize = stepSize;
+    frame->stepSize = stepInUse();
     frame->scheme = scheme;
     frame->constants = surroundings.constants;
     frame->units = experiment.units;
@@ -265,7 +271,7 @@ void Simulation::advanceTo(double time)
 
 double Simulation::time() const { return m_implementation->inK->state().time; }
 
-double Simulation::stepSize() const { return m_implementation->stepSize; }
+double Simulation::stepSize() const { return m_implementation->stepInUse(); }
 
 long long Simulation::steps() const { return m_implementation->steps; }
 
@@ -294,6 +300,13 @@ void Simulation::setEvolveInKPrime(bool carry)
         self.prepareTwin(nullptr);
     else if (!self.inKPrime)
         self.prepareTwin(self.twinPropagator(self.experiment, self.surroundings));
+}
+
+void Simulation::setStepLimit(double limit)
+{
+    if (!(limit > 0.0))
+        throw std::invalid_argument("The limit of the step must be greater than 0.");
+    m_implementation->options.stepLimit = limit;
 }
 
 std::shared_ptr<const Frame> Simulation::frame(const FrameRequest& request)

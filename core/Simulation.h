@@ -4,6 +4,7 @@
 #include "core/Frame.h"
 #include "core/observables/Hydrodynamics.h"
 
+#include <limits>
 #include <memory>
 
 namespace dqm {
@@ -21,6 +22,9 @@ struct SimulationOptions
 {
     bool evolveInKPrime = false; ///< carry the active twin
     int threads = 1;
+    /// Upper bound on an automatic step, for fronts that want to look more often than accuracy asks;
+    /// a step that the experiment fixes is left alone.
+    double stepLimit = std::numeric_limits<double>::infinity();
 };
 
 /// Turns an Experiment into states that step through time. Knows nothing of who looks, and not of
@@ -56,6 +60,8 @@ public:
     /// Back to t = 0, the ensemble prepared anew.
     void restart();
     void setEvolveInKPrime(bool carry);
+    /// @param limit  > 0, see SimulationOptions::stepLimit.
+    void setStepLimit(double limit);
 
     std::shared_ptr<const Frame> frame(const FrameRequest& request = {});
     /// The numbers of one observer; cheaper than a frame. Rest: K, Observed, Evolved: K'.

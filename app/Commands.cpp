@@ -1,0 +1,100 @@
+#include "app/Commands.h"
+
+#include <QAction>
+
+namespace dqm {
+
+namespace {
+
+struct Command
+{
+    CommandId id;
+    const char* name; ///< object name, for tests and settings
+    const char* text;
+    const char* keys;
+    const char* tip;
+    bool checkable = false;
+    bool checked = false;
+};
+
+// clang-format off
+const Command table[] = {
+    {CommandId::Open, "open", "&Open experiment…", "Ctrl+O", "Open an experiment file (.dqm)"},
+    {CommandId::Save, "save", "&Save experiment", "Ctrl+S", "Save the experiment as it is now, with every slider"},
+    {CommandId::SaveAs, "saveAs", "Save experiment &as…", "Ctrl+Shift+S", "Save the experiment under another name"},
+    {CommandId::SavePicture, "savePicture", "Save &picture…", "Ctrl+P", "Save the scene as a PNG that carries its experiment"},
+    {CommandId::SaveWindowPicture, "saveWindowPicture", "Save picture of the &window…", "Ctrl+Shift+P", "Save the whole window as a PNG"},
+    {CommandId::CopyPicture, "copyPicture", "&Copy picture", "Ctrl+C", "Copy the scene to the clipboard"},
+    {CommandId::Quit, "quit", "&Quit", "Ctrl+Q", "Close DQM Lab"},
+    {CommandId::Play, "play", "&Play", "Space", "Let time run, or hold it", true},
+    {CommandId::StepForward, "stepForward", "Step &forward", ".", "One step of the solver forward"},
+    {CommandId::StepBack, "stepBack", "Step &back", ",", "One step of the solver backward: equation (16) runs both ways"},
+    {CommandId::Reverse, "reverse", "&Reverse time", "Backspace", "Let time run backward: v changes its sign, u does not, and the ensemble refocuses", true},
+    {CommandId::Restart, "restart", "Re&start", "Home", "Back to t = 0, the ensemble prepared anew"},
+    {CommandId::Faster, "faster", "F&aster", "]", "Simulated time runs twice as fast"},
+    {CommandId::Slower, "slower", "Slo&wer", "[", "Simulated time runs half as fast"},
+    {CommandId::Flat, "flat", "&Flat view", "T", "Look straight down on the plane", true},
+    {CommandId::ResetView, "resetView", "R&eset view", "R", "The experiment's own camera"},
+    {CommandId::ObserveFromK, "observeFromK", "Look from &K", "K", "Show what the observer in K sees instead of the one in K′, who moves with W", true},
+    {CommandId::EvolveInKPrime, "evolveInKPrime", "Also e&volve in K′", "E", "While the frame moves, prepare the same ensemble in K′ and evolve it there on its own; the table compares", true, true},
+    {CommandId::PotentialContours, "potentialContours", "Potential as &contours", "C", "Lines of equal V on the floor", true, true},
+    {CommandId::PotentialSheet, "potentialSheet", "Potential as s&heet", "V", "V as a translucent second surface", true},
+    {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},
+    {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q in turn"},
+    {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},
+    {CommandId::FullScreen, "fullScreen", "F&ull screen", "F11", "The window over the whole screen", true},
+    {CommandId::Keys, "keys", "&Keys", "F1", "All keys and mouse gestures"},
+    {CommandId::About, "about", "&About DQM Lab", "", "Version, licence and the paper"},
+};
+// clang-format on
+
+} // namespace
+
+Commands::Commands(QObject* parent)
+    : QObject(parent)
+{
+    for (const Command& command : table) {
+        auto* action = new QAction(QString::fromUtf8(command.text), this);
+        action->setObjectName(QString::fromUtf8(command.name));
+        action->setShortcut(QKeySequence(QString::fromUtf8(command.keys)));
+        action->setCheckable(command.checkable);
+        action->setChecked(command.checked);
+        QString tip = QString::fromUtf8(command.tip);
+        action->setStatusTip(tip);
+        if (!action->shortcut().isEmpty())
+            tip += QStringLiteral(" (%1)").arg(
+                action->shortcut().toString(QKeySequence::NativeText));
+        action->setToolTip(tip);
+        m_actions.emplace(command.id, action);
+    }
+}
+
+QAction* Commands::operator[](CommandId id) const { return m_actions.at(id); }
+
+std::vector<QAction*> Commands::all() const
+{
+    std::vector<QAction*> actions;
+    for (const auto& [id, action] : m_actions)
+        actions.push_back(action);
+    return actions;
+}
+
+QString Commands::keysPage() const
+{
+    QString rows;
+    const auto row = [&rows](const QString& keys, const QString& what) {
+        rows += QStringLiteral("<tr><td style='padding-right:24px'><b>%1</b></td><td>%2</td></tr>")
+                    .arg(keys.toHtmlEscaped(), what.toHtmlEscaped());
+    };
+    for (const QAction* action : all()) {
+        if (!action->shortcut().isEmpty())
+            row(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+    }
+    row(tr("Left drag"), tr("Orbit"));
+    row(tr("Right or middle drag, Shift + left drag"), tr("Pan"));
+    row(tr("Wheel"), tr("Zoom"));
+    row(tr("Double click in the scene"), tr("The experiment's own camera"));
+    return QStringLiteral("<table cellspacing='4'>%1</table>").arg(rows);
+}
+
+} // namespace dqm

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QObject>
+
+#include <map>
+#include <vector>
+
+class QAction;
+
+namespace dqm {
+
+/// Everything the window can be told to do. The order is that of the keys page.
+enum class CommandId
+{
+    Open,
+    Save,
+    SaveAs,
+    SavePicture,
+    SaveWindowPicture,
+    CopyPicture,
+    Quit,
+    Play,
+    StepForward,
+    StepBack,
+    Reverse,
+    Restart,
+    Faster,
+    Slower,
+    Flat,
+    ResetView,
+    ObserveFromK,
+    EvolveInKPrime,
+    PotentialContours,
+    PotentialSheet,
+    HoldHeight,
+    NextColor,
+    SceneOnly,
+    FullScreen,
+    Keys,
+    About
+};
+
+/// The window's actions, each declared once: id, text, keys, tip and whether it is checked. Menus,
+/// buttons, keys and the keys page are made from the same table.
+class Commands : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Commands(QObject* parent = nullptr);
+
+    QAction* operator[](CommandId id) const;
+    /// All actions in the order of CommandId.
+    std::vector<QAction*> all() const;
+    /// An HTML table of keys and what they do.
+    QString keysPage() const;
+
+private:
+    std::map<CommandId, QAction*> m_actions;
+};
+
+} // namespace dqm

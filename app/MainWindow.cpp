@@ -1,0 +1,362 @@
+#include "app/MainWindow.h"
+
+#include "app/ExperimentLibrary.h"
+#include "app/Settings.h"
+#include "core/Parameters.h"
+#include "core/grid/Parallel.h"
+#include "widgets/panels/ExperimentGallery.h"
+#include "widgets/panels/MessageBar.h"
+#include "widgets/panels/ParameterPanel.h"
+#include "widgets/panels/PlaybackBar.h"
+#include "widgets/panels/Readouts.h"
+#include "widgets/panels/ViewBar.h"
+#include "widgets/plots/EnergyPlot.h"
+#include "widgets/scene/SceneView.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QFileInfo>
+#include <QMenuBar>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace dqm {
+
+namespace {
+
+constexpr int frameInterval = 16; // ms between looks into the mailbox
+constexpr int longestWaitForScene = 100; // ms after which a slow scene no longer holds frames back
+constexpr int leftWidth = 312;
+constexpr int rightWidth = 352;
+
+/// The view settings of a file and the colours of the scene, in the order of the colour menu.
+constexpr std::pair<const char*, ColorBy> colorings[]
+    = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
+        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential}};
+
+ColorBy coloring(const std::string& name)
+{
+    const auto* found = std::find_if(std::begin(colorings), std::end(colorings),
+        [&name](const auto& entry) { return entry.first == name; });
+    return found == std::end(colorings) ? ColorBy::Phase : found->second;
+}
+
+/// The scene is drawn by the processor on a machine without a GPU: leave it a core.
+int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
+
+CameraState homeCamera(const ViewSettings& view)
+{
+    CameraState camera;
+    camera.azimuth = view.azimuth.value_or(camera.azimuth);
+    camera.elevation = view.elevation.value_or(camera.elevation);
+    camera.zoom = view.zoom.value_or(camera.zoom);
+    camera.flat = view.flat;
+    return camera;
+}
+
+QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
+{
+    auto* widget = new QDockWidget(title);
+    widget->setObjectName(name);
+    widget->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    content->setMinimumWidth(width);
+    widget->setWidget(content);
+    return widget;
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_runner(solverThreads())
+{
+    setObjectName("mainWindow");
+    setAcceptDrops(true);
+    setDockNestingEnabled(true);
+    buildCentre();
+    buildDocks();
+    buildMenus();
+    connectCommands();
+    connectPanels();
+    m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
+    m_runner.setEvolveInKPrime(settings::evolveInKPrime());
+    setThemeKind(settings::themeKind());
+    restoreWindow();
+
+    m_frameTimer.setTimerType(Qt::PreciseTimer);
+    connect(&m_frameTimer, &QTimer::timeout, this, &MainWindow::fetchFrame);
+    m_frameTimer.start(frameInterval);
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildCentre()
+{
+    m_messages = new MessageBar;
+    m_viewBar = new ViewBar({m_commands[CommandId::Flat], m_commands[CommandId::PotentialContours],
+        m_commands[CommandId::PotentialSheet], m_commands[CommandId::ObserveFromK],
+        m_commands[CommandId::ResetView]});
+    m_scene = new SceneView(settings::renderRoute());
+    m_scene->setMinimumSize(320, 240);
+    m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
+        m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
+        m_commands[CommandId::Restart]});
+
+    auto* centre = new QWidget;
+    auto* layout = new QVBoxLayout(centre);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_viewBar);
+    layout->addWidget(m_scene, 1);
+    layout->addWidget(m_playback);
+    setCentralWidget(centre);
+}
+
+void MainWindow::buildDocks()
+{
+    std::vector<ExperimentGallery::Entry> entries;
+    for (const ShippedExperiment& shipped : shippedExperiments())
+        entries.push_back({shipped.name, shipped.title});
+    m_gallery = new ExperimentGallery(std::move(entries));
+    m_parameters = new ParameterPanel;
+    m_energyPlot = new EnergyPlot;
+    m_readouts = new Readouts;
+
+    auto* left = new QWidget;
+    auto* leftLayout = new QVBoxLayout(left);
+    leftLayout->setContentsMargins(8, 8, 8, 8);
+    leftLayout->setSpacing(8);
+    leftLayout->addWidget(m_gallery, 1);
+    leftLayout->addWidget(m_parameters);
+    auto* leftScroll = new QScrollArea;
+    leftScroll->setWidget(left);
+    leftScroll->setWidgetResizable(true);
+    leftScroll->setFrameShape(QFrame::NoFrame);
+    leftScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+
+    auto* numbers = new QScrollArea;
+    numbers->setWidget(m_readouts);
+    numbers->setWidgetResizable(true);
+    numbers->setFrameShape(QFrame::NoFrame);
+    numbers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* right = new QWidget;
+    auto* rightLayout = new QVBoxLayout(right);
+    rightLayout->setContentsMargins(0, 0, 0, 0);
+    rightLayout->setSpacing(0);
+    rightLayout->addWidget(m_energyPlot, 2);
+    rightLayout->addWidget(numbers, 5);
+
+    m_leftDock = dock("experimentDock", tr("Experiment"), leftScroll, leftWidth);
+    m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
+    addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
+    addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
+}
+
+void MainWindow::connectCommands()
+{
+    const auto on = [this](CommandId id, auto slot) {
+        connect(m_commands[id], &QAction::triggered, this, slot);
+    };
+    on(CommandId::Open, &MainWindow::chooseAndOpen);
+    on(CommandId::Save, &MainWindow::save);
+    on(CommandId::SaveAs, &MainWindow::saveAs);
+    on(CommandId::SavePicture, &MainWindow::savePicture);
+    on(CommandId::SaveWindowPicture, &MainWindow::saveWindowPicture);
+    on(CommandId::CopyPicture, &MainWindow::copyPicture);
+    on(CommandId::Quit, &QWidget::close);
+    on(CommandId::StepForward, [this] { m_runner.step(1); });
+    on(CommandId::StepBack, [this] { m_runner.step(-1); });
+    on(CommandId::Restart, [this] { m_runner.restart(); });
+    on(CommandId::Faster, [this] { changeSpeed(2.0); });
+    on(CommandId::Slower, [this] { changeSpeed(0.5); });
+    on(CommandId::ResetView, [this] { m_scene->resetCamera(); });
+    on(CommandId::NextColor, [this] {
+        const auto next = static_cast<std::size_t>(m_sceneOptions.colorBy) + 1;
+        setColorBy(colorings[next % std::size(colorings)].second);
+    });
+    on(CommandId::Keys, &MainWindow::showKeys);
+    on(CommandId::About, &MainWindow::showAbout);
+
+    const auto whenToggled = [this](CommandId id, auto slot) {
+        connect(m_commands[id], &QAction::toggled, this, slot);
+    };
+    whenToggled(CommandId::Play, [this](bool play) { m_runner.setPlaying(play); });
+    whenToggled(CommandId::Reverse, [this](bool reversed) { m_runner.setReversed(reversed); });
+    whenToggled(CommandId::Flat, [this](bool flat) {
+        CameraState camera = m_scene->camera();
+        camera.flat = flat;
+        m_scene->setCamera(camera);
+    });
+    whenToggled(CommandId::ObserveFromK, [this] { updateRequest(); });
+    whenToggled(CommandId::EvolveInKPrime, [this](bool carry) {
+        settings::setEvolveInKPrime(carry);
+        m_runner.setEvolveInKPrime(carry);
+    });
+    for (const CommandId id :
+        {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight})
+        whenToggled(id, [this] { updateSceneOptions(); });
+    whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
+    whenToggled(CommandId::FullScreen,
+        [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    // Actions live in the window so that their keys work while a menu is folded away.
+    for (QAction* action : m_commands.all())
+        addAction(action);
+}
+
+void MainWindow::connectPanels()
+{
+    connect(&m_document, &ExperimentDocument::opened, this, &MainWindow::showOpened);
+    connect(&m_document, &ExperimentDocument::changed, this, &MainWindow::runChanged);
+    connect(&m_document, &ExperimentDocument::titleChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &ExperimentDocument::failed, this, [this](const QString& reason) {
+        m_messages->showError(reason);
+        // A refused value must not stay on its slider.
+        m_parameters->setExperiment(m_document.present());
+    });
+    connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
+    connect(
+        m_parameters, &ParameterPanel::valueChanged, &m_document, &ExperimentDocument::setValue);
+    connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
+        &ExperimentDocument::resetToFile);
+    connect(m_viewBar, &ViewBar::colorByChanged, this, &MainWindow::setColorBy);
+    connect(m_scene, &SceneView::failed, m_messages, &MessageBar::showError);
+    connect(m_scene, &SceneView::frameShown, this, [this] { m_sceneBusy = false; });
+    connect(m_scene, &SceneView::cameraChanged, this, [this](const CameraState& camera) {
+        m_commands[CommandId::Flat]->setChecked(camera.flat);
+    });
+}
+
+bool MainWindow::openExperimentNamed(const QString& nameOrPath)
+{
+    if (!mayDiscard())
+        return false;
+    return m_document.open(nameOrPath);
+}
+
+void MainWindow::showOpened()
+{
+    const Experiment& experiment = m_document.present();
+    m_frame.reset();
+    m_messages->clear();
+    QStringList equations;
+    for (const std::string& equation : experiment.equations)
+        equations << QString::fromStdString(equation);
+    m_gallery->setCurrent(m_document.name(), QString::fromStdString(experiment.title),
+        QString::fromStdString(experiment.about), equations);
+    m_parameters->setExperiment(experiment);
+    m_commands[CommandId::Reverse]->setChecked(false);
+    m_energyPlot->clear();
+    m_scene->setHomeCamera(homeCamera(experiment.view));
+    m_scene->resetCamera();
+    m_commands[CommandId::Flat]->setChecked(experiment.view.flat);
+    m_commands[CommandId::PotentialContours]->setChecked(experiment.view.showPotential);
+    setColorBy(coloring(experiment.view.colorBy));
+    m_runner.open(experiment);
+    updateRequest();
+}
+
+void MainWindow::setParameter(const QString& id, double value)
+{
+    m_document.setValue(id, value);
+    m_parameters->setExperiment(m_document.present());
+}
+
+void MainWindow::setPlaying(bool playing) { m_commands[CommandId::Play]->setChecked(playing); }
+
+QStringList MainWindow::shippedNames() const
+{
+    QStringList names;
+    for (const ShippedExperiment& shipped : shippedExperiments())
+        names << shipped.name;
+    return names;
+}
+
+void MainWindow::runChanged()
+{
+    m_runner.apply(m_document.present());
+    updateRequest();
+}
+
+void MainWindow::fetchFrame()
+{
+    if (const auto error = m_runner.takeError())
+        m_messages->showError(QString::fromStdString(*error));
+    m_playback->setRates(m_runner.stepsPerSecond(), m_scene->framesPerSecond(),
+        parameterValue(m_document.present(), "playback.speed"));
+    if (m_sceneBusy && m_sinceFrame.elapsed() < longestWaitForScene)
+        return;
+    auto frame = m_runner.takeFrame();
+    if (!frame)
+        return;
+    m_frame = std::move(frame);
+    m_sceneBusy = true;
+    m_sinceFrame.start();
+    const bool moving = m_frame->pictures.size() > 1 && m_frame->pictures[1].hasFields();
+    m_scene->setFrame(m_frame, moving ? 1 : 0);
+    m_energyPlot->append(*m_frame);
+    m_readouts->setFrame(*m_frame);
+    m_playback->setFrame(*m_frame);
+    m_parameters->setAutomaticStep(m_frame->stepSize);
+}
+
+void MainWindow::updateRequest()
+{
+    const bool fromK = m_commands[CommandId::ObserveFromK]->isChecked()
+        || m_document.present().frameVelocity.norm() == 0.0;
+    FrameRequest request;
+    request.fieldsOfK = fromK;
+    request.fieldsOfKPrime = !fromK;
+    m_runner.setRequest(request);
+}
+
+void MainWindow::updateSceneOptions()
+{
+    m_sceneOptions.potentialContours = m_commands[CommandId::PotentialContours]->isChecked();
+    m_sceneOptions.potentialSheet = m_commands[CommandId::PotentialSheet]->isChecked();
+    m_sceneOptions.holdHeightScale = m_commands[CommandId::HoldHeight]->isChecked();
+    m_scene->setOptions(m_sceneOptions);
+    ViewSettings view = m_document.present().view;
+    view.showPotential = m_sceneOptions.potentialContours;
+    view.colorBy = colorings[static_cast<std::size_t>(m_sceneOptions.colorBy)].first;
+    m_document.setView(view);
+}
+
+void MainWindow::setColorBy(ColorBy colorBy)
+{
+    m_sceneOptions.colorBy = colorBy;
+    m_viewBar->setColorBy(colorBy);
+    updateSceneOptions();
+}
+
+void MainWindow::setThemeKind(ThemeKind kind)
+{
+    settings::setThemeKind(kind);
+    const Theme& colours = theme(kind);
+    QApplication::setPalette(dqm::palette(colours));
+    qApp->setStyleSheet(dqm::styleSheet(colours));
+    m_energyPlot->setTheme(colours);
+    m_readouts->setTheme(colours);
+    m_sceneOptions.theme = kind;
+    m_scene->setOptions(m_sceneOptions);
+}
+
+void MainWindow::changeSpeed(double factor)
+{
+    const auto [slowest, fastest] = parameterRange(m_document.present(), "playback.speed");
+    const double speed = parameterValue(m_document.present(), "playback.speed") * factor;
+    setParameter("playback.speed", std::clamp(speed, slowest, fastest));
+}
+
+void MainWindow::foldPanels(bool fold)
+{
+    m_leftDock->setVisible(!fold);
+    m_rightDock->setVisible(!fold);
+    m_viewBar->setVisible(!fold);
+}
+
+} // namespace dqm

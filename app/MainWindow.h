@@ -1,0 +1,114 @@
+#pragma once
+
+#include "app/Commands.h"
+#include "app/ExperimentDocument.h"
+#include "app/SimulationRunner.h"
+#include "widgets/scene/SceneOptions.h"
+
+#include <QElapsedTimer>
+#include <QMainWindow>
+#include <QTimer>
+
+#include <functional>
+
+class QDockWidget;
+class QMenu;
+
+namespace dqm {
+
+class EnergyPlot;
+class ExperimentGallery;
+class MessageBar;
+class ParameterPanel;
+class PlaybackBar;
+class Readouts;
+class SceneView;
+class ViewBar;
+
+/// Assembles the rooms: the document and its panels on the left, the scene in the middle, plots and
+/// numbers on the right, and the runner behind them. Frames are fetched on the window's own timer.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// A shipped experiment's name or a path; errors appear in the message bar.
+    bool openExperimentNamed(const QString& nameOrPath);
+    bool saveTo(const QString& path) { return m_document.save(path); }
+    /// Sets one entry of core/Parameters as if its slider had been moved.
+    void setParameter(const QString& id, double value);
+    void resetToFile() { m_document.resetToFile(); }
+    /// Lets time run or holds it.
+    void setPlaying(bool playing);
+    /// The frame on the screen; null before the first.
+    std::shared_ptr<const Frame> frame() const { return m_frame; }
+    QStringList shippedNames() const;
+    const ExperimentDocument& document() const { return m_document; }
+    const Commands& commands() const { return m_commands; }
+    SceneView& scene() { return *m_scene; }
+    QString message() const;
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildCentre();
+    void buildDocks();
+    void buildMenus();
+    void connectCommands();
+    void connectPanels();
+    void restoreWindow();
+
+    void showOpened();
+    void runChanged();
+    void fetchFrame();
+    void updateRequest();
+    void updateTitle();
+    void updateRecentMenu();
+    void updateSceneOptions();
+    void setThemeKind(ThemeKind kind);
+    void setColorBy(ColorBy colorBy);
+    void changeSpeed(double factor);
+    void foldPanels(bool fold);
+
+    void chooseAndOpen();
+    bool save();
+    bool saveAs();
+    void savePicture();
+    void saveWindowPicture();
+    void savePictureOf(const std::function<QImage()>& picture, const QString& suffix);
+    bool writePicture(const QImage& image, const QString& path);
+    QImage scenePicture();
+    void copyPicture();
+    void showKeys();
+    void showAbout();
+    bool mayDiscard();
+
+    Commands m_commands;
+    ExperimentDocument m_document;
+    SimulationRunner m_runner;
+    QTimer m_frameTimer;
+    std::shared_ptr<const Frame> m_frame;
+    SceneOptions m_sceneOptions;
+    bool m_sceneBusy = false; ///< a frame was handed over and is not yet on the screen
+    QElapsedTimer m_sinceFrame;
+
+    MessageBar* m_messages = nullptr;
+    ViewBar* m_viewBar = nullptr;
+    SceneView* m_scene = nullptr;
+    PlaybackBar* m_playback = nullptr;
+    ExperimentGallery* m_gallery = nullptr;
+    ParameterPanel* m_parameters = nullptr;
+    EnergyPlot* m_energyPlot = nullptr;
+    Readouts* m_readouts = nullptr;
+    QDockWidget* m_leftDock = nullptr;
+    QDockWidget* m_rightDock = nullptr;
+    QMenu* m_recentMenu = nullptr;
+};
+
+} // namespace dqm

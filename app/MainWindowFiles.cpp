@@ -1,0 +1,268 @@
+// What the main window does with files, pictures, menus and its own shape between two starts.
+
+#include "app/ExperimentFile.h"
+#include "app/MainWindow.h"
+#include "app/Settings.h"
+#include "widgets/panels/MessageBar.h"
+#include "widgets/scene/SceneView.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDockWidget>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QImageWriter>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QMimeData>
+
+namespace dqm {
+
+namespace {
+
+constexpr QSize defaultSize(1280, 800);
+
+QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json);;All files (*)"); }
+
+/// A file name for what is exported, made from the experiment's title.
+QString suggestedName(const Experiment& experiment, const QString& suffix)
+{
+    QString name = QString::fromStdString(experiment.title).toLower().simplified();
+    name.replace(' ', '-');
+    return settings::lastFolder() + '/' + name + suffix;
+}
+
+QString withSuffix(const QString& path, const QString& suffix)
+{
+    return QFileInfo(path).suffix().isEmpty() ? path + suffix : path;
+}
+
+QString localFile(const QMimeData* data)
+{
+    return data->hasUrls() && data->urls().size() == 1 ? data->urls().first().toLocalFile()
+                                                       : QString();
+}
+
+} // namespace
+
+void MainWindow::buildMenus()
+{
+    const auto add = [this](QMenu* menu, std::initializer_list<CommandId> ids) {
+        for (const CommandId id : ids)
+            menu->addAction(m_commands[id]);
+    };
+    QMenu* file = menuBar()->addMenu(tr("&File"));
+    add(file, {CommandId::Open});
+    m_recentMenu = file->addMenu(tr("Open &recent"));
+    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::updateRecentMenu);
+    add(file, {CommandId::Save, CommandId::SaveAs});
+    file->addSeparator();
+    add(file, {CommandId::SavePicture, CommandId::SaveWindowPicture, CommandId::CopyPicture});
+    file->addSeparator();
+    add(file, {CommandId::Quit});
+
+    QMenu* time = menuBar()->addMenu(tr("&Time"));
+    add(time,
+        {CommandId::Play, CommandId::StepForward, CommandId::StepBack, CommandId::Reverse,
+            CommandId::Restart});
+    time->addSeparator();
+    add(time, {CommandId::Faster, CommandId::Slower});
+
+    QMenu* view = menuBar()->addMenu(tr("&View"));
+    add(view, {CommandId::Flat, CommandId::ResetView, CommandId::NextColor});
+    view->addSeparator();
+    add(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
+    view->addSeparator();
+    add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
+    view->addSeparator();
+    QMenu* themes = view->addMenu(tr("T&heme"));
+    auto* group = new QActionGroup(themes);
+    const std::pair<QString, ThemeKind> kinds[] = {{tr("Light"), ThemeKind::Light},
+        {tr("Dark"), ThemeKind::Dark}, {tr("Projector, light"), ThemeKind::ProjectorLight},
+        {tr("Projector, dark"), ThemeKind::ProjectorDark}};
+    for (const auto& [text, kind] : kinds) {
+        QAction* action = themes->addAction(text, this, [this, k = kind] { setThemeKind(k); });
+        action->setCheckable(true);
+        action->setChecked(kind == settings::themeKind());
+        group->addAction(action);
+    }
+    view->addAction(m_leftDock->toggleViewAction());
+    view->addAction(m_rightDock->toggleViewAction());
+    add(view, {CommandId::SceneOnly, CommandId::FullScreen});
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, {CommandId::Keys, CommandId::About});
+}
+
+void MainWindow::updateRecentMenu()
+{
+    m_recentMenu->clear();
+    for (const QString& path : settings::recentFiles())
+        m_recentMenu->addAction(path, this, [this, path] { openExperimentNamed(path); });
+    m_recentMenu->setEnabled(true);
+    if (m_recentMenu->isEmpty())
+        m_recentMenu->addAction(tr("No files yet"))->setEnabled(false);
+}
+
+void MainWindow::updateTitle()
+{
+    const QString title = QString::fromStdString(m_document.present().title);
+    const QString file = m_document.path().isEmpty()
+        ? QString()
+        : QStringLiteral(" (%1)").arg(QFileInfo(m_document.path()).fileName());
+    setWindowTitle(QStringLiteral("%1%2[*] — DQM Lab").arg(title, file));
+    setWindowModified(m_document.isModified());
+    if (!m_document.path().isEmpty())
+        settings::addRecentFile(m_document.path());
+}
+
+bool MainWindow::mayDiscard()
+{
+    // A shipped experiment with a moved slider is no work to lose; a file of one's own is.
+    if (m_document.path().isEmpty() || !m_document.isModified())
+        return true;
+    const auto answer = QMessageBox::question(this, tr("DQM Lab"),
+        tr("“%1” has changes that are not saved.").arg(QFileInfo(m_document.path()).fileName()),
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+}
+
+void MainWindow::chooseAndOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(
+        this, tr("Open experiment"), settings::lastFolder(), experimentFilter());
+    if (path.isEmpty())
+        return;
+    settings::setLastFolder(QFileInfo(path).absolutePath());
+    openExperimentNamed(path);
+}
+
+bool MainWindow::save()
+{
+    return m_document.path().isEmpty() ? saveAs() : m_document.save(m_document.path());
+}
+
+bool MainWindow::saveAs()
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"),
+        suggestedName(m_document.present(), ".dqm"), experimentFilter());
+    if (path.isEmpty())
+        return false;
+    settings::setLastFolder(QFileInfo(path).absolutePath());
+    return m_document.save(withSuffix(path, ".dqm"));
+}
+
+bool MainWindow::writePicture(const QImage& image, const QString& path)
+{
+    QImageWriter writer(path);
+    // The picture carries its experiment and its moment.
+    writer.setText("Software", QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
+    writer.setText("Experiment", QString::fromUtf8(formatExperiment(m_document.present())));
+    if (m_frame)
+        writer.setText("Time", QString::number(m_frame->time, 'g', 17));
+    if (writer.write(image)) {
+        m_messages->showHint(tr("Saved %1").arg(path));
+        return true;
+    }
+    m_messages->showError(tr("Cannot write %1: %2").arg(path, writer.errorString()));
+    return false;
+}
+
+void MainWindow::savePictureOf(const std::function<QImage()>& picture, const QString& suffix)
+{
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"),
+        suggestedName(m_document.present(), suffix), tr("PNG pictures (*.png)"));
+    if (path.isEmpty())
+        return;
+    settings::setLastFolder(QFileInfo(path).absolutePath());
+    try {
+        writePicture(picture(), withSuffix(path, ".png"));
+    } catch (const std::exception& error) {
+        m_messages->showError(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::savePicture()
+{
+    savePictureOf([this] { return scenePicture(); }, ".png");
+}
+
+void MainWindow::saveWindowPicture()
+{
+    savePictureOf([this] { return grab().toImage(); }, "-window.png");
+}
+
+QImage MainWindow::scenePicture()
+{
+    return m_scene->renderImage(m_scene->size() * devicePixelRatioF(), devicePixelRatioF());
+}
+
+void MainWindow::copyPicture()
+{
+    try {
+        QApplication::clipboard()->setImage(scenePicture());
+        m_messages->showHint(tr("The scene is on the clipboard."));
+    } catch (const std::exception& error) {
+        m_messages->showError(QString::fromUtf8(error.what()));
+    }
+}
+
+void MainWindow::showKeys()
+{
+    QMessageBox box(
+        QMessageBox::NoIcon, tr("Keys"), m_commands.keysPage(), QMessageBox::Close, this);
+    box.setTextFormat(Qt::RichText);
+    box.exec();
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About DQM Lab"),
+        tr("<h3>DQM Lab %1</h3>"
+           "<p>A laboratory for diffusion quantum mechanics: an ensemble of free microparticles as "
+           "a "
+           "frictionless diffusion that has no preferred frame.</p>"
+           "<p>After Z. Zakir, <i>Diffusion treatment of quantum mechanics and its "
+           "consequences</i>. Where the paper is loose, the program says what is right.</p>"
+           "<p>Drawn by %2. GPL-3.0-or-later; built with Qt, VTK, FFTW, Eigen, muParser and "
+           "QCustomPlot.</p>")
+            .arg(QString(DQM_VERSION), m_scene->rendererName().toHtmlEscaped()));
+}
+
+QString MainWindow::message() const { return m_messages->text(); }
+
+void MainWindow::restoreWindow()
+{
+    resize(defaultSize);
+    if (const QByteArray geometry = settings::windowGeometry(); !geometry.isEmpty())
+        restoreGeometry(geometry);
+    if (const QByteArray state = settings::windowState(); !state.isEmpty())
+        restoreState(state);
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayDiscard()) {
+        event->ignore();
+        return;
+    }
+    settings::setWindowGeometry(saveGeometry());
+    settings::setWindowState(saveState());
+    event->accept();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFile(event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openExperimentNamed(localFile(event->mimeData()));
+}
+
+} // namespace dqm

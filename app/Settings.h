@@ -1,0 +1,37 @@
+#pragma once
+
+#include "widgets/scene/SceneOptions.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace dqm {
+
+/// What the program remembers between two starts. Every key and its default is written once, in
+/// Settings.cpp; values of an unknown or broken kind fall back to the default.
+namespace settings {
+
+QByteArray windowGeometry();
+void setWindowGeometry(const QByteArray& geometry);
+QByteArray windowState();
+void setWindowState(const QByteArray& state);
+
+/// Newest first, at most ten, only files that still exist.
+QStringList recentFiles();
+void addRecentFile(const QString& path);
+
+ThemeKind themeKind();
+void setThemeKind(ThemeKind kind);
+
+RenderRoute renderRoute();
+void setRenderRoute(RenderRoute route);
+
+/// Whether the ensemble is also evolved in K' on its own while the frame moves.
+bool evolveInKPrime();
+void setEvolveInKPrime(bool carry);
+
+QString lastFolder();
+void setLastFolder(const QString& folder);
+
+} // namespace settings
+} // namespace dqm
