@@ -15,13 +15,17 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
     ~MessageBar() override;
 
+    /// Stays until it is closed.
     void showError(const QString& message);
-    /// Goes away by itself after a few seconds.
+    /// Goes away by itself after a few seconds; never takes the place of an error.
     void showHint(const QString& message);
     void clear();
     QString text() const;
 
 private:
+    void present(const QString& message);
+    void fade();
+
     struct Implementation;
     std::unique_ptr<Implementation> m_implementation;
 };

@@ -1,1 +1,124 @@
 #include "widgets/panels/ParameterPanel.h"
+
+#include "core/Parameters.h"
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/ParameterRow.h"
+#include "widgets/panels/VelocityRow.h"
+
+#include <QPushButton>
+#include <QVBoxLayout>
+
+#include <map>
+
+namespace dqm {
+
+namespace {
+
+const std::string stepId = "time.step";
+const std::string speedId = "playback.speed"; ///< simulated time per second of the clock
+const std::string strengthId = "strength";
+
+bool isFirstComponent(const std::string& id) { return id.ends_with("[0]"); }
+
+std::string secondComponent(const std::string& id) { return id.substr(0, id.size() - 3) + "[1]"; }
+
+QString unitOf(const Parameter& parameter, const Experiment& experiment)
+{
+    const QString unit = QString::fromStdString(unitSymbol(parameter.quantity, experiment.units));
+    return parameter.id == speedId ? unit + QStringLiteral("/s") : unit;
+}
+
+} // namespace
+
+struct ParameterPanel::Implementation
+{
+    std::map<std::string, ParameterRow*> rows;
+    std::map<std::string, VelocityRow*> velocities; ///< by the id of the x component
+    double automaticStep = 0.0;
+    bool stepIsAutomatic = false;
+
+    void noteStep()
+    {
+        const auto row = rows.find(stepId);
+        if (row != rows.end())
+            row->second->setNote(stepIsAutomatic && automaticStep > 0.0
+                    ? QStringLiteral("= %1").arg(shortNumber(automaticStep, 3))
+                    : QString());
+    }
+};
+
+ParameterPanel::ParameterPanel(QWidget* parent)
+    : QWidget(parent)
+    , m_implementation(std::make_unique<Implementation>())
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 8, 12, 8);
+    column->setSpacing(4);
+    for (const Parameter& entry : parameters()) {
+        const QString id = QString::fromStdString(entry.id);
+        if (isFirstComponent(entry.id)) {
+            const Parameter& other = parameter(secondComponent(entry.id));
+            const QString otherId = QString::fromStdString(other.id);
+            auto* row = new VelocityRow(entry, other, this);
+            connect(
+                row, &VelocityRow::velocityChanged, this, [this, id, otherId](QPointF velocity) {
+                    emit valueChanged(id, velocity.x());
+                    emit valueChanged(otherId, velocity.y());
+                });
+            m_implementation->velocities.emplace(entry.id, row);
+            column->addWidget(row);
+        } else if (!entry.id.ends_with("[1]")) {
+            auto* row = new ParameterRow(entry, this);
+            connect(row, &ParameterRow::valueChanged, this, [this, id](double value) {
+                if (id == QString::fromStdString(stepId)) {
+                    m_implementation->stepIsAutomatic = value == 0.0;
+                    m_implementation->noteStep();
+                }
+                emit valueChanged(id, value);
+            });
+            m_implementation->rows.emplace(entry.id, row);
+            column->addWidget(row);
+        }
+    }
+    if (const auto row = m_implementation->rows.find(stepId); row != m_implementation->rows.end())
+        row->second->setWord(0.0, tr("auto"));
+
+    auto* reset = new QPushButton(tr("Reset to file"), this);
+    reset->setObjectName(QStringLiteral("resetToFile"));
+    reset->setProperty("primary", true);
+    reset->setToolTip(tr("Every value back to what the experiment's file says."));
+    connect(reset, &QPushButton::clicked, this, &ParameterPanel::resetRequested);
+    column->addWidget(reset);
+    column->addStretch();
+    setExperiment(Experiment{});
+}
+
+ParameterPanel::~ParameterPanel() = default;
+
+void ParameterPanel::setExperiment(const Experiment& experiment)
+{
+    for (const auto& [id, row] : m_implementation->rows) {
+        const auto [minimum, maximum] = parameterRange(experiment, id);
+        row->setRange(minimum, maximum);
+        row->setUnit(unitOf(parameter(id), experiment));
+        row->showValue(parameterValue(experiment, id));
+        if (id == strengthId && experiment.potential.empty())
+            row->setEnabled(false);
+    }
+    for (const auto& [id, row] : m_implementation->velocities) {
+        const std::string otherId = secondComponent(id);
+        row->setRanges(parameterRange(experiment, id), parameterRange(experiment, otherId));
+        row->setUnit(unitOf(parameter(id), experiment));
+        row->showVelocity({parameterValue(experiment, id), parameterValue(experiment, otherId)});
+    }
+    m_implementation->stepIsAutomatic = !experiment.time.step.has_value();
+    m_implementation->noteStep();
+}
+
+void ParameterPanel::setAutomaticStep(double step)
+{
+    m_implementation->automaticStep = step;
+    m_implementation->noteStep();
+}
+
+} // namespace dqm

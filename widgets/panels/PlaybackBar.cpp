@@ -1,1 +1,119 @@
 #include "widgets/panels/PlaybackBar.h"
+
+#include "widgets/panels/Icons.h"
+#include "widgets/panels/NumberText.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr int sideOfIcon = 20;
+constexpr int sideOfPlay = 32;
+
+/// A label as wide as its widest text, so that nothing moves while the numbers run.
+QLabel* steadyLabel(const QString& name, const QString& widest, QWidget* parent)
+{
+    auto* label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setFont(tabularFont(label->font()));
+    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    label->setFixedWidth(label->fontMetrics().horizontalAdvance(widest) + 4);
+    return label;
+}
+
+QString rate(double perSecond)
+{
+    if (!std::isfinite(perSecond))
+        return QStringLiteral("—");
+    return perSecond >= 99999.5 ? QString::number(perSecond, 'e', 1)
+                                : QString::number(perSecond, 'f', 0);
+}
+
+/// Three significant digits in a width of five.
+QString speedText(double value)
+{
+    if (!std::isfinite(value))
+        return QStringLiteral("—");
+    const double size = std::abs(value);
+    if (size != 0.0 && (size < 1e-2 || size >= 1e4))
+        return QString::number(value, 'e', 1);
+    return QString::number(value, 'f', size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+}
+
+} // namespace
+
+struct PlaybackBar::Implementation
+{
+    QLabel* time = nullptr;
+    QLabel* steps = nullptr;
+    QLabel* frames = nullptr;
+    QLabel* speed = nullptr;
+    QString timeUnit = QStringLiteral("T₀");
+};
+
+PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_implementation(std::make_unique<Implementation>())
+{
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->setSpacing(4);
+    const auto addButton = [this, line](QAction* action, const QIcon& drawing, int side) {
+        if (action)
+            line->addWidget(actionButton(action, drawing, side, this));
+    };
+    addButton(actions.restart, icon("restart"), sideOfIcon);
+    addButton(actions.stepBack, icon("step-back"), sideOfIcon);
+    addButton(actions.play, icon("play", "pause"), sideOfPlay);
+    addButton(actions.stepForward, icon("step-forward"), sideOfIcon);
+    addButton(actions.reverse, icon("reverse"), sideOfIcon);
+    line->addSpacing(8);
+
+    auto& m = *m_implementation;
+    m.time = steadyLabel(QStringLiteral("time"), QStringLiteral("t = −88888.888 T₀"), this);
+    m.time->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m.time->setToolTip(tr("Simulated time of the picture"));
+    m.speed = steadyLabel(QStringLiteral("speed"), QStringLiteral("−8.8e+88 T₀/s"), this);
+    m.speed->setToolTip(tr("Simulated time that passes in one second"));
+    m.steps = steadyLabel(QStringLiteral("steps"), QStringLiteral("88888 steps/s"), this);
+    m.steps->setToolTip(tr("Steps of the solver in one second"));
+    m.frames = steadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
+    m.frames->setToolTip(tr("Pictures that reached the screen in the last second"));
+    line->addWidget(m.time);
+    line->addStretch();
+    for (QLabel* label : {m.speed, m.steps, m.frames}) {
+        label->setForegroundRole(QPalette::PlaceholderText);
+        line->addWidget(label);
+        line->addSpacing(8);
+    }
+    setRates(0.0, 0.0, 0.0);
+}
+
+PlaybackBar::~PlaybackBar() = default;
+
+void PlaybackBar::setFrame(const Frame& frame)
+{
+    auto& m = *m_implementation;
+    m.timeUnit = QString::fromStdString(unitSymbol(Quantity::Time, frame.units));
+    const int decimals = std::abs(frame.time) < 99999.0 ? 3 : 0;
+    QString time = QString::number(frame.time, 'f', decimals);
+    time.replace(QLatin1Char('-'), QChar(0x2212));
+    m.time->setText(QStringLiteral("<i>t</i> = %1 %2").arg(time, m.timeUnit));
+}
+
+void PlaybackBar::setRates(
+    double stepsPerSecond, double framesPerSecond, double simulatedTimePerSecond)
+{
+    auto& m = *m_implementation;
+    m.steps->setText(tr("%1 steps/s").arg(rate(stepsPerSecond)));
+    m.frames->setText(tr("%1 frames/s").arg(rate(framesPerSecond)));
+    m.speed->setText(QStringLiteral("%1 %2/s").arg(speedText(simulatedTimePerSecond), m.timeUnit));
+}
+
+} // namespace dqm

@@ -1,1 +1,166 @@
 #include "widgets/panels/Readouts.h"
+
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/ObserverComparison.h"
+#include "widgets/panels/ReadoutRows.h"
+
+#include <QVBoxLayout>
+
+namespace dqm {
+
+namespace {
+
+using Mark = ReadoutTable::Mark;
+
+Mark markOf(const Comparison& comparison)
+{
+    if (!comparison.observed)
+        return Mark::None;
+    if (!comparison.observedHolds())
+        return Mark::Broken;
+    return comparison.evolvedHolds() ? Mark::Holds : Mark::Nearly;
+}
+
+QString columnOrDash(const std::optional<double>& value)
+{
+    return value ? columnNumber(*value) : QStringLiteral("—");
+}
+
+QString deviations(const Comparison& comparison)
+{
+    QString text;
+    if (comparison.observed)
+        text += Readouts::tr("<br>Off by %1 (relative)")
+                    .arg(errorNumber(comparison.observedDeviation));
+    if (comparison.evolved)
+        text += Readouts::tr(", on its own by %1").arg(errorNumber(comparison.evolvedDeviation));
+    return text;
+}
+
+} // namespace
+
+struct Readouts::Implementation
+{
+    ReadoutTable* table = nullptr;
+    std::array<QString, static_cast<std::size_t>(Compared::Count)> tooltips;
+
+    void setValue(const char* key, const QString& number, const QString& note)
+    {
+        table->row(QString::fromLatin1(key)).cells = {number, note, QString()};
+    }
+
+    void setEnergies(const Frame& frame);
+    void setChecks(const Frame& frame);
+    void setObservers(const Frame& frame);
+    void setTwin(const Frame& frame);
+};
+
+Readouts::Readouts(QWidget* parent)
+    : QWidget(parent)
+    , m_implementation(std::make_unique<Implementation>())
+{
+    auto& m = *m_implementation;
+    m.table = new ReadoutTable(this);
+    for (auto& row : readoutRows())
+        m.table->add(std::move(row));
+    for (std::size_t i = 0; i < m.tooltips.size(); ++i)
+        m.tooltips[i] = m.table->row(QStringLiteral("K.%1").arg(i)).tooltip;
+    for (const char* key : {"twin", "twin.rho", "twin.sigma", "twin.u", "twin.diffusion"})
+        m.table->row(QString::fromLatin1(key)).shown = false;
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m.table);
+    column->addStretch();
+}
+
+Readouts::~Readouts() = default;
+
+void Readouts::setTheme(const Theme& theme) { m_implementation->table->setTheme(theme); }
+
+void Readouts::setFrame(const Frame& frame)
+{
+    if (frame.pictures.empty())
+        return;
+    auto& m = *m_implementation;
+    m.setEnergies(frame);
+    m.setChecks(frame);
+    m.setObservers(frame);
+    m.setTwin(frame);
+    m.table->refresh();
+}
+
+void Readouts::Implementation::setEnergies(const Frame& frame)
+{
+    const Picture& picture = observedPicture(frame);
+    const Energies& energies = picture.numbers.energies;
+    const QString unit = QString::fromStdString(unitSymbol(Quantity::Energy, frame.units));
+    table->row(QStringLiteral("energies")).label = picture.route == Route::Rest
+        ? Readouts::tr("Energies")
+        : Readouts::tr("Energies seen from K′");
+    setValue("drift", columnNumber(energies.drift), unit);
+    setValue("diffusion", columnNumber(energies.diffusion), unit);
+    setValue("potential", columnNumber(energies.potential), unit);
+    // Summed without the rest energy: what is left of (total - rest) after rounding is not it.
+    setValue("total", columnNumber(energies.kinetic() + energies.potential), unit);
+    setValue("rest", columnNumber(energies.rest), unit);
+    setValue("cross", columnNumber(energies.crossTerm), unit);
+}
+
+void Readouts::Implementation::setChecks(const Frame& frame)
+{
+    const auto unit = [&frame](Quantity quantity) {
+        return QString::fromStdString(unitSymbol(quantity, frame.units));
+    };
+    const Moments& moments = observedPicture(frame).numbers.moments;
+    if (frame.energyIsConserved)
+        setValue("conservation", errorNumber(frame.energyError), Readouts::tr("relative"));
+    else
+        setValue("conservation", QStringLiteral("—"), Readouts::tr("not conserved here"));
+    setValue("norm", columnNumber(moments.norm),
+        Readouts::tr("error %1").arg(errorNumber(frame.normError)));
+    setValue("D", columnNumber(frame.constants.diffusionCoefficient()),
+        unit(Quantity::DiffusionCoefficient));
+
+    const double bound = 0.25 * frame.constants.hbar * frame.constants.hbar;
+    const auto setBound = [&](const char* key, double product) {
+        setValue(key, columnNumber(product),
+            QStringLiteral("≥ %1 %2").arg(
+                columnNumber(bound), unit(Quantity::MomentumSquaredLengthSquared)));
+        table->row(QString::fromLatin1(key)).mark
+            = product >= bound * (1.0 - invarianceTolerance) ? Mark::Holds : Mark::Broken;
+    };
+    setBound("boundX", moments.uncertainty.x());
+    setBound("boundY", moments.uncertainty.y());
+}
+
+void Readouts::Implementation::setObservers(const Frame& frame)
+{
+    const Comparisons comparisons = compareObservers(frame);
+    const bool hasTwin = comparisons.front().evolved.has_value();
+    table->setColumnCount(hasTwin ? 3 : 2);
+    table->row(QStringLiteral("observers")).cells
+        = {QStringLiteral("K"), QStringLiteral("K′"), hasTwin ? Readouts::tr("alone") : QString()};
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        const Comparison& comparison = comparisons[i];
+        auto& row = table->row(QStringLiteral("K.%1").arg(i));
+        row.cells = {columnNumber(comparison.inK), columnOrDash(comparison.observed),
+            hasTwin ? columnOrDash(comparison.evolved) : QString()};
+        row.mark = markOf(comparison);
+        row.tooltip = tooltips[i] + deviations(comparison);
+    }
+}
+
+void Readouts::Implementation::setTwin(const Frame& frame)
+{
+    const InvarianceCheck check = frame.invariance.value_or(InvarianceCheck{});
+    const std::pair<const char*, double> differences[]
+        = {{"twin.rho", check.rho}, {"twin.sigma", check.sigma}, {"twin.u", check.u},
+            {"twin.diffusion", check.diffusionEnergy}};
+    for (const auto& [key, difference] : differences) {
+        setValue(key, errorNumber(difference), Readouts::tr("relative"));
+        table->row(QString::fromLatin1(key)).shown = frame.invariance.has_value();
+    }
+    table->row(QStringLiteral("twin")).shown = frame.invariance.has_value();
+}
+
+} // namespace dqm

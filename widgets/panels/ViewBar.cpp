@@ -1,1 +1,90 @@
 #include "widgets/panels/ViewBar.h"
+
+#include "widgets/panels/Icons.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QToolButton>
+
+namespace dqm {
+
+namespace {
+
+constexpr int sideOfIcon = 18;
+
+struct Coloring
+{
+    ColorBy colorBy;
+    const char* label;
+    const char* tooltip;
+};
+
+const Coloring colorings[] = {
+    {ColorBy::Phase, "Phase arg ψ", "The phase S/ħ of ψ = √ρ exp(iS/ħ), equation (15)"},
+    {ColorBy::Density, "Density ρ", "The probability density, equation (1)"},
+    {ColorBy::DriftSpeed, "Drift speed |v|", "v = ∇S/m, equation (6); changes with the frame"},
+    {ColorBy::DiffusionSpeed, "Diffusion speed |u|",
+        "u = −(ħ/2m) ∇ρ/ρ, equation (3); the same in every frame. "
+        "Nelson's osmotic velocity has the opposite sign."},
+    {ColorBy::QuantumPotential, "Quantum potential Q", "Q = −(ħ²/2m) Δ√ρ/√ρ, equation (13)"},
+};
+
+} // namespace
+
+struct ViewBar::Implementation
+{
+    QComboBox* colorBy = nullptr;
+};
+
+ViewBar::ViewBar(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_implementation(std::make_unique<Implementation>())
+{
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->setSpacing(4);
+
+    auto* colors = new QComboBox(this);
+    m_implementation->colorBy = colors;
+    colors->setObjectName(QStringLiteral("colorBy"));
+    colors->setAccessibleName(tr("Colour by"));
+    for (const Coloring& coloring : colorings) {
+        colors->addItem(tr(coloring.label), static_cast<int>(coloring.colorBy));
+        colors->setItemData(colors->count() - 1, tr(coloring.tooltip), Qt::ToolTipRole);
+    }
+    connect(colors, &QComboBox::activated, this, [this, colors] {
+        colors->setToolTip(colors->currentData(Qt::ToolTipRole).toString());
+        emit colorByChanged(static_cast<ColorBy>(colors->currentData().toInt()));
+    });
+    auto* label = new QLabel(tr("Colour"), this);
+    label->setBuddy(colors);
+    line->addWidget(label);
+    line->addWidget(colors);
+    line->addSpacing(8);
+
+    const auto addButton = [this, line](QAction* action, const char* drawing) {
+        if (action)
+            line->addWidget(
+                actionButton(action, icon(QString::fromLatin1(drawing)), sideOfIcon, this));
+    };
+    addButton(actions.potentialContours, "contours");
+    addButton(actions.potentialSheet, "sheet");
+    line->addStretch();
+    addButton(actions.observeFromK, "observer");
+    addButton(actions.flat, "flat");
+    addButton(actions.resetView, "reset-view");
+}
+
+ViewBar::~ViewBar() = default;
+
+void ViewBar::setColorBy(ColorBy colorBy)
+{
+    QComboBox* colors = m_implementation->colorBy;
+    const QSignalBlocker quiet(colors);
+    colors->setCurrentIndex(colors->findData(static_cast<int>(colorBy)));
+    colors->setToolTip(colors->currentData(Qt::ToolTipRole).toString());
+}
+
+} // namespace dqm

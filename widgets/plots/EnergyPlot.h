@@ -25,7 +25,15 @@ public:
     void clear();
     void setTheme(const Theme& theme);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void redrawSoon();
+
     struct Implementation;
     std::unique_ptr<Implementation> m_implementation;
 };

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "widgets/panels/SliderScale.h"
+
+#include <QLineEdit>
+
+namespace dqm {
+
+/// A number that is typed: right-aligned, up to five significant digits shown, the value itself
+/// never rounded. Return or leaving takes it, Escape forgets it, Up and Down step it; values
+/// outside the range become the nearest end, what is no number is put back. Keys that cannot be
+/// part of a number stay shortcuts of the window.
+class NumberBox : public QLineEdit
+{
+    Q_OBJECT
+
+public:
+    explicit NumberBox(QWidget* parent = nullptr);
+
+    void setScale(const SliderScale& scale) { m_scale = scale; }
+    /// A word that stands for one value, such as "auto" for 0.
+    void setWord(double value, const QString& word);
+    /// Shows a value without emitting; a number that is just being typed stays.
+    void showValue(double value);
+    double value() const { return m_value; }
+
+signals:
+    void valueEdited(double value);
+
+protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+
+private:
+    void take();
+    void step(int presses);
+    void change(double value);
+    void write();
+
+    SliderScale m_scale;
+    double m_value = 0.0;
+    double m_wordValue = 0.0;
+    QString m_word;
+};
+
+} // namespace dqm

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <QFont>
+#include <QString>
+
+namespace dqm {
+
+/// Numbers for people, with a true minus sign and a dot whatever the locale. Not finite: "—".
+
+/// For columns: five decimals where they fit ("−12.34560"), else a power of ten ("1.234×10⁻⁵").
+QString columnNumber(double value);
+/// For small errors: one decimal and a power of ten ("2.2×10⁻¹⁵"), "0" when it is exactly zero.
+QString errorNumber(double value);
+/// For boxes and tooltips: up to `digits` significant digits, plain minus, no trailing zeros.
+QString shortNumber(double value, int digits = 5);
+
+/// The font with digits of one width where it offers a choice.
+QFont tabularFont(QFont font);
+
+} // namespace dqm

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/Parameters.h"
+#include "widgets/panels/NumberBox.h"
+#include "widgets/panels/ValueSlider.h"
+
+#include <QWidget>
+
+class QLabel;
+
+namespace dqm {
+
+/// What a person reads about a parameter: symbol, unit, range, equation, its sentence, and whether
+/// it prepares the ensemble anew. Rich text.
+QString parameterTooltip(const Parameter& parameter, const QString& unit);
+
+/// Label, number box, unit and slider of one entry of the parameter table. Children are named
+/// "<id>.box" and "<id>.slider".
+class ParameterRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ParameterRow(const Parameter& parameter, QWidget* parent = nullptr);
+
+    /// An empty range means that the value is fixed: the row is greyed.
+    void setRange(double minimum, double maximum);
+    void setUnit(const QString& unit);
+    /// Shows a value without emitting. A handle that is being dragged stays in the hand.
+    void showValue(double value);
+    /// A word for one value, such as "auto" for 0, and what it stands for at the moment.
+    void setWord(double value, const QString& word);
+    void setNote(const QString& note);
+
+signals:
+    void valueChanged(double value);
+
+private:
+    const Parameter& m_parameter;
+    QLabel* m_label;
+    QLabel* m_note;
+    QLabel* m_unit;
+    NumberBox* m_box;
+    ValueSlider* m_slider;
+};
+
+} // namespace dqm

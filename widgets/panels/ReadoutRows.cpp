@@ -1,0 +1,181 @@
+#include "widgets/panels/ReadoutRows.h"
+
+#include "widgets/panels/EquationText.h"
+#include "widgets/panels/ObserverComparison.h"
+
+#include <QCoreApplication>
+
+namespace dqm {
+
+namespace {
+
+using Kind = ReadoutTable::Kind;
+using Row = ReadoutTable::Row;
+
+QString translated(const char* text) { return QCoreApplication::translate("Readouts", text); }
+
+Row heading(Kind kind, const char* key, const char* label, const char* tooltip)
+{
+    return {.kind = kind,
+        .key = QString::fromUtf8(key),
+        .label = translated(label),
+        .tooltip = *tooltip ? QStringLiteral("<p>%1</p>").arg(translated(tooltip)) : QString()};
+}
+
+Row line(Kind kind, const QString& key, const char* label, const char* tooltip,
+    QColor Theme::*color = &Theme::total)
+{
+    return {.kind = kind,
+        .key = key,
+        .label = translated(label),
+        .tooltip = QStringLiteral("<p>%1</p>").arg(withOsmoticNote(translated(tooltip))),
+        .color = color};
+}
+
+Row value(
+    const char* key, const char* label, const char* tooltip, QColor Theme::*color = &Theme::total)
+{
+    return line(Kind::Value, QString::fromUtf8(key), label, tooltip, color);
+}
+
+Row compared(
+    Compared what, const char* label, const char* tooltip, QColor Theme::*color = &Theme::total)
+{
+    return line(
+        Kind::Columns, QStringLiteral("K.%1").arg(static_cast<int>(what)), label, tooltip, color);
+}
+
+void addEnergies(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "energies", "Energies", ""));
+    rows.push_back(value("drift", "Drift <i>U<sub>v</sub></i>",
+        "Mean drift energy ∫ (<i>m</i>/2) <b>v</b>² <i>ρ</i> d²<i>x</i> with <i>m</i><b>v</b> = "
+        "∇<i>S</i>, equations (6), (7). It depends on the observer.",
+        &Theme::drift));
+    rows.push_back(value("diffusion", "Diffusion <i>U<sub>u</sub></i>",
+        "Mean diffusion energy ∫ (<i>m</i>/2) <b>u</b>² <i>ρ</i> d²<i>x</i> = ∫ "
+        "(ħ²/8<i>m</i>)(∇<i>ρ</i>/<i>ρ</i>)² <i>ρ</i> d²<i>x</i>, equation (5): the energy that "
+        "localisation stored.",
+        &Theme::diffusion));
+    rows.push_back(value("potential", "Potential ⟨<i>V</i>⟩",
+        "Mean potential energy ∫ <i>V ρ</i> d²<i>x</i>, equation (7).", &Theme::potential));
+    rows.push_back(value("total", "Total <i>H</i> − <i>mc</i>²",
+        "Drift + diffusion + potential, equation (8) without the rest energy."));
+    rows.push_back(value("rest", "Rest <i>mc</i>²",
+        "Rest energy, equations (8), (32): constant, and so large that it has no place on the "
+        "axis of the others.",
+        &Theme::rest));
+    rows.push_back(value("cross", "Cross <i>m</i>⟨<b>v</b>·<b>u</b>⟩",
+        "<i>m</i>⟨<b>v</b>·<b>u</b>⟩ = (ħ/2) d/d<i>t</i>(−∫ <i>ρ</i> ln <i>ρ</i> d²<i>x</i>), part "
+        "of no energy above.<br><b>Erratum to (7):</b> expanding <i>m</i>(<b>v</b> + <b>u</b>)²/2 "
+        "gives this term; the paper drops it without a word, though it is not zero. Kept, it "
+        "would cancel the whole quantum content: an ensemble without quantum potential, whose "
+        "Gaussian spreads as 1 + <i>t</i>/<i>τ</i>. It has to go because <i>H</i> is even under "
+        "time reversal (<b>v</b> → −<b>v</b>, <b>u</b> unchanged); <b>v</b> + <b>u</b> is the "
+        "velocity of arrival, <b>v</b> − <b>u</b> that of departure, and the mean of both "
+        "energies is (8), which the program uses.",
+        &Theme::mutedText));
+}
+
+void addChecks(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "checks", "Checks", ""));
+    rows.push_back(value("conservation", "Energy error",
+        "|<i>E</i> − <i>E</i>₀| / |<i>E</i>₀ − <i>mc</i>²| since the last change of a parameter; "
+        "<i>E</i> is conserved by (13), (14) while <i>V</i> does not depend on time and no edge "
+        "absorbs."));
+    rows.push_back(value("norm", "Norm ∫<i>ρ</i>",
+        "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge lowers "
+        "it."));
+    rows.push_back(value("D", "<i>D</i> = ħ/2<i>m</i>",
+        "Diffusion coefficient of Fick's law, equation (2): the same in every frame."));
+    rows.push_back(value("boundX",
+        "Π<i><sub>x</sub></i> = ⟨<i>p<sub>u,x</sub></i>²⟩<i>σ<sub>x</sub></i>²",
+        "Uncertainty product of the diffusion momentum <i>m</i><b>u</b>, equation (4), beside its "
+        "bound ħ²/4, met by a Gaussian.<br><b>Erratum to (4):</b> the bound holds per axis and "
+        "for the product of the means; in <i>d</i> dimensions the sum over axes has <i>d</i>² "
+        "ħ²/4.",
+        &Theme::diffusion));
+    rows.push_back(
+        value("boundY", "Π<i><sub>y</sub></i> = ⟨<i>p<sub>u,y</sub></i>²⟩<i>σ<sub>y</sub></i>²",
+            "Uncertainty product of the diffusion momentum <i>m</i><b>u</b> along y, equation (4), "
+            "beside its bound ħ²/4.",
+            &Theme::diffusion));
+}
+
+void addObservers(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "observers", "Observers",
+        "The same ensemble seen from K and from K′, which moves with <b>W</b>; “alone”: prepared "
+        "in K′ and evolved there on its own. ✓: the law of the row holds to 10⁻¹⁰, computed from "
+        "the numbers shown; ≈: only the evolution on its own is farther off."));
+    rows.push_back(heading(Kind::Caption, "changes", "changes with <b>W</b>", ""));
+    rows.push_back(compared(Compared::MeanX, "⟨<i>x</i>⟩",
+        "Mean position, equation (21): ⟨<i>x</i>⟩′ = ⟨<i>x</i>⟩ − <i>W<sub>x</sub>t</i>."));
+    rows.push_back(compared(Compared::MeanY, "⟨<i>y</i>⟩",
+        "Mean position, equation (21): ⟨<i>y</i>⟩′ = ⟨<i>y</i>⟩ − <i>W<sub>y</sub>t</i>."));
+    rows.push_back(compared(Compared::MomentumX, "⟨<i>p<sub>x</sub></i>⟩",
+        "Mean momentum, equations (22), (23): ⟨<i>p<sub>x</sub></i>⟩′ = ⟨<i>p<sub>x</sub></i>⟩ − "
+        "<i>mW<sub>x</sub></i>.",
+        &Theme::drift));
+    rows.push_back(compared(Compared::MomentumY, "⟨<i>p<sub>y</sub></i>⟩",
+        "Mean momentum, equations (22), (23): ⟨<i>p<sub>y</sub></i>⟩′ = ⟨<i>p<sub>y</sub></i>⟩ − "
+        "<i>mW<sub>y</sub></i>.",
+        &Theme::drift));
+    rows.push_back(compared(Compared::DriftEnergy, "<i>U<sub>v</sub></i>",
+        "Drift energy: <i>U<sub>v</sub></i>′ = <i>U<sub>v</sub></i> − <b>W</b>·⟨<b>p</b>⟩ + "
+        "<i>mW</i>²/2.",
+        &Theme::drift));
+    rows.push_back(heading(Kind::Caption, "invariant", "does not change", ""));
+    rows.push_back(compared(Compared::SigmaX, "<i>σ<sub>x</sub></i>",
+        "Standard deviation of <i>ρ</i> along x: <i>ρ</i> is carried along."));
+    rows.push_back(compared(Compared::SigmaY, "<i>σ<sub>y</sub></i>",
+        "Standard deviation of <i>ρ</i> along y: <i>ρ</i> is carried along."));
+    rows.push_back(compared(Compared::DiffusionEnergy, "<i>U<sub>u</sub></i>",
+        "Diffusion energy, equation (5): <b>u</b> depends on <i>ρ</i> alone.", &Theme::diffusion));
+    rows.push_back(compared(Compared::DiffusionCoefficient, "<i>D</i>",
+        "Diffusion coefficient as measured in each frame, ⟨<i>m</i><b>u</b>·(<b>x</b> − "
+        "⟨<b>x</b>⟩)⟩/2<i>m</i>; for any localised <i>ρ</i> it is ħ/2<i>m</i>, equations (2), "
+        "(4).",
+        &Theme::diffusion));
+    rows.push_back(compared(Compared::UncertaintyX, "Π<i><sub>x</sub></i>",
+        "Uncertainty product Π<i><sub>x</sub></i> = ⟨<i>p<sub>u,x</sub></i>²⟩<i>σ<sub>x</sub></i>² "
+        "of <b>u</b>, equation "
+        "(4).",
+        &Theme::diffusion));
+    rows.push_back(compared(Compared::UncertaintyY, "Π<i><sub>y</sub></i>",
+        "Uncertainty product Π<i><sub>y</sub></i> = ⟨<i>p<sub>u,y</sub></i>²⟩<i>σ<sub>y</sub></i>² "
+        "of <b>u</b>, equation "
+        "(4).",
+        &Theme::diffusion));
+    rows.push_back(compared(Compared::MeanDiffusionVelocity, "|<b>ū</b>|",
+        "Mean diffusion velocity |∫ <i>ρ</i><b>u</b> d²<i>x</i>|, zero by equation (3).",
+        &Theme::diffusion));
+}
+
+void addTwin(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "twin", "K′ observed against K′ alone",
+        "Largest differences between the state of K seen from K′ and the same ensemble evolved in "
+        "K′ on its own, relative to the largest value of each quantity in K′."));
+    rows.push_back(value("twin.rho", "max |Δ<i>ρ</i>|", "Over the whole plane."));
+    rows.push_back(value("twin.sigma", "|Δ<i>σ</i>|", "The larger of both axes."));
+    rows.push_back(value(
+        "twin.u", "max |Δ<b>u</b>|", "<b>u</b> wherever it has a meaning.", &Theme::diffusion));
+    rows.push_back(value("twin.diffusion", "|Δ<i>U<sub>u</sub></i>|",
+        "Diffusion energy, equation (5).", &Theme::diffusion));
+}
+
+} // namespace
+
+std::vector<ReadoutTable::Row> readoutRows()
+{
+    std::vector<Row> rows;
+    addEnergies(rows);
+    addChecks(rows);
+    addObservers(rows);
+    addTwin(rows);
+    return rows;
+}
+
+} // namespace dqm

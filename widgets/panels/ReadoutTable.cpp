@@ -1,0 +1,266 @@
+#include "widgets/panels/ReadoutTable.h"
+
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/PanelTheme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QTextDocumentFragment>
+#include <QToolTip>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+constexpr int sideMargin = 12;
+constexpr int markWidth = 16;
+constexpr int swatchWidth = 3;
+constexpr int indent = 8; ///< of rows below their section's title
+
+QFont titleFont(QFont font)
+{
+    font.setBold(true);
+    return font;
+}
+
+void drawLabel(QPainter& painter, const QStaticText& label, int left, const QRect& rect)
+{
+    const double top = rect.top() + 0.5 * (rect.height() - label.size().height());
+    painter.drawStaticText(QPointF(left, top), label);
+}
+
+} // namespace
+
+ReadoutTable::ReadoutTable(QWidget* parent)
+    : QWidget(parent)
+    , m_theme(themeOf(*this))
+{
+    setFont(tabularFont(font()));
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void ReadoutTable::add(Row row)
+{
+    QStaticText label(row.label);
+    label.setTextFormat(Qt::RichText);
+    m_rows.push_back(std::move(row));
+    m_labels.push_back(label);
+    measureLabels();
+}
+
+const ReadoutTable::Row& ReadoutTable::row(const QString& key) const
+{
+    const auto found = std::find_if(
+        m_rows.begin(), m_rows.end(), [&key](const Row& row) { return row.key == key; });
+    if (found == m_rows.end())
+        throw std::out_of_range("no readout " + key.toStdString());
+    return *found;
+}
+
+ReadoutTable::Row& ReadoutTable::row(const QString& key)
+{
+    return const_cast<Row&>(std::as_const(*this).row(key));
+}
+
+void ReadoutTable::setColumnCount(int columns) { m_columns = columns; }
+
+void ReadoutTable::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    update();
+}
+
+void ReadoutTable::refresh()
+{
+    const std::size_t shown = lines().size();
+    if (shown != m_shownLines) {
+        m_shownLines = shown;
+        updateGeometry();
+    }
+    update();
+}
+
+int ReadoutTable::lineHeight() const { return fontMetrics().height() + 4; }
+
+void ReadoutTable::measureLabels()
+{
+    m_valueLabelWidth = 0;
+    m_columnLabelWidth = 0;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        m_labels[i].prepare(QTransform(), font());
+        const int width = static_cast<int>(m_labels[i].size().width()) + 1;
+        if (m_rows[i].kind == Kind::Value)
+            m_valueLabelWidth = std::max(m_valueLabelWidth, width);
+        else if (m_rows[i].kind == Kind::Columns)
+            m_columnLabelWidth = std::max(m_columnLabelWidth, width);
+    }
+}
+
+std::vector<ReadoutTable::Line> ReadoutTable::lines() const
+{
+    std::vector<Line> shown;
+    int top = 4;
+    bool folded = false;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        const bool isSection = m_rows[i].kind == Kind::Section;
+        if (isSection)
+            folded = std::find(m_folded.begin(), m_folded.end(), i) != m_folded.end();
+        if (!m_rows[i].shown || (folded && !isSection))
+            continue;
+        if (isSection && !shown.empty())
+            top += 8;
+        shown.push_back({i, QRect(0, top, width(), lineHeight())});
+        top += lineHeight();
+    }
+    return shown;
+}
+
+QSize ReadoutTable::sizeHint() const
+{
+    const auto shown = lines();
+    return {340, (shown.empty() ? 0 : shown.back().rect.bottom() + 1) + 4};
+}
+
+QSize ReadoutTable::minimumSizeHint() const { return {296, sizeHint().height()}; }
+
+const ReadoutTable::Row* ReadoutTable::rowAt(QPoint position) const
+{
+    for (const Line& line : lines()) {
+        if (line.rect.contains(position))
+            return &m_rows[line.index];
+    }
+    return nullptr;
+}
+
+bool ReadoutTable::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const Row* row = rowAt(help->pos());
+    if (row && !row->tooltip.isEmpty())
+        QToolTip::showText(help->globalPos(), row->tooltip, this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void ReadoutTable::mouseReleaseEvent(QMouseEvent* event)
+{
+    const Row* row
+        = event->button() == Qt::LeftButton ? rowAt(event->position().toPoint()) : nullptr;
+    if (!row || row->kind != Kind::Section)
+        return;
+    const auto index = static_cast<std::size_t>(row - m_rows.data());
+    const auto folded = std::find(m_folded.begin(), m_folded.end(), index);
+    if (folded == m_folded.end())
+        m_folded.push_back(index);
+    else
+        m_folded.erase(folded);
+    refresh();
+}
+
+void ReadoutTable::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    menu.addAction(
+        tr("Copy these numbers"), [this] { QApplication::clipboard()->setText(plainText()); });
+    menu.exec(event->globalPos());
+}
+
+void ReadoutTable::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange) {
+        measureLabels();
+        updateGeometry();
+    }
+    QWidget::changeEvent(event);
+}
+
+QString ReadoutTable::plainText() const
+{
+    QString text;
+    for (const Line& line : lines()) {
+        const Row& row = m_rows[line.index];
+        QStringList words(QTextDocumentFragment::fromHtml(row.label).toPlainText());
+        for (const QString& cell : row.cells) {
+            if (!cell.isEmpty())
+                words << cell;
+        }
+        text += words.join(QLatin1Char('\t')) + QLatin1Char('\n');
+    }
+    return text;
+}
+
+void ReadoutTable::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Line& line : lines())
+        paintRow(painter, line.index, line.rect);
+}
+
+void ReadoutTable::paintRow(QPainter& painter, std::size_t index, const QRect& rect) const
+{
+    const Row& row = m_rows[index];
+    const bool isSection = row.kind == Kind::Section;
+    painter.setFont(isSection ? titleFont(font()) : font());
+    painter.setPen(row.kind == Kind::Caption ? m_theme.mutedText : m_theme.*row.color);
+    int left = sideMargin;
+    if (isSection) {
+        const bool folded = std::find(m_folded.begin(), m_folded.end(), index) != m_folded.end();
+        painter.drawText(rect.adjusted(left, 0, 0, 0), Qt::AlignVCenter,
+            (folded ? QStringLiteral("▸ ") : QStringLiteral("▾ ")) + row.label);
+        painter.setFont(font());
+        painter.setPen(m_theme.mutedText);
+    } else {
+        if (row.color != &Theme::total)
+            painter.fillRect(
+                QRect(left, rect.top() + 4, swatchWidth, rect.height() - 8), m_theme.*row.color);
+        drawLabel(painter, m_labels[index], left + indent, rect);
+        painter.setPen(m_theme.total);
+    }
+    paintCells(painter, row, rect);
+    paintMark(painter, row.mark, rect);
+}
+
+void ReadoutTable::paintCells(QPainter& painter, const Row& row, const QRect& rect) const
+{
+    if (row.kind == Kind::Value) {
+        const int numberWidth
+            = painter.fontMetrics().horizontalAdvance(QStringLiteral("−88888.88888"));
+        const int left = sideMargin + indent + m_valueLabelWidth;
+        painter.drawText(QRect(left, rect.top(), numberWidth, rect.height()),
+            Qt::AlignRight | Qt::AlignVCenter, row.cells[0]);
+        painter.setPen(m_theme.mutedText);
+        painter.drawText(rect.adjusted(left + numberWidth + 8, 0, -markWidth, 0), Qt::AlignVCenter,
+            row.cells[1]);
+        return;
+    }
+    const int left = sideMargin + indent + m_columnLabelWidth;
+    const int columnWidth = (rect.width() - left - markWidth - 8) / m_columns;
+    for (int column = 0; column < m_columns; ++column) {
+        painter.drawText(QRect(left + column * columnWidth, rect.top(), columnWidth, rect.height()),
+            Qt::AlignRight | Qt::AlignVCenter, row.cells[static_cast<std::size_t>(column)]);
+    }
+}
+
+void ReadoutTable::paintMark(QPainter& painter, Mark mark, const QRect& rect) const
+{
+    static const std::array<QString, 4> signs{
+        QString(), QStringLiteral("✓"), QStringLiteral("≈"), QStringLiteral("✗")};
+    painter.setPen(mark == Mark::Broken ? m_theme.error
+            : mark == Mark::Nearly      ? m_theme.selection
+                                        : m_theme.potential);
+    painter.drawText(rect.adjusted(rect.width() - markWidth - 4, 0, -4, 0), Qt::AlignCenter,
+        signs[static_cast<std::size_t>(mark)]);
+}
+
+} // namespace dqm
