@@ -1,0 +1,123 @@
+#include "app/CommandArguments.h"
+
+#include "app/ExperimentLibrary.h"
+#include "app/Suggestion.h"
+
+#include <cmath>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+std::invalid_argument badValue(const QString& option, const QString& found, const char* expected)
+{
+    return std::invalid_argument("--" + option.toStdString() + ": found \"" + found.toStdString()
+        + "\", expected " + expected);
+}
+
+} // namespace
+
+CommandArguments::CommandArguments(const QString& command, const QString& description)
+    : m_command(command)
+{
+    m_parser.setApplicationDescription(description);
+    m_parser.addPositionalArgument(command, "the command");
+    m_parser.addOption({{"h", "help"}, "Shows this text."});
+}
+
+void CommandArguments::addSource()
+{
+    m_parser.addPositionalArgument(
+        "FILE|NAME", "An experiment's file, or the name of a shipped one.");
+}
+
+void CommandArguments::addOption(
+    const QString& name, const QString& description, const QString& valueName)
+{
+    m_parser.addOption({name, description, valueName});
+    m_options.push_back(name.toStdString());
+}
+
+bool CommandArguments::parse(const QStringList& arguments, int positional, std::ostream& out)
+{
+    if (!m_parser.parse(QStringList{"dqmlab"} + arguments)) {
+        refuseUnknownOption();
+        throw std::invalid_argument(m_parser.errorText().toStdString());
+    }
+    if (m_parser.isSet("help")) {
+        out << m_parser.helpText().toStdString() << std::flush;
+        return true;
+    }
+    for (const QString& option : m_parser.optionNames()) {
+        if (option != "set" && m_parser.optionNames().count(option) > 1) {
+            throw std::invalid_argument("--" + option.toStdString() + " is given twice");
+        }
+    }
+    const QStringList given = m_parser.positionalArguments();
+    if (given.size() < positional) {
+        throw std::invalid_argument(
+            m_command.toStdString() + " needs a FILE or a NAME; \"dqmlab list\" shows the names");
+    }
+    if (given.size() > positional) {
+        throw std::invalid_argument(
+            '"' + given[positional].toStdString() + "\" is one argument too many");
+    }
+    return false;
+}
+
+void CommandArguments::refuseUnknownOption() const
+{
+    for (const QString& unknown : m_parser.unknownOptionNames()) {
+        throw std::invalid_argument("there is no option \"" + unknown.toStdString() + "\" of "
+            + m_command.toStdString() + suggestion(unknown.toStdString(), m_options));
+    }
+}
+
+QString CommandArguments::text(const QString& option) const
+{
+    const QString value = m_parser.value(option);
+    if (has(option) && value.isEmpty()) {
+        throw badValue(option, value, "a value");
+    }
+    return value;
+}
+
+std::optional<double> CommandArguments::positiveNumber(const QString& option) const
+{
+    if (!has(option)) {
+        return std::nullopt;
+    }
+    bool isNumber = false;
+    const double value = text(option).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(value) || value <= 0.0) {
+        throw badValue(option, text(option), "a number > 0");
+    }
+    return value;
+}
+
+std::optional<Vec2> CommandArguments::vector(const QString& option) const
+{
+    if (!has(option)) {
+        return std::nullopt;
+    }
+    const QStringList parts = text(option).split(',');
+    bool isX = false;
+    bool isY = false;
+    const Vec2 value(parts.value(0).toDouble(&isX), parts.value(1).toDouble(&isY));
+    if (parts.size() != 2 || !isX || !isY || !value.allFinite()) {
+        throw badValue(option, text(option), "two numbers such as 1.5,-0.7");
+    }
+    return value;
+}
+
+Experiment openSource(const QString& nameOrPath, const QStringList& changes)
+{
+    try {
+        return openExperiment(nameOrPath, changes);
+    } catch (const ExperimentError& error) {
+        throw std::invalid_argument(nameOrPath.toStdString() + ": " + error.what());
+    }
+}
+
+} // namespace dqm

@@ -1,0 +1,149 @@
+#include "app/CommandLine.h"
+
+#include "app/CommandArguments.h"
+#include "app/ExperimentFile.h"
+#include "app/ExperimentLibrary.h"
+#include "app/RunCommand.h"
+#include "app/Suggestion.h"
+
+#include <algorithm>
+#include <new>
+
+namespace dqm {
+
+namespace {
+
+using Action = int (*)(const QStringList& arguments, std::ostream& out, std::ostream& err);
+
+struct Command
+{
+    const char* name;
+    Action action;
+};
+
+void writeLine(std::ostream& stream, const std::string& text)
+{
+    stream << text << '\n' << std::flush;
+    if (!stream) {
+        throw RunFailure("standard output is closed or full");
+    }
+}
+
+std::string padded(const QString& text, int width)
+{
+    return text.leftJustified(width).toStdString();
+}
+
+int list(const QStringList& arguments, std::ostream& out, std::ostream&)
+{
+    CommandArguments parsed("list", "Shows the shipped experiments: name, kind and title.");
+    if (parsed.parse(arguments, 0, out)) {
+        return exitDone;
+    }
+    for (const ShippedExperiment& shipped : shippedExperiments()) {
+        writeLine(
+            out, padded(shipped.name, 28) + padded(shipped.kind, 8) + shipped.title.toStdString());
+    }
+    return exitDone;
+}
+
+int show(const QStringList& arguments, std::ostream& out, std::ostream&)
+{
+    CommandArguments parsed(
+        "show", "Writes an experiment as JSON with every key, ready to be edited.");
+    parsed.addSource();
+    if (!parsed.parse(arguments, 1, out)) {
+        out << formatExperiment(openSource(parsed.source())).toStdString() << std::flush;
+    }
+    return exitDone;
+}
+
+int check(const QStringList& arguments, std::ostream& out, std::ostream&)
+{
+    CommandArguments parsed("check", "Reads an experiment and says whether it can be run.");
+    parsed.addSource();
+    if (parsed.parse(arguments, 1, out)) {
+        return exitDone;
+    }
+    const Experiment experiment = openSource(parsed.source());
+    writeLine(out,
+        parsed.source().toStdString() + ": \"" + experiment.title + "\" can be run, "
+            + std::to_string(experiment.grid.nx) + " x " + std::to_string(experiment.grid.ny)
+            + " points, " + std::to_string(experiment.packets.size())
+            + (experiment.packets.size() == 1 ? " packet" : " packets"));
+    return exitDone;
+}
+
+int render(const QStringList&, std::ostream&, std::ostream&)
+{
+    throw std::invalid_argument(
+        "render is not in this version: pictures are saved from the window");
+}
+
+int version(const QStringList&, std::ostream& out, std::ostream&)
+{
+    writeLine(out, "dqmlab " DQM_VERSION);
+    return exitDone;
+}
+
+int help(const QStringList&, std::ostream& out, std::ostream&)
+{
+    writeLine(out, R"(DQM Lab, a laboratory for diffusion quantum mechanics
+
+dqmlab [FILE|NAME]           the window
+dqmlab list                  the shipped experiments: name, kind, title
+dqmlab show FILE|NAME        an experiment as JSON with every key
+dqmlab check FILE|NAME       reads an experiment and says whether it can be run
+dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
+dqmlab --version
+dqmlab --help                also after a command
+
+NAME is a shipped experiment. FILE is an experiment (.dqm), or a picture or table
+that was written by this program and carries one.
+
+Exit status: 0 done; 1 a failure while running, what was computed is kept; 2 bad
+input, one line on standard error says what is wrong; 130 interrupted.)");
+    return exitDone;
+}
+
+constexpr Command commands[]
+    = {{"list", list}, {"show", show}, {"check", check}, {"run", run}, {"render", render},
+        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+
+const Command* findCommand(const QStringList& arguments)
+{
+    const auto* found = std::find_if(std::begin(commands), std::end(commands),
+        [&](const Command& c) { return arguments.value(0) == QLatin1String(c.name); });
+    return found == std::end(commands) ? nullptr : found;
+}
+
+/// A message is one line whatever a file name or a library put into it.
+int report(std::ostream& err, const QString& message, int status)
+{
+    err << "dqmlab: " << message.simplified().toStdString() << std::endl;
+    return status;
+}
+
+} // namespace
+
+bool isCommand(const QStringList& arguments) { return findCommand(arguments) != nullptr; }
+
+int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        if (const Command* command = findCommand(arguments)) {
+            return command->action(arguments.mid(1), out, err);
+        }
+        const std::string word = arguments.value(0).toStdString();
+        throw std::invalid_argument("there is no command \"" + word + '"'
+            + suggestion(word, {"list", "show", "check", "run", "--version", "--help"}));
+    } catch (const RunFailure& failure) {
+        return report(err, QString::fromUtf8(failure.what()), exitFailed);
+    } catch (const std::bad_alloc&) {
+        return report(err, "there is not enough memory", exitFailed);
+    } catch (const std::exception& problem) {
+        return report(err, QString::fromUtf8(problem.what()), exitBadInput);
+    }
+}
+
+} // namespace dqm

@@ -1,0 +1,134 @@
+#include "app/ExperimentFile.h"
+
+#include "app/JsonChange.h"
+#include "app/JsonReader.h"
+#include "app/JsonText.h"
+#include "app/JsonWriter.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QImageReader>
+#include <QSaveFile>
+
+#include <vtkFieldData.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+#include <vtkStringArray.h>
+#include <vtkXMLImageDataReader.h>
+
+namespace dqm {
+
+namespace {
+
+// A file without an end (a device) must not be read for ever.
+constexpr qint64 longestText = 64 << 20;
+
+std::runtime_error unreadable(const QString& path, const QString& reason)
+{
+    return std::runtime_error("cannot read " + path.toStdString() + ": " + reason.toStdString());
+}
+
+QByteArray carriedByTable(const QByteArray& csv)
+{
+    const QByteArray marker = QByteArray("# ") + carriedExperimentKey + ' ';
+    for (qsizetype start = 0; start < csv.size() && csv[start] == '#';) {
+        const qsizetype end = csv.indexOf('\n', start);
+        const QByteArray line = csv.mid(start, end < 0 ? -1 : end - start);
+        if (line.startsWith(marker)) {
+            return line.mid(marker.size()).trimmed();
+        }
+        start = end < 0 ? csv.size() : end + 1;
+    }
+    return {};
+}
+
+QByteArray carriedByFields(const QString& path)
+{
+    vtkNew<vtkXMLImageDataReader> reader;
+    reader->SetFileName(QFile::encodeName(path).constData());
+    reader->Update();
+    auto* text = vtkStringArray::SafeDownCast(
+        reader->GetOutput()->GetFieldData()->GetAbstractArray(carriedExperimentKey));
+    return text != nullptr && text->GetNumberOfValues() > 0
+        ? QByteArray::fromStdString(text->GetValue(0))
+        : QByteArray();
+}
+
+QByteArray carriedByImage(const QString& path)
+{
+    return QImageReader(path).text(carriedExperimentKey).toUtf8();
+}
+
+QJsonObject changed(const QByteArray& json, const QStringList& changes)
+{
+    QJsonObject object = parseJsonObject(json);
+    for (const QString& change : changes) {
+        changeJson(object, change);
+    }
+    return object;
+}
+
+} // namespace
+
+Experiment parseExperiment(const QByteArray& json) { return parseExperiment(json, {}); }
+
+Experiment parseExperiment(const QByteArray& json, const QStringList& changes)
+{
+    Experiment experiment;
+    JsonReader reader(changed(json, changes), {});
+    Keys<Experiment>::visit(reader, experiment);
+    reader.finish();
+    validate(experiment);
+    return experiment;
+}
+
+QByteArray formatExperiment(const Experiment& experiment)
+{
+    return JsonWriter::json(experiment).pretty();
+}
+
+QByteArray formatExperimentOnOneLine(const Experiment& experiment)
+{
+    return JsonWriter::json(experiment).oneLine();
+}
+
+QByteArray readExperimentText(const QString& path)
+{
+    if (QFileInfo(path).isDir()) {
+        throw unreadable(path, "it is a folder");
+    }
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        throw unreadable(path, file.errorString());
+    }
+    const QByteArray text = file.read(longestText + 1);
+    if (text.size() > longestText) {
+        throw unreadable(path, "it is too long for an experiment");
+    }
+    if (!text.startsWith("#") && !text.startsWith("<") && !text.startsWith("\x89PNG")) {
+        return text;
+    }
+    const QByteArray carried = text.startsWith("#") ? carriedByTable(text)
+        : text.startsWith("<")                      ? carriedByFields(path)
+                                                    : carriedByImage(path);
+    if (carried.isEmpty()) {
+        throw unreadable(path, "it carries no experiment");
+    }
+    return carried;
+}
+
+Experiment loadExperiment(const QString& path) { return parseExperiment(readExperimentText(path)); }
+
+void saveExperiment(const Experiment& experiment, const QString& path)
+{
+    validate(experiment);
+    QSaveFile file(path);
+    const bool written = file.open(QIODevice::WriteOnly)
+        && file.write(formatExperiment(experiment)) >= 0 && file.commit();
+    if (!written) {
+        throw std::runtime_error(
+            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
+    }
+}
+
+} // namespace dqm

@@ -1,0 +1,40 @@
+#pragma once
+
+#include "core/Experiment.h"
+
+#include <QByteArray>
+#include <QStringList>
+
+namespace dqm {
+
+/// The key or array under which files of other formats carry an experiment.
+inline constexpr const char* carriedExperimentKey = "experiment";
+
+/// @throws ExperimentError: the path of the first offending key, or "line n, column n" where the
+///         text is not JSON; nothing is half read.
+Experiment parseExperiment(const QByteArray& json);
+
+/// The same with changes "path=value" (packets[0].velocity=[1,0]) made to the JSON before it is
+/// read, in their order.
+Experiment parseExperiment(const QByteArray& json, const QStringList& changes);
+
+/// Every key, in the order of the format, pretty printed; parseExperiment gives back the same.
+QByteArray formatExperiment(const Experiment& experiment);
+
+/// The same on one line, for files that carry an experiment.
+QByteArray formatExperimentOnOneLine(const Experiment& experiment);
+
+/// The JSON of the experiment in a file: the file itself, or what a CSV, VTI or PNG written by this
+/// program carries.
+/// @throws std::runtime_error if the file cannot be read or carries none.
+QByteArray readExperimentText(const QString& path);
+
+/// @throws as readExperimentText and parseExperiment.
+Experiment loadExperiment(const QString& path);
+
+/// Replaces the file only if everything could be written.
+/// @throws ExperimentError for an experiment that could not be opened again.
+/// @throws std::runtime_error if the file cannot be written.
+void saveExperiment(const Experiment& experiment, const QString& path);
+
+} // namespace dqm

@@ -1,0 +1,109 @@
+#include "app/FieldsWriter.h"
+
+#include "app/ExperimentFile.h"
+
+#include <QFile>
+
+#include <vtkCallbackCommand.h>
+#include <vtkDoubleArray.h>
+#include <vtkFieldData.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+#include <vtkPointData.h>
+#include <vtkStringArray.h>
+#include <vtkXMLImageDataWriter.h>
+
+#include <cstdio>
+#include <functional>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+using Value = std::function<double(Eigen::Index)>;
+
+void addArray(vtkImageData* image, const char* name, const std::vector<Value>& components)
+{
+    vtkNew<vtkDoubleArray> array;
+    array->SetName(name);
+    array->SetNumberOfComponents(static_cast<int>(components.size()));
+    array->SetNumberOfTuples(image->GetNumberOfPoints());
+    double* target = array->GetPointer(0);
+    for (vtkIdType i = 0; i < image->GetNumberOfPoints(); ++i) {
+        for (const Value& component : components) {
+            *target++ = component(i);
+        }
+    }
+    image->GetPointData()->AddArray(array);
+}
+
+Value of(const RealField& field)
+{
+    return [&field](Eigen::Index i) { return field.size() > 0 ? field.data()[i] : 0.0; };
+}
+
+void addFieldData(vtkImageData* image, double time, const Experiment& experiment)
+{
+    vtkNew<vtkStringArray> text;
+    text->SetName(carriedExperimentKey);
+    text->InsertNextValue(formatExperiment(experiment).toStdString());
+    image->GetFieldData()->AddArray(text);
+
+    vtkNew<vtkDoubleArray> instant;
+    instant->SetName("TimeValue");
+    instant->InsertNextValue(time);
+    image->GetFieldData()->AddArray(instant);
+}
+
+/// VTK prints errors unless somebody listens.
+void ignoreEvent(vtkObject*, unsigned long, void*, void*) { }
+
+} // namespace
+
+void writeFields(const QString& path, const Simulation::Fields& fields, double time,
+    const Experiment& experiment)
+{
+    const Grid& grid = fields.grid;
+    vtkNew<vtkImageData> image;
+    image->SetDimensions(grid.nx, grid.ny, 1);
+    image->SetOrigin(grid.x(0), grid.y(0), 0.0);
+    image->SetSpacing(grid.dx(), grid.dy(), 1.0);
+
+    const Hydrodynamics& h = fields.hydrodynamics;
+    const Value zero = [](Eigen::Index) { return 0.0; };
+    addArray(image, "rho", {of(h.rho)});
+    addArray(image, "phase", {of(h.phase)});
+    addArray(image, "v", {of(h.v.x), of(h.v.y), zero});
+    addArray(image, "u", {of(h.u.x), of(h.u.y), zero});
+    addArray(image, "V", {of(fields.V)});
+    addArray(image, "Q", {of(h.Q)});
+    addArray(image, "psi_re", {[&](Eigen::Index i) { return fields.psi.data()[i].real(); }});
+    addArray(image, "psi_im", {[&](Eigen::Index i) { return fields.psi.data()[i].imag(); }});
+    addFieldData(image, time, experiment);
+
+    vtkNew<vtkCallbackCommand> silence;
+    silence->SetCallback(ignoreEvent);
+    vtkNew<vtkXMLImageDataWriter> writer;
+    writer->AddObserver("ErrorEvent", silence);
+    // A file that is half written must not pass for a whole one, nor replace one.
+    const QByteArray whole = QFile::encodeName(path);
+    const QByteArray part = whole + ".part";
+    writer->SetFileName(part.constData());
+    writer->SetInputData(image);
+    writer->SetDataModeToAppended();
+    writer->EncodeAppendedDataOff();
+    const bool written = writer->Write() != 0 && writer->GetErrorCode() == 0;
+    if (!written || std::rename(part.constData(), whole.constData()) != 0) {
+        std::remove(part.constData());
+        throw std::runtime_error("the fields cannot be written to " + path.toStdString());
+    }
+}
+
+QString fieldsFileName(const QString& pattern, long long row, long long lastRow)
+{
+    const auto width = static_cast<int>(QString::number(lastRow).size());
+    return QString(pattern).replace("{n}", QStringLiteral("%1").arg(row, width, 10, QChar('0')));
+}
+
+} // namespace dqm

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/Simulation.h"
+
+#include <QString>
+
+namespace dqm {
+
+/// Writes the fields of one instant as VTK image data (.vti): point arrays rho, phase, v, u (three
+/// components, z = 0), V, Q, psi_re, psi_im in double precision; the experiment's JSON and the time
+/// as field data. v, u and Q are zero where rho is too small for them to have a meaning.
+/// @throws std::runtime_error if the file cannot be written; nothing is left of it then.
+void writeFields(const QString& path, const Simulation::Fields& fields, double time,
+    const Experiment& experiment);
+
+/// File name of one row: `{n}` in the pattern becomes the row's number, as wide as the last one's,
+/// so that files sort in time.
+QString fieldsFileName(const QString& pattern, long long row, long long lastRow);
+
+} // namespace dqm

@@ -1,0 +1,117 @@
+#include "app/JsonText.h"
+
+#include "core/Experiment.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSet>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace dqm {
+
+namespace {
+
+std::string lineAndColumn(const QByteArray& text, qsizetype offset)
+{
+    const QByteArray before = text.left(std::clamp<qsizetype>(offset, 0, text.size()));
+    const qsizetype lineStart = before.lastIndexOf('\n') + 1;
+    const qsizetype column = QString::fromUtf8(before.mid(lineStart)).size() + 1;
+    return "line " + std::to_string(before.count('\n') + 1) + ", column " + std::to_string(column);
+}
+
+struct RepeatedKey
+{
+    QByteArray key;
+    qsizetype offset;
+};
+
+/// Looks through a text that is known to be JSON.
+std::optional<RepeatedKey> findRepeatedKey(const QByteArray& text)
+{
+    struct Level
+    {
+        bool isObject;
+        QSet<QByteArray> keys;
+    };
+    std::vector<Level> levels;
+    bool keyComesNext = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '{' || c == '[') {
+            levels.push_back({c == '{', {}});
+            keyComesNext = c == '{';
+        } else if (c == '}' || c == ']') {
+            levels.pop_back();
+            keyComesNext = false;
+        } else if (c == ',') {
+            keyComesNext = levels.back().isObject;
+        } else if (c == '"') {
+            const qsizetype start = i + 1;
+            for (++i; text[i] != '"'; ++i) {
+                i += text[i] == '\\' ? 1 : 0;
+            }
+            if (keyComesNext) {
+                const QByteArray key = text.mid(start, i - start);
+                if (levels.back().keys.contains(key)) {
+                    return RepeatedKey{key, start - 1};
+                }
+                levels.back().keys.insert(key);
+                keyComesNext = false;
+            }
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+QJsonObject parseJsonObject(const QByteArray& text)
+{
+    if (text.trimmed().isEmpty()) {
+        throw ExperimentError("line 1, column 1", "found nothing, expected an experiment as JSON");
+    }
+    QJsonParseError error;
+    const QJsonDocument document = QJsonDocument::fromJson(text, &error);
+    if (error.error != QJsonParseError::NoError) {
+        throw ExperimentError(
+            lineAndColumn(text, error.offset), "not JSON: " + error.errorString().toStdString());
+    }
+    if (!document.isObject()) {
+        throw ExperimentError("line 1, column 1",
+            "found " + inWords(document.array()) + ", expected an experiment, { ... }");
+    }
+    if (const auto repeated = findRepeatedKey(text)) {
+        throw ExperimentError(lineAndColumn(text, repeated->offset),
+            "the key \"" + repeated->key.toStdString() + "\" stands twice in one object");
+    }
+    return document.object();
+}
+
+std::string inWords(const QJsonValue& value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+        return "null";
+    case QJsonValue::Bool:
+        return value.toBool() ? "true" : "false";
+    case QJsonValue::Double:
+        return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest)
+            .toStdString();
+    case QJsonValue::String: {
+        const QString text = value.toString().simplified();
+        return ('"' + (text.size() > 60 ? text.left(57) + "..." : text) + '"').toStdString();
+    }
+    case QJsonValue::Array:
+        return "a list of " + std::to_string(value.toArray().size());
+    case QJsonValue::Object:
+        return "an object";
+    case QJsonValue::Undefined:
+        break;
+    }
+    return "nothing";
+}
+
+} // namespace dqm

@@ -1,0 +1,265 @@
+#include "app/RunCommand.h"
+
+#include "app/CommandArguments.h"
+#include "app/CommandLine.h"
+#include "app/FieldsWriter.h"
+#include "app/Interrupt.h"
+#include "app/Progress.h"
+#include "app/SeriesWriter.h"
+#include "core/Simulation.h"
+#include "core/grid/Parallel.h"
+
+#include <QFile>
+#include <QFileInfo>
+
+#include <cmath>
+#include <fstream>
+#include <iostream>
+#include <unistd.h>
+
+namespace dqm {
+
+namespace {
+
+struct RunOptions
+{
+    Experiment experiment;
+    double every = 0.0;
+    QString series; ///< "-" for standard output, empty for none
+    QString fields; ///< empty for none
+    Route route = Route::Rest;
+    bool reverse = false;
+    bool quiet = false;
+
+    long long lastRow() const
+    {
+        return static_cast<long long>(std::ceil(experiment.time.until / every - 1e-9));
+    }
+    /// Unsigned; the last row stands at `until` exactly.
+    double rowTime(long long row) const
+    {
+        return row < lastRow() ? static_cast<double>(row) * every : experiment.time.until;
+    }
+};
+
+void describe(CommandArguments& arguments)
+{
+    arguments.addSource();
+    arguments.addOption("until", "Time of the last row (default: the experiment's).", "T");
+    arguments.addOption("every", "Time between rows (default: until/200).", "DT");
+    arguments.addOption("series", "Table of observables; - is standard output.", "OUT.csv");
+    arguments.addOption("fields",
+        "Fields at the end, or at every row with {n} in the name, which becomes its number.",
+        "OUT.vti");
+    arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
+    arguments.addOption("route",
+        "How K' is computed: passive (default) transforms what happens in K, active evolves the\n"
+        "same ensemble in K' on its own.",
+        "ROUTE");
+    arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
+    arguments.addOption("set",
+        "Changes one key before the experiment is read, such as constants.mass=2 or\n"
+        "packets[0].velocity=[1,0]. May be repeated.",
+        "PATH=VALUE");
+    arguments.addOption("quiet", "No progress on standard error.");
+}
+
+Route chosenRoute(const CommandArguments& arguments, const Experiment& experiment)
+{
+    const QString word = arguments.has("route") ? arguments.text("route") : "passive";
+    if (word != "passive" && word != "active") {
+        throw std::invalid_argument(
+            "--route: found \"" + word.toStdString() + "\", expected \"passive\" or \"active\"");
+    }
+    if (word == "active" && experiment.grid.boundary == BoundaryKind::Walls) {
+        throw std::invalid_argument(
+            "--route active: the walls rest in K, nothing can be evolved in K' on its own");
+    }
+    if (experiment.frameVelocity.isZero(0.0)) {
+        return Route::Rest;
+    }
+    return word == "active" ? Route::Evolved : Route::Observed;
+}
+
+void refuseOverwriting(const QString& source, const QString& target, const char* option)
+{
+    const QString canonical = QFileInfo(source).canonicalFilePath();
+    if (!canonical.isEmpty() && canonical == QFileInfo(target).canonicalFilePath()) {
+        throw std::invalid_argument(
+            std::string(option) + ": " + target.toStdString() + " is the experiment itself");
+    }
+}
+
+/// Fields are written at the end of a run: a folder that is not there must be noticed before.
+void checkFieldsTarget(const QString& pattern)
+{
+    const QFileInfo target(pattern);
+    const QFileInfo folder(target.path());
+    if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
+        throw std::invalid_argument("--fields: cannot write " + pattern.toStdString() + ": "
+            + (target.isDir()        ? "it is a folder"
+                    : folder.isDir() ? "its folder is not writable"
+                                     : "there is no such folder"));
+    }
+}
+
+RunOptions chosenOptions(const CommandArguments& arguments)
+{
+    RunOptions options;
+    Experiment& experiment = options.experiment;
+    experiment = openSource(arguments.source(), arguments.texts("set"));
+    experiment.time.until = arguments.positiveNumber("until").value_or(experiment.time.until);
+    experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);
+    validate(experiment);
+    options.every = arguments.positiveNumber("every").value_or(experiment.time.until / 200.0);
+    if (experiment.time.until / options.every > 1e7) {
+        throw std::invalid_argument("--every: more than ten million rows; expected a longer time");
+    }
+    options.route = chosenRoute(arguments, experiment);
+    options.reverse = arguments.has("reverse");
+    options.quiet = arguments.has("quiet");
+    options.fields = arguments.text("fields");
+    options.series = arguments.text("series");
+    if (options.series.isEmpty() && options.fields.isEmpty()) {
+        options.series = "-";
+    }
+    refuseOverwriting(arguments.source(), options.series, "--series");
+    refuseOverwriting(arguments.source(), options.fields, "--fields");
+    if (!options.fields.isEmpty()) {
+        checkFieldsTarget(options.fields);
+    }
+    return options;
+}
+
+std::string remark(const RunOptions& options)
+{
+    const char* frame = options.route == Route::Rest ? "rest"
+        : options.route == Route::Evolved            ? "active"
+                                                     : "passive";
+    return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
+        + " direction=" + (options.reverse ? "backward" : "forward");
+}
+
+std::string shortTime(double time)
+{
+    return "t = " + QByteArray::number(time, 'g', 6).toStdString();
+}
+
+/// One run: rows at equal times, each written before the next is computed.
+class Rows
+{
+public:
+    Rows(const RunOptions& options, std::ostream* series)
+        : m_options(options)
+        , m_simulation(options.experiment, {options.route == Route::Evolved, threadCount()})
+    {
+        if (series != nullptr) {
+            m_series.emplace(*series, options.experiment, remark(options));
+        }
+    }
+
+    /// @return false if it was interrupted.
+    bool compute(Progress& progress)
+    {
+        const Interrupt interrupt;
+        const long long last = m_options.lastRow();
+        for (m_row = 0; m_row <= last; ++m_row) {
+            const bool stops = m_row > 0 && interrupt.isRequested();
+            if (stops) {
+                --m_row;
+                writeLastFields(true);
+                return false;
+            }
+            computeRow();
+            writeLastFields(m_row == last);
+            const double time = m_simulation.time();
+            progress.show(std::abs(time) / m_options.experiment.time.until, shortTime(time));
+        }
+        --m_row;
+        return true;
+    }
+
+    std::string summary() const
+    {
+        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time());
+    }
+
+private:
+    void computeRow()
+    {
+        const double time = m_options.rowTime(m_row);
+        m_simulation.advanceTo(m_options.reverse ? -time : time);
+        const Observables numbers = m_simulation.observables(m_options.route);
+        for (const double value : seriesRow(numbers)) {
+            if (!std::isfinite(value)) {
+                throw std::runtime_error("the numbers are no longer finite at "
+                    + shortTime(m_simulation.time()) + "; a smaller time.step may help");
+            }
+        }
+        if (m_series) {
+            m_series->write(numbers);
+        }
+    }
+
+    void writeLastFields(bool isLast)
+    {
+        const bool atEveryRow = m_options.fields.contains("{n}");
+        if (m_options.fields.isEmpty() || (!atEveryRow && !isLast)) {
+            return;
+        }
+        writeFields(fieldsFileName(m_options.fields, m_row, m_options.lastRow()),
+            m_simulation.fields(m_options.route), m_simulation.time(), m_options.experiment);
+    }
+
+    const RunOptions& m_options;
+    Simulation m_simulation;
+    std::optional<SeriesWriter> m_series;
+    long long m_row = 0;
+};
+
+bool isTerminal(const std::ostream& stream)
+{
+    return &stream == &std::cerr && isatty(STDERR_FILENO) != 0;
+}
+
+} // namespace
+
+int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    CommandArguments parsed("run",
+        "Computes an experiment without a window. Without --series and --fields the series goes\n"
+        "to standard output.");
+    describe(parsed);
+    if (parsed.parse(arguments, 1, out)) {
+        return exitDone;
+    }
+    const RunOptions options = chosenOptions(parsed);
+    std::ofstream file;
+    if (!options.series.isEmpty() && options.series != "-") {
+        file.open(QFile::encodeName(options.series).toStdString());
+        if (!file) {
+            throw std::invalid_argument("--series: cannot write " + options.series.toStdString()
+                + ": " + qt_error_string().toStdString());
+        }
+    }
+    std::ostream* series = options.series.isEmpty() ? nullptr : file.is_open() ? &file : &out;
+
+    Progress progress(err, isTerminal(err), options.quiet);
+    try {
+        Rows rows(options, series);
+        const bool isComplete = rows.compute(progress);
+        progress.conclude((isComplete ? "" : "interrupted: ") + rows.summary());
+        return isComplete ? exitDone : exitInterrupted;
+    } catch (const ExperimentError&) {
+        progress.endLine();
+        throw;
+    } catch (const std::bad_alloc&) {
+        progress.endLine();
+        throw;
+    } catch (const std::exception& failure) {
+        progress.endLine();
+        throw RunFailure(failure.what());
+    }
+}
+
+} // namespace dqm

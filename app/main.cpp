@@ -1,0 +1,67 @@
+#include "app/CommandArguments.h"
+#include "app/CommandLine.h"
+#include "app/Window.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <csignal>
+#include <iostream>
+#include <stdexcept>
+
+namespace {
+
+bool hasDisplay(const QStringList& arguments)
+{
+#if defined(Q_OS_LINUX)
+    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
+        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || arguments.contains("-platform")
+        || arguments.contains("--platform");
+#else
+    Q_UNUSED(arguments);
+    return true;
+#endif
+}
+
+int complain(const std::string& problem, int status)
+{
+    std::cerr << "dqmlab: " << QString::fromStdString(problem).simplified().toStdString()
+              << std::endl;
+    return status;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QCoreApplication::setApplicationName("dqmlab");
+    QCoreApplication::setApplicationVersion(DQM_VERSION);
+#ifdef SIGPIPE
+    // A closed pipe is an error of the stream, reported like any other.
+    std::signal(SIGPIPE, SIG_IGN);
+#endif
+    QStringList arguments;
+    for (int i = 1; i < argc; ++i) {
+        arguments << QString::fromLocal8Bit(argv[i]);
+    }
+    if (dqm::isCommand(arguments)) {
+        const QCoreApplication application(argc, argv);
+        return dqm::runCommand(arguments, std::cout, std::cerr);
+    }
+
+    dqm::WindowRequest request;
+    try {
+        request = dqm::parseWindowArguments(arguments);
+        if (!request.source.isEmpty()) {
+            dqm::openSource(request.source);
+        }
+    } catch (const std::exception& problem) {
+        return complain(problem.what(), dqm::exitBadInput);
+    }
+    // Qt ends the program with an abort where there is no display.
+    if (!hasDisplay(arguments)) {
+        return complain("there is no display for the window; \"dqmlab run\" works without one",
+            dqm::exitFailed);
+    }
+    return dqm::runWindow(argc, argv, request);
+}
