@@ -121,7 +121,7 @@ void checkView(const ViewSettings& view)
     const Key key("view");
     const std::array known{"phase", "density", "drift", "diffusion", "quantum-potential"};
     if (std::ranges::find(known, view.colorBy) == known.end())
-        key("colorBy").refuse('"' + view.colorBy + '"',
+        key("color").refuse('"' + view.colorBy + '"',
             "\"phase\", \"density\", \"drift\", \"diffusion\" or \"quantum-potential\"");
     key("azimuth").requireFinite(view.azimuth.value_or(0.0), "an angle");
     key("elevation").requireFinite(view.elevation.value_or(0.0), "an angle");

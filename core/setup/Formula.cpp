@@ -56,6 +56,15 @@ void defineFunctions(mu::Parser& parser)
         + ", expected " + expected);
 }
 
+constexpr std::size_t longestText = 10'000;
+
+void refuseLength(const std::string& text)
+{
+    if (text.size() > longestText)
+        refuse(longestText, std::to_string(text.size()) + " characters in all",
+            "at most " + std::to_string(longestText));
+}
+
 std::string quoted(std::string token)
 {
     while (!token.empty() && token.back() == ' ')
@@ -114,8 +123,6 @@ std::string knownNames(const std::map<std::string, double>& constants)
     case mu::ecUNTERMINATED_STRING:
     case mu::ecSTR_RESULT:
         refuse(text.find('"'), "a quotation mark", "numbers and names only");
-    case mu::ecEXPRESSION_TOO_LONG:
-        refuse(0, std::to_string(text.size()) + " characters", "at most 10000");
     default:
         refuse(at, error.GetToken().empty() ? "something unreadable" : token, "a valid expression");
     }
@@ -169,6 +176,7 @@ struct Formula::Implementation
         : expression(text)
         , constants(names)
     {
+        refuseLength(text);
         refuseAssignment(text);
         try {
             build();
