@@ -1,6 +1,7 @@
 #include "core/observables/FlowSums.h"
 
 #include "core/grid/Parallel.h"
+#include "core/observables/WallQuadrature.h"
 
 #include <algorithm>
 #include <numbers>
@@ -38,6 +39,23 @@ struct Block
     Row currentY;
 };
 
+/// Weights in units of the spacing for what is odd about the walls; all one on a torus.
+struct OddWeights
+{
+    explicit OddWeights(const Grid& grid)
+        : x(Row::Ones(grid.nx))
+        , y(Eigen::ArrayXd::Ones(grid.ny))
+    {
+        if (!grid.isTorus()) {
+            x = wallQuadrature(grid.nx).odd.transpose() * double(grid.nx + 1);
+            y = wallQuadrature(grid.ny).odd * double(grid.ny + 1);
+        }
+    }
+
+    Row x;
+    Eigen::ArrayXd y;
+};
+
 /// Buffers of one row; small enough to stay in the innermost cache.
 struct RowBuffers
 {
@@ -68,7 +86,8 @@ void products(RowBuffers& w, const Eigen::Ref<const ComplexRow>& component, Row&
 }
 
 void addRow(Eigen::Index j, const ComplexField& e, const ComplexVectorField& gradient,
-    const RealField& V, double floor, RowBuffers& w, Block& block, FlowSums& sums)
+    const RealField& V, double floor, const OddWeights& odd, RowBuffers& w, Block& block,
+    FlowSums& sums)
 {
     w.a = e.row(j).real();
     w.b = e.row(j).imag();
@@ -94,10 +113,10 @@ void addRow(Eigen::Index j, const ComplexField& e, const ComplexVectorField& gra
     }
     block.rho += w.rho;
     block.fluxX += w.rx;
-    block.currentY += w.jy;
+    block.currentY += odd.y(j) * w.jy;
     sums.density.y(j) = w.rho.sum();
     sums.fluxAlong.y(j) = w.ry.sum();
-    sums.currentAcross.y(j) = w.jx.sum();
+    sums.currentAcross.y(j) = (w.jx * odd.x).sum();
 }
 
 /// Half the sum of |normal derivative|^2 over both walls of each axis, as the trapezoidal rule
@@ -124,7 +143,8 @@ void requireShape(bool good)
     }
 }
 
-FlowSums gathered(const std::vector<Block>& blocks, FlowSums sums, const Grid& grid)
+FlowSums gathered(
+    const std::vector<Block>& blocks, FlowSums sums, const Grid& grid, const OddWeights& odd)
 {
     Block all(grid.nx);
     for (const Block& block : blocks) {
@@ -150,7 +170,8 @@ FlowSums gathered(const std::vector<Block>& blocks, FlowSums sums, const Grid& g
         *along *= grid.dx();
     }
     sums.norm = sums.density.x.sum() * grid.dx();
-    sums.flux = Vec2(sums.fluxAlong.x.sum() * grid.dx(), sums.fluxAlong.y.sum() * grid.dy());
+    sums.flux = Vec2((sums.fluxAlong.x * odd.x.transpose()).sum() * grid.dx(),
+        (sums.fluxAlong.y * odd.y).sum() * grid.dy());
     sums.current
         = Vec2(sums.currentAcross.y.sum() * grid.dy(), sums.currentAcross.x.sum() * grid.dx());
     return sums;
@@ -170,6 +191,7 @@ FlowSums flowSums(const ComplexField& envelope, const ComplexVectorField& gradie
     sums.density.y.resize(grid.ny);
     sums.fluxAlong.y.resize(grid.ny);
     sums.currentAcross.y.resize(grid.ny);
+    const OddWeights odd(grid);
     const double floor = nodeFloor * envelope.abs2().maxCoeff();
     std::vector<Block> blocks(blockCount, Block(grid.nx));
     parallelFor(blockCount, threads, [&](int begin, int end) {
@@ -177,11 +199,11 @@ FlowSums flowSums(const ComplexField& envelope, const ComplexVectorField& gradie
         for (int k = begin; k < end; ++k) {
             const int last = (k + 1) * grid.ny / blockCount;
             for (int j = k * grid.ny / blockCount; j < last; ++j) {
-                addRow(j, envelope, gradient, V, floor, buffers, blocks[std::size_t(k)], sums);
+                addRow(j, envelope, gradient, V, floor, odd, buffers, blocks[std::size_t(k)], sums);
             }
         }
     });
-    sums = gathered(blocks, std::move(sums), grid);
+    sums = gathered(blocks, std::move(sums), grid, odd);
     if (!grid.isTorus()) {
         const ComplexField transposed = envelope.transpose();
         sums.gradientSquared += grid.cellArea()

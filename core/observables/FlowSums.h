@@ -13,7 +13,8 @@ namespace dqm {
 ///
 /// Nodes    where rho <= 1e-14 max rho, J_k^2/rho is 0/0 and takes its mean over all directions of
 ///          approach, which is zero at a nodal line and |grad e|^2/2 in all at a round vortex.
-/// Walls    |grad e|^2 does not vanish at the edge of the rectangle: the edge is counted.
+/// Walls    |grad e|^2 does not vanish at the edge of the rectangle: the edge is counted; odd
+///          integrands take the weights of WallQuadrature.
 /// Threads  the same sums to the last bit, whatever the number of threads.
 struct FlowSums
 {

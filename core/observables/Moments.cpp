@@ -1,6 +1,7 @@
 #include "core/observables/Moments.h"
 
 #include "core/observables/FlowSums.h"
+#include "core/observables/WallQuadrature.h"
 
 #include <algorithm>
 #include <cmath>
@@ -51,10 +52,65 @@ double unwrappedMean(
     return mean;
 }
 
-Vec2 plainMean(const DensityMarginals& density, const Grid& grid)
+double meanBetweenWalls(const Eigen::ArrayXd& density, double lower, double length)
 {
-    return {(density.x * grid.xs()).sum() / density.x.sum(),
-        (density.y * grid.ys()).sum() / density.y.sum()};
+    const double step = length / double(density.size() + 1);
+    const double first
+        = (wallQuadrature(int(density.size())).evenX * density).sum() * length * length;
+    return lower + first / (density.sum() * step);
+}
+
+Vec2 meanBetweenWalls(const DensityMarginals& density, const Grid& grid)
+{
+    return {meanBetweenWalls(density.x, grid.lower().x(), grid.size.x()),
+        meanBetweenWalls(density.y, grid.lower().y(), grid.size.y())};
+}
+
+/// One axis: what its moments are made of.
+struct Axis1D
+{
+    const Eigen::ArrayXd& density;
+    const Eigen::ArrayXd& flux; ///< R of this axis along it
+    const Eigen::ArrayXd& current; ///< J of the other axis along this one
+    double lower;
+    double length;
+    double mean;
+};
+
+struct AxisMoments
+{
+    double variance; ///< integral (x - mean)^2 rho
+    double flux; ///< integral (x - mean) R
+    double density; ///< integral x rho
+    double current; ///< integral x J
+};
+
+AxisMoments aroundTheTorus(const Axis1D& axis, const Eigen::ArrayXd& x)
+{
+    const double step = axis.length / double(x.size());
+    return {(axis.density * (x - axis.mean).square()).sum() * step,
+        (axis.flux * (x - axis.mean)).sum() * step, (axis.density * x).sum() * step,
+        (axis.current * x).sum() * step};
+}
+
+AxisMoments betweenWalls(const Axis1D& axis)
+{
+    const WallQuadrature& weights = wallQuadrature(int(axis.density.size()));
+    const double L = axis.length;
+    const double step = L / double(axis.density.size() + 1);
+    const double norm = axis.density.sum() * step;
+    const double first = (weights.evenX * axis.density).sum() * L * L;
+    const double second = (weights.evenXSquared * axis.density).sum() * L * L * L;
+    const double centre = axis.mean - axis.lower;
+    return {second - 2.0 * centre * first + centre * centre * norm,
+        (weights.oddX * axis.flux).sum() * L * L - centre * (weights.odd * axis.flux).sum() * L,
+        axis.lower * norm + first,
+        axis.lower * axis.current.sum() * step + (weights.evenX * axis.current).sum() * L * L};
+}
+
+AxisMoments axisMoments(const Axis1D& axis, const Grid& grid, const Eigen::ArrayXd& unwrapped)
+{
+    return grid.isTorus() ? aroundTheTorus(axis, unwrapped) : betweenWalls(axis);
 }
 
 } // namespace
@@ -75,7 +131,7 @@ Vec2 MeanTracker::follow(const RealField& rho, const Grid& grid, Vec2 expectedSt
 Vec2 MeanTracker::follow(const DensityMarginals& density, const Grid& grid, Vec2 expectedStep)
 {
     if (!grid.isTorus()) {
-        m_mean = plainMean(density, grid);
+        m_mean = meanBetweenWalls(density, grid);
         return m_mean;
     }
     const Eigen::ArrayXd xs = grid.xs();
@@ -96,32 +152,30 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
 {
     const double hbar = constants.hbar;
     const double perNorm = sums.norm > 0.0 ? 1.0 / sums.norm : 0.0;
-    if (!grid.isTorus() && sums.norm > 0.0) {
-        mean = plainMean(sums.density, grid);
-    }
-    const Eigen::ArrayXd x = unwrappedXs(grid, mean.x());
-    const Eigen::ArrayXd y = unwrappedYs(grid, mean.y());
-    const double dx = grid.dx() * perNorm;
-    const double dy = grid.dy() * perNorm;
+    if (!grid.isTorus() && sums.norm > 0.0)
+        mean = meanBetweenWalls(sums.density, grid);
+    const Vec2 lower = grid.lower();
+    const AxisMoments x = axisMoments({sums.density.x, sums.fluxAlong.x, sums.currentAcross.x,
+                                          lower.x(), grid.size.x(), mean.x()},
+        grid, unwrappedXs(grid, mean.x()));
+    const AxisMoments y = axisMoments({sums.density.y, sums.fluxAlong.y, sums.currentAcross.y,
+                                          lower.y(), grid.size.y(), mean.y()},
+        grid, unwrappedYs(grid, mean.y()));
 
     Moments result;
     result.norm = sums.norm;
     result.entropy = sums.entropy;
     result.mean = mean;
     result.momentum = hbar * (sums.current * perNorm + carrier);
-    const Vec2 variance((sums.density.x * (x - mean.x()).square()).sum() * dx,
-        (sums.density.y * (y - mean.y()).square()).sum() * dy);
-    result.sigma = variance.cwiseSqrt();
+    const Vec2 variance = perNorm * Vec2(x.variance, y.variance);
+    result.sigma = variance.cwiseMax(0.0).cwiseSqrt();
     result.meanDiffusionVelocity = -(hbar / constants.mass) * perNorm * sums.flux;
     result.diffusionMomentumSquared
         = hbar * hbar * perNorm * (sums.gradientSquared - sums.driftSquared);
     result.uncertainty = result.diffusionMomentumSquared.cwiseProduct(variance);
-    result.fick = -hbar
-        * Vec2((sums.fluxAlong.x * (x - mean.x())).sum() * dx,
-            (sums.fluxAlong.y * (y - mean.y())).sum() * dy);
-    const double xpy = (x * (sums.currentAcross.x + carrier.y() * sums.density.x)).sum() * dx;
-    const double ypx = (y * (sums.currentAcross.y + carrier.x() * sums.density.y)).sum() * dy;
-    result.angularMomentum = hbar * (xpy - ypx);
+    result.fick = -hbar * perNorm * Vec2(x.flux, y.flux);
+    result.angularMomentum = hbar * perNorm
+        * (x.current + carrier.y() * x.density - y.current - carrier.x() * y.density);
     return result;
 }
 
