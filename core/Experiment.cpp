@@ -108,7 +108,7 @@ void checkRegions(const std::vector<Region>& regions)
             key("name").refuse('"' + name + "\" a second time", "a name of its own");
         for (std::size_t side = 0; side < box.size(); ++side)
             key("box")[side].requireFinite(box[side], "a length");
-        for (const std::size_t side : {1, 3}) {
+        for (std::size_t side = 1; side < box.size(); side += 2) {
             if (box[side] <= box[side - 1])
                 key("box")[side].refuse(
                     box[side], "more than the lower end, " + numberText(box[side - 1]));

@@ -33,8 +33,8 @@ void Key::requireFinite(double value, const char* what) const
 
 void Key::requireFinite(Vec2 value, const char* what) const
 {
-    for (const std::size_t i : {0, 1})
-        (*this)[i].requireFinite(value[static_cast<int>(i)], what);
+    for (int i = 0; i < 2; ++i)
+        (*this)[static_cast<std::size_t>(i)].requireFinite(value[i], what);
 }
 
 void Key::requirePositive(double value, const char* what) const
@@ -45,8 +45,8 @@ void Key::requirePositive(double value, const char* what) const
 
 void Key::requirePositive(Vec2 value, const char* what) const
 {
-    for (const std::size_t i : {0, 1})
-        (*this)[i].requirePositive(value[static_cast<int>(i)], what);
+    for (int i = 0; i < 2; ++i)
+        (*this)[static_cast<std::size_t>(i)].requirePositive(value[i], what);
 }
 
 void Key::requireNotNegative(double value, const char* what) const
@@ -57,8 +57,8 @@ void Key::requireNotNegative(double value, const char* what) const
 
 void Key::requireNotNegative(Vec2 value, const char* what) const
 {
-    for (const std::size_t i : {0, 1})
-        (*this)[i].requireNotNegative(value[static_cast<int>(i)], what);
+    for (int i = 0; i < 2; ++i)
+        (*this)[static_cast<std::size_t>(i)].requireNotNegative(value[i], what);
 }
 
 void Key::requireBetween(double value, double least, double most, const char* what) const

@@ -32,6 +32,8 @@ void addFormula(
     const double hy = 1e-4 * points.grid.dy();
     RealField own(y.size(), x.size());
     parallelFor(static_cast<int>(y.size()), threadCount(), [&](int begin, int end) {
+        // Evaluating writes the formula's own variables: every thread needs one.
+        // NOLINTNEXTLINE(performance-unnecessary-copy-initialization)
         const Formula f = formula;
         for (int j = begin; j < end; ++j) {
             for (int i = 0; i < x.size(); ++i) {
