@@ -109,6 +109,7 @@ void addObservers(std::vector<Row>& rows)
         "The same ensemble seen from K and from K′, which moves with <b>W</b>; “alone”: prepared "
         "in K′ and evolved there on its own. ✓: the law of the row holds to 10⁻¹⁰, computed from "
         "the numbers shown; ≈: only the evolution on its own is farther off."));
+    rows.push_back(heading(Kind::Caption, "atRest", "K′ rests in K: drag <b>W</b> to compare", ""));
     rows.push_back(heading(Kind::Caption, "changes", "changes with <b>W</b>", ""));
     rows.push_back(compared(Compared::MeanX, "⟨<i>x</i>⟩",
         "Mean position, equation (21): ⟨<i>x</i>⟩′ = ⟨<i>x</i>⟩ − <i>W<sub>x</sub>t</i>."));

@@ -69,6 +69,7 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
     }
     auto* rest = new QPushButton(tr("At rest"), this);
     rest->setObjectName(QStringLiteral("velocityToZero"));
+    rest->setFixedSize(72, 22);
     rest->setToolTip(tr("K′ at rest in K: <b>W</b> = 0. A double click on the pad does the same."));
     grid->addWidget(rest, 3, 2, 1, 1);
     grid->setColumnStretch(1, 1);

@@ -69,8 +69,8 @@ struct EnergyPlot::Implementation
     QTimer* timer = nullptr;
     std::array<QCPGraph*, EnergyHistory::CurveCount> graphs{};
     std::array<QCPItemTracer*, EnergyHistory::CurveCount> markers{};
-    QCPItemStraightLine* now = nullptr;
-    QCPItemStraightLine* cursor = nullptr;
+    QCPItemLine* now = nullptr;
+    QCPItemLine* cursor = nullptr;
     EnergyHistory history;
     StableRange times{0.4, 0.3};
     StableRange energies{0.02, 0.5};
@@ -85,6 +85,12 @@ struct EnergyPlot::Implementation
     void showMarkers();
     void arrangeLegend();
     void setRanges();
+    /// Puts an upright line at a time, from the lower axis up to the legend's strip.
+    void standAt(QCPItemLine& line, double time) const
+    {
+        line.start->setCoords(time, energies.lower());
+        line.end->setCoords(time, energies.upper());
+    }
     QString valuesAt(double time) const;
     QString unit(Quantity quantity) const
     {
@@ -110,8 +116,8 @@ void EnergyPlot::Implementation::build(QWidget* parent)
         markers[index]->setStyle(QCPItemTracer::tsCircle);
         markers[index]->setVisible(false);
     }
-    now = new QCPItemStraightLine(plot);
-    cursor = new QCPItemStraightLine(plot);
+    now = new QCPItemLine(plot);
+    cursor = new QCPItemLine(plot);
     now->setVisible(false);
     cursor->setVisible(false);
     plot->legend->setVisible(true);
@@ -199,8 +205,7 @@ void EnergyPlot::Implementation::showMarkers()
     const bool hasData = !history.isEmpty();
     const EnergyHistory::Sample& present = history.present();
     now->setVisible(hasData);
-    now->point1->setCoords(present.time, 0.0);
-    now->point2->setCoords(present.time, 1.0);
+    standAt(*now, present.time);
     for (std::size_t curve = 0; curve < markers.size(); ++curve) {
         markers[curve]->setVisible(hasData && graphs[curve]->visible());
         markers[curve]->position->setCoords(present.time, present.energies[curve]);
@@ -333,8 +338,7 @@ bool EnergyPlot::eventFilter(QObject* watched, QEvent* event)
     } else if (event->type() == QEvent::MouseMove && !m.history.isEmpty()) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const double time = m.plot->xAxis->pixelToCoord(mouse->position().x());
-        m.cursor->point1->setCoords(time, 0.0);
-        m.cursor->point2->setCoords(time, 1.0);
+        m.standAt(*m.cursor, time);
         m.cursor->setVisible(true);
         QToolTip::showText(mouse->globalPosition().toPoint(), m.valuesAt(time), m.plot);
         redrawSoon();

@@ -1,0 +1,201 @@
+#include "widgets/panels/NumberBox.h"
+#include "widgets/panels/NumberText.h"
+
+#include <QAction>
+#include <QSignalSpy>
+#include <QTest>
+#include <QVBoxLayout>
+
+#include <limits>
+
+using namespace dqm;
+
+class tst_NumberBox : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void takesWhatIsTyped_data();
+    void takesWhatIsTyped();
+    void putsBackWhatIsNoNumber_data();
+    void putsBackWhatIsNoNumber();
+    void keepsAllDigitsOfAValueItShows();
+    void leavesAHalfTypedNumberAlone();
+    void knowsAWordForAValue();
+    void stepsWithTheArrowKeys();
+    void leavesOtherKeysToTheWindow();
+    void writesNumbersForColumns_data();
+    void writesNumbersForColumns();
+    void writesSmallErrors();
+};
+
+namespace {
+
+void type(NumberBox& box, const QString& text)
+{
+    box.setFocus();
+    box.selectAll();
+    QTest::keyClicks(&box, text);
+    QTest::keyClick(&box, Qt::Key_Return);
+}
+
+} // namespace
+
+void tst_NumberBox::takesWhatIsTyped_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<double>("expected");
+    QTest::newRow("plain") << "2.5" << 2.5;
+    QTest::newRow("decimal comma") << "2,5" << 2.5;
+    QTest::newRow("exponent") << "25e-1" << 2.5;
+    QTest::newRow("negative") << "-0.5" << -0.5;
+    QTest::newRow("above the range") << "1e9" << 10.0;
+    QTest::newRow("below the range") << "-1e9" << -10.0;
+    QTest::newRow("many digits") << "0.123456789012" << 0.123456789012;
+}
+
+void tst_NumberBox::takesWhatIsTyped()
+{
+    QFETCH(QString, text);
+    QFETCH(double, expected);
+    NumberBox box;
+    box.setScale({-10.0, 10.0, 0.1, false});
+    const QSignalSpy edited(&box, &NumberBox::valueEdited);
+    type(box, text);
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(edited.first().first().toDouble(), expected);
+    QCOMPARE(box.value(), expected);
+}
+
+void tst_NumberBox::putsBackWhatIsNoNumber_data()
+{
+    QTest::addColumn<QString>("text");
+    for (const char* text : {"", "abc", "1.2.3", "nan", "inf", "1e999", "--1"})
+        QTest::newRow(text) << text;
+}
+
+void tst_NumberBox::putsBackWhatIsNoNumber()
+{
+    QFETCH(QString, text);
+    NumberBox box;
+    box.setScale({-10.0, 10.0, 0.1, false});
+    box.showValue(1.5);
+    const QSignalSpy edited(&box, &NumberBox::valueEdited);
+    box.selectAll();
+    QTest::keyClick(&box, Qt::Key_Backspace);
+    QTest::keyClicks(&box, text);
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(edited.count(), 0);
+    QCOMPARE(box.text(), "1.5");
+}
+
+void tst_NumberBox::keepsAllDigitsOfAValueItShows()
+{
+    NumberBox box;
+    box.setScale({0.0, 10.0, 0.1, false});
+    const QSignalSpy edited(&box, &NumberBox::valueEdited);
+    box.showValue(1.0 / 3.0);
+    QCOMPARE(box.text(), "0.33333");
+    QTest::keyClick(&box, Qt::Key_Return);
+    QCOMPARE(edited.count(), 0);
+    QCOMPARE(box.value(), 1.0 / 3.0);
+}
+
+void tst_NumberBox::leavesAHalfTypedNumberAlone()
+{
+    NumberBox box;
+    box.setScale({0.0, 10.0, 0.1, false});
+    box.show();
+    box.activateWindow();
+    box.setFocus();
+    QTRY_VERIFY(box.hasFocus());
+    box.selectAll();
+    QTest::keyClicks(&box, "7.");
+    box.showValue(3.0);
+    QCOMPARE(box.text(), "7.");
+    QTest::keyClick(&box, Qt::Key_Escape);
+    QCOMPARE(box.text(), "3");
+}
+
+void tst_NumberBox::knowsAWordForAValue()
+{
+    NumberBox box;
+    box.setScale({0.0, 1.0, 0.01, false});
+    box.setWord(0.0, "auto");
+    box.showValue(0.0);
+    QCOMPARE(box.text(), "auto");
+    type(box, "0.25");
+    QCOMPARE(box.value(), 0.25);
+    const QSignalSpy edited(&box, &NumberBox::valueEdited);
+    type(box, "auto");
+    QCOMPARE(edited.count(), 1);
+    QCOMPARE(box.value(), 0.0);
+}
+
+void tst_NumberBox::stepsWithTheArrowKeys()
+{
+    NumberBox box;
+    box.setScale({-1.0, 1.0, 0.1, false});
+    box.showValue(0.0);
+    QTest::keyClick(&box, Qt::Key_Up);
+    QCOMPARE(box.value(), 0.1);
+    QTest::keyClick(&box, Qt::Key_PageDown);
+    QCOMPARE(box.value(), -0.9);
+    QTest::keyClick(&box, Qt::Key_PageDown);
+    QCOMPARE(box.value(), -1.0);
+}
+
+void tst_NumberBox::leavesOtherKeysToTheWindow()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* box = new NumberBox;
+    column->addWidget(box);
+    QAction play;
+    play.setShortcut(Qt::Key_Space);
+    QAction two;
+    two.setShortcut(Qt::Key_2);
+    window.addActions({&play, &two});
+    window.show();
+    window.activateWindow();
+    box->setFocus();
+    QTRY_VERIFY(box->hasFocus());
+    const QSignalSpy played(&play, &QAction::triggered);
+    const QSignalSpy doubled(&two, &QAction::triggered);
+    QTest::keyClick(box, Qt::Key_Space);
+    QTest::keyClick(box, Qt::Key_2);
+    QCOMPARE(played.count(), 1);
+    QCOMPARE(doubled.count(), 0);
+}
+
+void tst_NumberBox::writesNumbersForColumns_data()
+{
+    QTest::addColumn<double>("value");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("one") << 1.0 << "1.00000";
+    QTest::newRow("negative") << -12.34567 << "−12.34567";
+    QTest::newRow("thousands") << 1234.5678 << "1234.5678";
+    QTest::newRow("ten thousands") << 12345.678 << "12345.678";
+    QTest::newRow("large") << 123456.0 << "1.235×10⁵";
+    QTest::newRow("small") << -1.2344e-5 << "−1.234×10⁻⁵";
+    QTest::newRow("nothing") << 3e-17 << "0.00000";
+    QTest::newRow("no number") << std::nan("") << "—";
+    QTest::newRow("infinite") << std::numeric_limits<double>::infinity() << "—";
+}
+
+void tst_NumberBox::writesNumbersForColumns()
+{
+    QFETCH(double, value);
+    QFETCH(QString, text);
+    QCOMPARE(columnNumber(value), text);
+}
+
+void tst_NumberBox::writesSmallErrors()
+{
+    QCOMPARE(errorNumber(-2.24e-15), "−2.2×10⁻¹⁵");
+    QCOMPARE(errorNumber(0.0), "0");
+    QCOMPARE(errorNumber(std::nan("")), "—");
+}
+
+QTEST_MAIN(tst_NumberBox)
+#include "tst_NumberBox.moc"

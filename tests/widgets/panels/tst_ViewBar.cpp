@@ -1,0 +1,67 @@
+#include "widgets/panels/ViewBar.h"
+
+#include <QAction>
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QTest>
+#include <QToolButton>
+
+using namespace dqm;
+
+class tst_ViewBar : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsAColoringWithoutEmitting();
+    void emitsTheChosenColoring();
+    void pressesItsActions();
+    void warnsOfTheOppositeSignOfU();
+};
+
+void tst_ViewBar::showsAColoringWithoutEmitting()
+{
+    ViewBar bar({});
+    const QSignalSpy changed(&bar, &ViewBar::colorByChanged);
+    bar.setColorBy(ColorBy::QuantumPotential);
+    QCOMPARE(changed.count(), 0);
+    QVERIFY(bar.findChild<QComboBox*>()->currentText().contains("Q"));
+}
+
+void tst_ViewBar::emitsTheChosenColoring()
+{
+    ViewBar bar({});
+    bar.show();
+    bar.activateWindow();
+    QList<ColorBy> emitted;
+    connect(&bar, &ViewBar::colorByChanged, this, [&emitted](ColorBy by) { emitted << by; });
+    auto* colors = bar.findChild<QComboBox*>();
+    colors->setFocus();
+    QTest::keyClick(colors, Qt::Key_Down);
+    QTest::keyClick(colors, Qt::Key_Down);
+    QCOMPARE(emitted, QList<ColorBy>({ColorBy::Density, ColorBy::DriftSpeed}));
+}
+
+void tst_ViewBar::pressesItsActions()
+{
+    QAction flat;
+    flat.setCheckable(true);
+    const ViewBar bar({.flat = &flat});
+    auto* button = bar.findChild<QToolButton*>();
+    QVERIFY(button);
+    button->click();
+    QVERIFY(flat.isChecked());
+    flat.setChecked(false);
+    QVERIFY(!button->isChecked());
+}
+
+void tst_ViewBar::warnsOfTheOppositeSignOfU()
+{
+    ViewBar bar({});
+    bar.setColorBy(ColorBy::DiffusionSpeed);
+    QVERIFY(bar.findChild<QComboBox*>()->toolTip().contains(
+        "Nelson's osmotic velocity has the opposite sign"));
+}
+
+QTEST_MAIN(tst_ViewBar)
+#include "tst_ViewBar.moc"

@@ -1,0 +1,175 @@
+#include "support/HandmadeFrame.h"
+#include "widgets/plots/EnergyPlot.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <qcustomplot.h>
+
+#include <cmath>
+
+using namespace dqm;
+
+class tst_EnergyPlot : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void drawsWhatTheFrameSays();
+    void keepsTheRestEnergyOff();
+    void breaksTheLineAtARevision();
+    void movesItsMarkerWithTime();
+    void leavesOutAPotentialThatIsNotThere();
+    void namesItsAxesWithUnits();
+    void keepsCurvesBelowTheLegend();
+    void drawsOnlyWhenVisible();
+    void startsAnewOnClear();
+};
+
+namespace {
+
+Frame frameAt(double time, long long revision = 0)
+{
+    test::HandmadeEnsemble ensemble;
+    ensemble.time = time;
+    ensemble.drift = 0.5 * time;
+    ensemble.diffusion = 1.0;
+    ensemble.potential = 0.0;
+    Frame frame = test::handmadeFrame(ensemble);
+    frame.revision = revision;
+    return frame;
+}
+
+QCustomPlot& shown(EnergyPlot& plot)
+{
+    auto* inner = plot.findChild<QCustomPlot*>();
+    QSignalSpy drawn(inner, &QCustomPlot::afterReplot);
+    plot.resize(400, 240);
+    plot.show();
+    while (drawn.wait(150)) { } // until the drawing that shows the data is done
+    return *inner;
+}
+
+QCPGraph* curve(QCustomPlot& plot, const QString& name)
+{
+    for (int i = 0; i < plot.graphCount(); ++i) {
+        if (plot.graph(i)->name().startsWith(name))
+            return plot.graph(i);
+    }
+    return nullptr;
+}
+
+} // namespace
+
+void tst_EnergyPlot::drawsWhatTheFrameSays()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 10; ++i)
+        plot.append(frameAt(0.1 * i));
+    QCustomPlot& inner = shown(plot);
+    const auto drift = curve(inner, "drift")->data();
+    QCOMPARE(drift->size(), 11);
+    QCOMPARE((drift->constEnd() - 1)->key, 1.0);
+    QCOMPARE((drift->constEnd() - 1)->value, 0.5);
+    QCOMPARE(curve(inner, "diffusion")->data()->constBegin()->value, 1.0);
+    QCOMPARE((curve(inner, "total")->data()->constEnd() - 1)->value, 1.5);
+}
+
+void tst_EnergyPlot::keepsTheRestEnergyOff()
+{
+    EnergyPlot plot;
+    plot.append(frameAt(1.0));
+    QCustomPlot& inner = shown(plot);
+    QVERIFY(curve(inner, "total")->name().contains("− mc²"));
+    QVERIFY(inner.yAxis->range().upper < 10.0);
+}
+
+void tst_EnergyPlot::breaksTheLineAtARevision()
+{
+    EnergyPlot plot;
+    for (int i = 0; i < 5; ++i)
+        plot.append(frameAt(0.1 * i, 0));
+    for (int i = 5; i < 10; ++i)
+        plot.append(frameAt(0.1 * i, 1));
+    const auto data = curve(shown(plot), "drift")->data();
+    const auto gaps = std::count_if(data->constBegin(), data->constEnd(),
+        [](const QCPGraphData& point) { return std::isnan(point.value); });
+    QCOMPARE(gaps, 1);
+    QVERIFY(std::isnan((data->constBegin() + 5)->value));
+}
+
+void tst_EnergyPlot::movesItsMarkerWithTime()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 10; ++i)
+        plot.append(frameAt(0.1 * i));
+    plot.append(frameAt(0.4));
+    QCustomPlot& inner = shown(plot);
+    QCOMPARE(curve(inner, "drift")->data()->size(), 11);
+    for (int i = 0; i < inner.itemCount(); ++i) {
+        if (const auto* marker = qobject_cast<QCPItemTracer*>(inner.item(i)))
+            QCOMPARE(marker->position->key(), 0.4);
+    }
+}
+
+void tst_EnergyPlot::leavesOutAPotentialThatIsNotThere()
+{
+    EnergyPlot plot;
+    plot.append(frameAt(0.0));
+    QCustomPlot& inner = shown(plot);
+    QCOMPARE(inner.legend->itemCount(), 3);
+    plot.append(test::handmadeFrame());
+    QTRY_COMPARE(inner.legend->itemCount(), 4);
+    QVERIFY(curve(inner, "potential")->visible());
+}
+
+void tst_EnergyPlot::namesItsAxesWithUnits()
+{
+    EnergyPlot plot;
+    Frame frame = frameAt(1.0);
+    frame.units = UnitSystem::Electron;
+    plot.append(frame);
+    QCustomPlot& inner = shown(plot);
+    QCOMPARE(inner.xAxis->label(), "t / fs");
+    QCOMPARE(inner.yAxis->label(), "energy / eV");
+}
+
+void tst_EnergyPlot::keepsCurvesBelowTheLegend()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 100; ++i)
+        plot.append(frameAt(0.05 * i));
+    QCustomPlot& inner = shown(plot);
+    const double highest = inner.yAxis->coordToPixel(3.5);
+    QVERIFY(highest > inner.legend->outerRect().bottom());
+    QVERIFY(inner.xAxis->range().contains(5.0));
+}
+
+void tst_EnergyPlot::drawsOnlyWhenVisible()
+{
+    EnergyPlot plot;
+    auto* inner = plot.findChild<QCustomPlot*>();
+    QTest::qWait(20); // the empty plot draws itself once
+    const QSignalSpy drawn(inner, &QCustomPlot::afterReplot);
+    for (int i = 0; i < 50; ++i)
+        plot.append(frameAt(0.1 * i));
+    QTest::qWait(120);
+    QCOMPARE(drawn.count(), 0);
+    plot.show();
+    QTRY_VERIFY(drawn.count() > 0);
+}
+
+void tst_EnergyPlot::startsAnewOnClear()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 10; ++i)
+        plot.append(frameAt(i));
+    plot.clear();
+    plot.append(frameAt(0.0));
+    plot.append(frameAt(0.5));
+    QCustomPlot& inner = shown(plot);
+    QCOMPARE(curve(inner, "drift")->data()->size(), 2);
+    QVERIFY(inner.xAxis->range().upper <= 1.0);
+}
+
+QTEST_MAIN(tst_EnergyPlot)
+#include "tst_EnergyPlot.moc"
