@@ -44,7 +44,7 @@ struct Constants
     bool operator==(const Constants&) const = default;
 };
 
-// Potential terms; V of each stands in core/setup/Potential.cpp and in the experiment format.
+// Potential terms; V and gradient of each are computed in core/setup/PotentialTerms.
 
 /// m/2 (omega_x^2 (x-x0)^2 + omega_y^2 (y-y0)^2)
 struct HarmonicTerm
@@ -92,7 +92,8 @@ struct Sech2Term
     bool operator==(const Sech2Term&) const = default;
 };
 
-/// A wall across y at x = position with openings of a width, `spacing` apart (centre to centre).
+/// A wall across y at x = position with openings of a width, `spacing` apart (centre to centre),
+/// symmetric about y = 0.
 struct SlitsTerm
 {
     double height = 1.0;
@@ -142,7 +143,8 @@ struct PlummerTerm
     bool operator==(const PlummerTerm&) const = default;
 };
 
-/// An expression in x, y, t, m, hbar, c, pi and named parameters.
+/// An expression in x, y, t, m, hbar, c, pi and named parameters; m, hbar and c in the solver's
+/// units (see Units.h).
 struct FormulaTerm
 {
     std::string expression = "0";
