@@ -14,7 +14,7 @@ namespace dqm {
 /// A pane with the scene of one picture of a frame: rho as a lit heightmap, floor, axes, potential.
 ///
 /// Mouse: left drag orbits, right or middle drag (or Shift + left) pans, wheel zooms, double click
-/// resets. Both ways to the screen behave the same.
+/// resets; arrow keys orbit, + and - zoom. Both ways to the screen behave the same.
 class SceneView : public QWidget
 {
     Q_OBJECT
@@ -51,7 +51,22 @@ signals:
     /// The scene cannot be drawn; a sentence for the message bar.
     void failed(const QString& reason);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
+    void applyCamera(const CameraState& camera);
+    void redraw();
+    void forgetOldFrames();
+
     struct Implementation;
     std::unique_ptr<Implementation> m_implementation;
 };

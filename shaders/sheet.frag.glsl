@@ -1,0 +1,36 @@
+//VTK::System::Dec
+//VTK::Output::Dec
+// The potential's translucent sheet with its contour lines. It fades where V is level ground and
+// where it leaves the range that is drawn. Drawn twice: first its depth alone, then its colour, so
+// that only the nearest layer is seen, whatever the order of the triangles.
+
+in vec2 sampleUv;
+in vec3 position; // scene units
+
+uniform sampler2D fieldTexture; // .w: potential, 0 .. 1 in the range that is drawn
+uniform vec3 keyLight;
+uniform vec3 potentialColor;
+uniform vec2 contours; // lines per unit of the potential texture and offset in lines
+uniform float levelGround; // potential of level ground, 0 .. 1
+uniform float lineWidth; // pixels
+uniform float depthOnly; // 1: first pass
+
+void main()
+{
+  float potential = texture(fieldTexture, sampleUv).w;
+  float presence = smoothstep(0.0, 0.08, abs(potential - levelGround))
+    * (1.0 - smoothstep(0.95, 1.12, potential));
+  if (presence < 0.02)
+    discard;
+
+  vec3 normal = normalize(cross(dFdx(position), dFdy(position)));
+  normal = normal.z < 0.0 ? -normal : normal;
+  float shade = 0.75 + 0.35 * max(dot(normal, keyLight), 0.0);
+
+  float level = potential * contours.x + contours.y;
+  float perPixel = max(fwidth(level), 1e-6);
+  float line = clamp(0.5 * lineWidth + 0.5 - abs(fract(level) - 0.5) / perPixel, 0.0, 1.0)
+    * (1.0 - smoothstep(0.3, 0.6, perPixel));
+  float alpha = presence * mix(0.26, 0.75, line);
+  gl_FragData[0] = vec4(potentialColor * shade, alpha * (1.0 - depthOnly));
+}

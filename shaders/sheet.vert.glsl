@@ -1,0 +1,23 @@
+//VTK::System::Dec
+// The potential as a sheet over the floor, on the same mesh as the density.
+// Units: scene units.
+
+in vec4 vertexMC; // mesh point, x and y in -1 .. 1
+
+uniform mat4 MCDCMatrix;
+uniform sampler2D fieldTexture; // .w: potential, 0 at the floor, 1 at sheetHeight
+uniform vec2 fieldSize; // samples
+uniform vec2 halfSides; // of the floor
+uniform float sheetHeight;
+
+out vec2 sampleUv;
+out vec3 position;
+
+void main()
+{
+  sampleUv = ((0.5 * vertexMC.xy + 0.5) * (fieldSize - 1.0) + 0.5) / fieldSize;
+  float potential = textureLod(fieldTexture, sampleUv, 0.0).w;
+  // A hair above the floor, so that the two never fight for a pixel.
+  position = vec3(vertexMC.xy * halfSides, sheetHeight * potential + 0.003);
+  gl_Position = MCDCMatrix * vec4(position, 1.0);
+}

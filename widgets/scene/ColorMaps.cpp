@@ -1,0 +1,68 @@
+#include "widgets/scene/ColorMaps.h"
+
+#include "widgets/scene/Resources.h"
+
+#include <QList>
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+ColorMap load(const QString& name, bool cyclic)
+{
+    const QList<QByteArray> lines
+        = resourceText(QStringLiteral(":/colormaps/%1.csv").arg(name)).split('\n');
+    std::array<ColorMap::Rgb, ColorMap::size> colors{};
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+        // The first line names the columns.
+        const QList<QByteArray> cells = lines.value(static_cast<int>(i) + 1).split(',');
+        if (cells.size() != 3)
+            throw std::runtime_error("colour map damaged: " + name.toStdString());
+        ColorMap::Rgb& color = colors[i];
+        color.r = static_cast<std::uint8_t>(cells[0].toUInt());
+        color.g = static_cast<std::uint8_t>(cells[1].toUInt());
+        color.b = static_cast<std::uint8_t>(cells[2].toUInt());
+    }
+    return {colors, cyclic};
+}
+
+} // namespace
+
+ColorMap::ColorMap(const std::array<Rgb, size>& colors, bool cyclic)
+    : m_colors(colors)
+    , m_cyclic(cyclic)
+{
+}
+
+QColor ColorMap::at(double position) const
+{
+    const int index = m_cyclic
+        ? static_cast<int>(std::lround(position * size)) & (size - 1)
+        : std::clamp(static_cast<int>(std::lround(position * (size - 1))), 0, size - 1);
+    const Rgb& color = (*this)[index];
+    return {color.r, color.g, color.b};
+}
+
+const ColorMap& phaseMap()
+{
+    static const ColorMap map = load(QStringLiteral("phase"), true);
+    return map;
+}
+
+const ColorMap& densityMap()
+{
+    static const ColorMap map = load(QStringLiteral("density"), false);
+    return map;
+}
+
+const ColorMap& signedMap()
+{
+    static const ColorMap map = load(QStringLiteral("signed"), false);
+    return map;
+}
+
+} // namespace dqm

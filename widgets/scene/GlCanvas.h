@@ -1,0 +1,51 @@
+#pragma once
+
+#include "widgets/scene/RenderQuality.h"
+#include "widgets/scene/SceneModel.h"
+#include "widgets/scene/SceneState.h"
+#include "widgets/scene/SceneWindow.h"
+
+#include <QOpenGLWidget>
+#include <QTimer>
+
+#include <vtkSmartPointer.h>
+
+namespace dqm {
+
+/// Hosts the VTK scene in Qt's own context; Qt 6 has no such widget from VTK on many systems.
+class GlCanvas : public QOpenGLWidget
+{
+    Q_OBJECT
+
+public:
+    explicit GlCanvas(QWidget* parent = nullptr);
+    ~GlCanvas() override;
+
+    void setState(const SceneState& state);
+    SceneScales scales() const;
+    const QString& rendererName() const { return m_rendererName; }
+
+signals:
+    void painted();
+    void failed(const QString& reason);
+
+protected:
+    void initializeGL() override;
+    void paintGL() override;
+
+private:
+    void release();
+    void blit();
+
+    SceneState m_state;
+    vtkSmartPointer<SceneWindow> m_window;
+    std::unique_ptr<SceneModel> m_model;
+    QualityGovernor m_governor;
+    QTimer m_rest; ///< fires when nothing has changed for a while
+    QString m_rendererName;
+    bool m_ready = false;
+    bool m_painting = false;
+    bool m_settled = false;
+};
+
+} // namespace dqm

@@ -1,0 +1,74 @@
+#include "widgets/scene/GlScenePane.h"
+
+#include "widgets/scene/GlCanvas.h"
+#include "widgets/scene/OffscreenRenderer.h"
+#include "widgets/scene/SceneOverlay.h"
+
+#include <QPainter>
+
+namespace dqm {
+
+class GlScenePane::OverlayWidget : public QWidget
+{
+public:
+    OverlayWidget(const GlScenePane& pane, QWidget* parent)
+        : QWidget(parent)
+        , m_pane(pane)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+
+protected:
+    void paintEvent(QPaintEvent*) override
+    {
+        if (!m_pane.m_state.options.overlays)
+            return;
+        QPainter painter(this);
+        paintOverlay(painter, m_pane.m_state, m_pane.m_canvas->scales());
+    }
+
+private:
+    const GlScenePane& m_pane;
+};
+
+GlScenePane::GlScenePane(QWidget* parent)
+    : ScenePane(parent)
+    , m_canvas(new GlCanvas(this))
+    , m_overlay(new OverlayWidget(*this, this))
+{
+    m_canvas->setAttribute(Qt::WA_TransparentForMouseEvents);
+    connect(m_canvas, &GlCanvas::painted, this, [this] {
+        m_overlay->update();
+        emit shown();
+    });
+    connect(m_canvas, &GlCanvas::failed, this, &ScenePane::failed);
+}
+
+GlScenePane::~GlScenePane() = default;
+
+void GlScenePane::showState(const SceneState& state)
+{
+    m_state = state;
+    m_canvas->setState(state);
+    m_overlay->update();
+}
+
+QString GlScenePane::rendererName() const { return m_canvas->rendererName(); }
+
+QImage GlScenePane::renderImage(const SceneState& state)
+{
+    if (!m_offscreen)
+        m_offscreen = std::make_unique<OffscreenRenderer>();
+    const SceneScales scales = m_canvas->scales();
+    return m_offscreen->render(state, settledQuality(state),
+        scales.heightRho > 0.0 ? std::optional(scales) : std::nullopt);
+}
+
+void GlScenePane::resizeEvent(QResizeEvent* event)
+{
+    m_canvas->setGeometry(rect());
+    m_overlay->setGeometry(rect());
+    ScenePane::resizeEvent(event);
+}
+
+} // namespace dqm

@@ -1,0 +1,51 @@
+#pragma once
+
+#include "core/Frame.h"
+#include "widgets/scene/SceneScales.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace dqm {
+
+/// A picture as the shaders read it: two images over the closed rectangle of the grid, the first
+/// and last samples on its edges. A torus repeats its first row and column; walls add psi = 0.
+///
+/// Shapes   width x height, row-major, y up.
+/// Memory   reused from picture to picture.
+class PictureTextures
+{
+public:
+    int width() const { return m_width; }
+    int height() const { return m_height; }
+
+    /// Four floats a sample: height above the floor (scene units), the two horizontal components of
+    /// the unit normal, and the potential (0 at potentialLow, 1 at potentialTop).
+    const std::vector<float>& field() const { return m_field; }
+    std::vector<float>& field() { return m_field; }
+
+    /// Four bytes a sample: red, green, blue, already faded into the neutral surface where rho is
+    /// small or the quantity has no meaning, and the weight of the packet (255: fully coloured).
+    const std::vector<std::uint8_t>& color() const { return m_color; }
+    std::vector<std::uint8_t>& color() { return m_color; }
+
+    /// Fills both. Fields that the picture does not carry count as masked.
+    void fill(const Picture& picture, const SceneScales& scales, ColorBy colorBy,
+        const Theme& theme, int threads);
+
+    /// How strongly the colour shows: a smooth function of sqrt(rho / rhoMax), 0 below about 1 % of
+    /// the peak's density, 1 from about a fifth of it on.
+    static float weight(float rhoOverMax);
+
+private:
+    void fillField(const Picture& picture, const SceneScales& scales, int threads);
+    void fillColor(const Picture& picture, const SceneScales& scales, ColorBy colorBy,
+        const Theme& theme, int threads);
+
+    int m_width = 0;
+    int m_height = 0;
+    std::vector<float> m_field;
+    std::vector<std::uint8_t> m_color;
+};
+
+} // namespace dqm

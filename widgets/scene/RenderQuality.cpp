@@ -1,0 +1,72 @@
+#include "widgets/scene/RenderQuality.h"
+
+#include <algorithm>
+#include <array>
+
+namespace dqm {
+
+namespace {
+
+/// From coarse to fine; pixels are given up last.
+constexpr std::array<RenderQuality, 9> ladder{{{64, 0.5}, {96, 0.5}, {64, 1.0}, {96, 1.0},
+    {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
+constexpr int startLevel = 4;
+/// Pictures that are watched before a step down or up.
+constexpr int patienceDown = 3;
+constexpr int patienceUp = 12;
+
+double meshWork(int level)
+{
+    const double cells = ladder[static_cast<std::size_t>(level)].meshCells;
+    return cells * cells;
+}
+
+} // namespace
+
+int fullMesh(const SceneState& state)
+{
+    const Picture* picture = state.picture();
+    const int limit = state.options.meshLimit > 0 ? state.options.meshLimit : 512;
+    const int samples
+        = picture ? static_cast<int>(std::max(picture->rho.cols(), picture->rho.rows())) : 64;
+    return std::min(samples, limit);
+}
+
+RenderQuality settledQuality(const SceneState& state) { return {fullMesh(state), 2.0}; }
+
+QualityGovernor::QualityGovernor(double target)
+    : m_target(target)
+    , m_level(startLevel)
+{
+}
+
+RenderQuality QualityGovernor::quality(int fullMesh) const
+{
+    RenderQuality quality = ladder[static_cast<std::size_t>(m_level)];
+    quality.meshCells = std::min(quality.meshCells, fullMesh);
+    return quality;
+}
+
+void QualityGovernor::measured(double milliseconds, int fullMesh)
+{
+    m_average = m_samples == 0 ? milliseconds : 0.7 * m_average + 0.3 * milliseconds;
+    ++m_samples;
+    if (m_samples >= patienceDown && m_average > 1.15 * m_target && m_level > 0) {
+        --m_level;
+        m_samples = 0;
+        return;
+    }
+    const bool finest = m_level + 1 >= static_cast<int>(ladder.size())
+        || ladder[static_cast<std::size_t>(m_level)].meshCells >= fullMesh;
+    if (finest || m_samples < patienceUp)
+        return;
+    // Half of the time goes into the mesh, as measured at 128 cells and more.
+    const double expected
+        = m_average * (0.5 + 0.5 * meshWork(m_level + 1) / std::max(meshWork(m_level), 1.0));
+    if (expected < 0.9 * m_target) {
+        ++m_level;
+        m_samples = 0;
+    }
+}
+
+} // namespace dqm

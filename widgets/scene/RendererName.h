@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+class QOpenGLContext;
+
+namespace dqm {
+
+/// GL_RENDERER of a context that is current.
+QString glRendererName(QOpenGLContext& context);
+
+/// True for Mesa's software rasterizers and their like.
+bool isSoftwareRenderer(const QString& name);
+
+/// The name of the renderer that a QOpenGLWidget would get, asked once per process; empty if there
+/// is none or the platform cannot show such a widget. GUI thread.
+const QString& screenRendererName();
+
+} // namespace dqm

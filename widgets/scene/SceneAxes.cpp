@@ -1,0 +1,193 @@
+#include "widgets/scene/SceneAxes.h"
+
+#include "widgets/scene/RichLine.h"
+#include "widgets/scene/SceneCamera.h"
+#include "widgets/scene/SceneOverlay.h"
+#include "widgets/scene/Ticks.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr double tickLength = 5.0;
+constexpr double gap = 4.0;
+
+/// One edge of the floor that carries an axis.
+struct Edge
+{
+    Vec2 from; ///< scene units
+    Vec2 to;
+    Vec2 outward; ///< unit normal in the floor
+    Axis axis;
+};
+
+class AxisPainter
+{
+public:
+    AxisPainter(QPainter& painter, const OverlayStyle& style, const SceneState& state,
+        const Picture& picture)
+        : m_painter(painter)
+        , m_style(style)
+        , m_state(state)
+        , m_picture(picture)
+        , m_geometry(sceneGeometry(picture.grid))
+        , m_camera(state.camera, m_geometry, QSizeF(state.size))
+        , m_step(gridStep(picture))
+    {
+    }
+
+    void paint()
+    {
+        const Vec2 half = m_geometry.halfSides;
+        Vec2 low = -half;
+        if (m_camera.isParallel())
+            low = insideThePane(low);
+        const auto toEye = m_camera.position() - m_camera.focalPoint();
+        const double y = m_camera.isParallel() || toEye.y() <= 1e-9 ? low.y() : half.y();
+        const double x = m_camera.isParallel() || toEye.x() <= 1e-9 ? low.x() : half.x();
+        const Vec2 outwardY(0.0, y < 0.0 || m_camera.isParallel() ? -1.0 : 1.0);
+        const Vec2 outwardX(x < 0.0 || m_camera.isParallel() ? -1.0 : 1.0, 0.0);
+        paintEdge({Vec2(-half.x(), y), Vec2(half.x(), y), outwardY, Axis::X});
+        paintEdge({Vec2(x, -half.y()), Vec2(x, half.y()), outwardX, Axis::Y});
+    }
+
+private:
+    /// In the flat view: the floor's lower left corner, or the pane's if that is further inside.
+    Vec2 insideThePane(Vec2 corner) const
+    {
+        const QFontMetricsF metrics(m_style.small);
+        const double left = tickLength + gap + metrics.horizontalAdvance(QStringLiteral("−00.0"))
+            + metrics.height() + 2.0 * gap;
+        const double bottom = tickLength + 2.0 * (gap + metrics.height());
+        const auto inner
+            = m_camera.floorPoint({left, static_cast<double>(m_state.size.height()) - bottom});
+        return inner ? Vec2(corner.cwiseMax(*inner)) : corner;
+    }
+
+    QPointF onPane(Vec2 point) const { return m_camera.project({point.x(), point.y(), 0.0}); }
+
+    bool isVisible(QPointF point) const
+    {
+        return QRectF(QPointF(0.0, 0.0), QSizeF(m_state.size)).contains(point);
+    }
+
+    bool isInFront(Vec2 point) const
+    {
+        return m_camera.depth({point.x(), point.y(), 0.0}) > m_camera.nearDistance();
+    }
+
+    /// Away from the floor, as seen on the pane.
+    QPointF direction(const Edge& edge, Vec2 point) const
+    {
+        const QPointF d = onPane(point + 0.02 * edge.outward) - onPane(point);
+        const double length = std::hypot(d.x(), d.y());
+        return length > 1e-9 ? d / length : QPointF(0.0, 1.0);
+    }
+
+    /// A multiple of the step whose labels do not touch.
+    double labelStep(const Edge& edge, const QFontMetricsF& metrics) const
+    {
+        const Vec2 middle = 0.5 * (edge.from + edge.to);
+        const Vec2 along = (edge.to - edge.from).normalized() * (m_step * m_geometry.scale);
+        const QPointF apart = onPane(middle + along) - onPane(middle);
+        const double widest
+            = metrics.horizontalAdvance(tickText(-m_picture.grid.size.maxCoeff(), m_step));
+        const double needX = widest + 10.0;
+        const double needY = metrics.height() + 2.0;
+        for (const double factor : {1.0, 2.0, 5.0, 10.0, 20.0, 50.0})
+            if (factor * std::abs(apart.x()) > needX || factor * std::abs(apart.y()) > needY)
+                return factor * m_step;
+        return 100.0 * m_step;
+    }
+
+    void paintEdge(const Edge& edge)
+    {
+        if (!isInFront(edge.from) || !isInFront(edge.to))
+            return;
+        const Theme& theme = m_style.theme;
+        m_painter.setPen(QPen(theme.mutedText, theme.lineWidth));
+        m_painter.drawLine(onPane(edge.from), onPane(edge.to));
+
+        const bool alongX = edge.axis == Axis::X;
+        const Vec2 low = m_geometry.fromScene(edge.from);
+        const Vec2 high = m_geometry.fromScene(edge.to);
+        const QFontMetricsF metrics(m_style.small);
+        const double labelled = labelStep(edge, metrics);
+        double deepest = 0.0;
+        for (const double value :
+            ticksBetween(alongX ? low.x() : low.y(), alongX ? high.x() : high.y(), m_step)) {
+            const Vec2 point
+                = m_geometry.toScene(alongX ? Vec2(value, low.y()) : Vec2(low.x(), value));
+            const QPointF foot = onPane(point);
+            if (!isVisible(foot))
+                continue;
+            const QPointF d = direction(edge, point);
+            m_painter.setPen(QPen(theme.mutedText, theme.lineWidth));
+            m_painter.drawLine(foot, foot + tickLength * d);
+            if (std::abs(std::remainder(value, labelled)) > 1e-6 * m_step)
+                continue;
+            const RichLine label(tickText(value, m_step), m_style.small);
+            deepest = std::max(deepest, paintBeside(label, foot, d, tickLength + gap));
+        }
+        paintName(edge, deepest);
+    }
+
+    /// Draws a line of text beyond a point in a direction. @returns how far it reaches.
+    double paintBeside(const RichLine& line, QPointF foot, QPointF d, double distance)
+    {
+        const QSizeF size = line.size();
+        const double reach = std::abs(d.x()) * size.width() + std::abs(d.y()) * size.height() * 0.8;
+        const QPointF center = foot + (distance + 0.5 * reach) * d;
+        line.draw(m_painter, center - QPointF(0.5 * size.width(), 0.5 * size.height()),
+            m_style.theme.mutedText);
+        return distance + reach;
+    }
+
+    void paintName(const Edge& edge, double distance)
+    {
+        // In the middle of what is seen of the edge.
+        Vec2 sum(0.0, 0.0);
+        int seen = 0;
+        for (int k = 0; k <= 16; ++k) {
+            const Vec2 point = edge.from + (edge.to - edge.from) * (k / 16.0);
+            if (isVisible(onPane(point))) {
+                sum += point;
+                ++seen;
+            }
+        }
+        if (seen == 0)
+            return;
+        const Vec2 middle = sum / seen;
+        const bool primed = m_picture.route != Route::Rest;
+        const QString name
+            = QStringLiteral("<i>%1</i>%2  (%3)")
+                  .arg(edge.axis == Axis::X ? QLatin1String("x") : QLatin1String("y"),
+                      primed ? QString(QChar(0x2032)) : QString(),
+                      QString::fromStdString(unitSymbol(Quantity::Length, m_state.frame->units)));
+        const RichLine line(name, m_style.text);
+        paintBeside(line, onPane(middle), direction(edge, middle), distance + 2.0 * gap);
+    }
+
+    QPainter& m_painter;
+    const OverlayStyle& m_style;
+    const SceneState& m_state;
+    const Picture& m_picture;
+    SceneGeometry m_geometry;
+    SceneCamera m_camera;
+    double m_step;
+};
+
+} // namespace
+
+void paintAxes(
+    QPainter& painter, const OverlayStyle& style, const SceneState& state, const Picture& picture)
+{
+    AxisPainter(painter, style, state, picture).paint();
+}
+
+} // namespace dqm

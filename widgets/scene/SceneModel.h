@@ -1,0 +1,42 @@
+#pragma once
+
+#include "widgets/scene/HeightmapScene.h"
+#include "widgets/scene/PictureTextures.h"
+#include "widgets/scene/SceneState.h"
+
+#include <chrono>
+#include <optional>
+
+namespace dqm {
+
+/// Turns the state of a pane into what the VTK pipeline draws, doing only what has changed.
+/// Threads  one at a time.
+class SceneModel
+{
+public:
+    vtkRenderer* renderer() const { return m_scene.renderer(); }
+
+    /// Makes the pipeline ready for the next render.
+    /// @param meshCells   cells of the mesh along the longer side.
+    /// @param pixelScale  drawn pixels per logical pixel: thin lines keep their width.
+    void show(const SceneState& state, int meshCells, double pixelScale);
+
+    /// What heights and colours stand for in the last picture shown.
+    const SceneScales& scales() const { return m_follower.scales(); }
+    /// Draws with these scales from now on, whatever the pictures say; empty: follow them again.
+    void freezeScales(const std::optional<SceneScales>& scales) { m_frozen = scales; }
+
+private:
+    bool needsTextures(const SceneState& state) const;
+
+    HeightmapScene m_scene;
+    PictureTextures m_textures;
+    ScaleFollower m_follower;
+    std::optional<SceneScales> m_frozen;
+    std::shared_ptr<const Frame> m_frame;
+    std::size_t m_index = 0;
+    SceneOptions m_options;
+    std::chrono::steady_clock::time_point m_lastFrame;
+};
+
+} // namespace dqm

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "widgets/scene/SceneScales.h"
+#include "widgets/scene/SceneState.h"
+
+#include <QImage>
+#include <QWidget>
+
+namespace dqm {
+
+/// One way to the screen. Shows a state, knows nothing of mice; see SceneView.
+class ScenePane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    using QWidget::QWidget;
+
+    /// Draws this state as soon as it can; a newer one replaces one that waits. Never blocks.
+    virtual void showState(const SceneState& state) = 0;
+    virtual QString rendererName() const = 0;
+    /// Full quality, at the scales that are on the screen. Blocks.
+    /// @throws std::runtime_error if it cannot be drawn.
+    virtual QImage renderImage(const SceneState& state) = 0;
+
+signals:
+    void shown();
+    void failed(const QString& reason);
+};
+
+} // namespace dqm

@@ -1,0 +1,188 @@
+#include "widgets/scene/SceneScales.h"
+
+#include "widgets/scene/Ticks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace dqm {
+
+namespace {
+
+/// Seconds in which a scale covers 63 % of the way to where it should be.
+constexpr double heightTime = 0.2;
+constexpr double colorTime = 0.5;
+
+double eased(double from, double to, double seconds, double time)
+{
+    return to + (from - to) * std::exp(-seconds / time);
+}
+
+float valueAt(const Picture& picture, ColorBy by, Eigen::Index i)
+{
+    switch (by) {
+    case ColorBy::DriftSpeed:
+        return std::hypot(picture.vx.data()[i], picture.vy.data()[i]);
+    case ColorBy::DiffusionSpeed:
+        return std::hypot(picture.ux.data()[i], picture.uy.data()[i]);
+    case ColorBy::QuantumPotential:
+        return std::abs(picture.Q.data()[i]);
+    case ColorBy::Phase:
+    case ColorBy::Density:
+        break;
+    }
+    return picture.rho.data()[i];
+}
+
+bool hasValues(const Picture& picture, ColorBy by)
+{
+    switch (by) {
+    case ColorBy::DriftSpeed:
+        return picture.vx.size() == picture.rho.size() && picture.vy.size() == picture.rho.size();
+    case ColorBy::DiffusionSpeed:
+        return picture.ux.size() == picture.rho.size() && picture.uy.size() == picture.rho.size();
+    case ColorBy::QuantumPotential:
+        return picture.Q.size() == picture.rho.size();
+    case ColorBy::Phase:
+    case ColorBy::Density:
+        break;
+    }
+    return picture.hasFields();
+}
+
+/// Below this a value is rounding, not structure: a thousandth of what the grid can carry.
+double smallestRange(const Frame& frame, const Picture& picture, ColorBy by)
+{
+    const double cell = std::min(picture.grid.dx(), picture.grid.dy());
+    const double velocity = std::numbers::pi * frame.constants.hbar / (frame.constants.mass * cell);
+    if (by == ColorBy::QuantumPotential)
+        return 1e-6 * frame.constants.mass * velocity * velocity;
+    return 1e-3 * velocity;
+}
+
+struct PotentialRange
+{
+    double low;
+    double top;
+};
+
+/// From the lowest value to 2.5 times the mean energy above it: the part of V that the ensemble
+/// can feel; all of V where that is not far more.
+PotentialRange potentialRange(const Picture& picture)
+{
+    const double low = picture.V.minCoeff();
+    const double high = picture.V.maxCoeff();
+    const Energies& energies = picture.numbers.energies;
+    const double felt = 2.5 * (energies.kinetic() + energies.potential - low);
+    if (!(felt > 0.0) || high - low < 6.0 * felt)
+        return {low, high};
+    return {low, low + felt};
+}
+
+} // namespace
+
+double heaviestValue(const Picture& picture, ColorBy by)
+{
+    if (!hasValues(picture, by))
+        return 0.0;
+    const Eigen::Index count = picture.rho.size();
+    // An odd stride walks through all columns whatever the width.
+    const Eigen::Index stride = count > 100'000 ? (count / 65'536) | 1 : 1;
+    const float* rho = picture.rho.data();
+    float largest = 0.0F;
+    double mass = 0.0;
+    for (Eigen::Index i = 0; i < count; i += stride) {
+        if (rho[i] <= picture.rhoFloor)
+            continue;
+        largest = std::max(largest, valueAt(picture, by, i));
+        mass += rho[i];
+    }
+    if (!(largest > 0.0F) || !std::isfinite(largest))
+        return 0.0;
+    // Logarithmic bins over eight decades: a spike next to a node does not swallow the rest.
+    constexpr int bins = 512;
+    constexpr double decades = 8.0;
+    std::array<double, bins> histogram{};
+    for (Eigen::Index i = 0; i < count; i += stride) {
+        const float value = rho[i] > picture.rhoFloor ? valueAt(picture, by, i) : 0.0F;
+        if (!(value > 0.0F))
+            continue;
+        const double depth = -std::log10(static_cast<double>(value) / largest) / decades;
+        const int bin = std::clamp(static_cast<int>(depth * bins), 0, bins - 1);
+        histogram[static_cast<std::size_t>(bin)] += rho[i];
+    }
+    double above = 0.0;
+    for (int bin = 0; bin < bins; ++bin) {
+        above += histogram[static_cast<std::size_t>(bin)];
+        if (above > 0.01 * mass)
+            return largest * std::pow(10.0, -decades * bin / bins);
+    }
+    return largest;
+}
+
+void ScaleFollower::startFrom(const SceneScales& scales, const SceneOptions& options)
+{
+    m_scales = scales;
+    m_colorBy = options.colorBy;
+    m_lastPeak = scales.heightRho;
+    m_started = scales.heightRho > 0.0;
+}
+
+const SceneScales& ScaleFollower::follow(
+    const Frame& frame, const Picture& picture, const SceneOptions& options, double seconds)
+{
+    if (!picture.hasFields())
+        return m_scales;
+    const bool anotherQuantity = !m_started || options.colorBy != m_colorBy;
+    followHeight(frame, picture, options.holdHeightScale, seconds);
+    followColor(frame, picture, options.colorBy, anotherQuantity ? 1e3 : seconds);
+    m_scales.potentialLow = 0.0;
+    m_scales.potentialTop = 0.0;
+    m_scales.contourStep = 0.0;
+    if (picture.V.size() == picture.rho.size()) {
+        const PotentialRange range = potentialRange(picture);
+        if (range.top - range.low > 1e-9 * std::max(1.0, std::abs(range.top))) {
+            m_scales.potentialLow = range.low;
+            m_scales.potentialTop = range.top;
+            m_scales.contourStep = niceStep((range.top - range.low) / 7.0);
+        }
+    }
+    m_colorBy = options.colorBy;
+    m_started = true;
+    return m_scales;
+}
+
+void ScaleFollower::followHeight(
+    const Frame& frame, const Picture& picture, bool hold, double seconds)
+{
+    const double peak = std::max(static_cast<double>(picture.rhoMax), 1e-30);
+    const bool anew
+        = !m_started || frame.steps == 0 || peak > 4.0 * m_lastPeak || m_lastPeak > 4.0 * peak;
+    if (anew && !(hold && m_started && frame.steps != 0))
+        m_scales.heightRho = peak;
+    else if (!hold)
+        m_scales.heightRho = eased(m_scales.heightRho, peak, seconds, heightTime);
+    m_lastPeak = peak;
+}
+
+void ScaleFollower::followColor(
+    const Frame& frame, const Picture& picture, ColorBy by, double seconds)
+{
+    if (by == ColorBy::Phase) {
+        m_scales.colorLow = -std::numbers::pi;
+        m_scales.colorHigh = std::numbers::pi;
+        return;
+    }
+    if (by == ColorBy::Density) {
+        m_scales.colorLow = 0.0;
+        m_scales.colorHigh = m_scales.heightRho;
+        return;
+    }
+    const double target = std::max(heaviestValue(picture, by), smallestRange(frame, picture, by));
+    m_scales.colorHigh = eased(m_scales.colorHigh, target, seconds, colorTime);
+    m_scales.colorLow = by == ColorBy::QuantumPotential ? -m_scales.colorHigh : 0.0;
+}
+
+} // namespace dqm

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "core/Frame.h"
+#include "widgets/scene/SceneOptions.h"
+
+namespace dqm {
+
+/// What a height, a colour and a contour line stand for; a plain value that the overlay prints.
+struct SceneScales
+{
+    double heightRho = 0.0; ///< density that stands at a quarter of the side; 0: not known yet
+    double colorLow = 0.0; ///< value at the lower end of the colour map, units of the quantity
+    double colorHigh = 1.0;
+    double potentialLow = 0.0; ///< energy at the floor
+    double potentialTop = 0.0; ///< energy at the sheet's upper edge; = low: no potential to draw
+    double contourStep = 0.0; ///< energy between two contour lines
+
+    bool hasPotential() const { return potentialTop > potentialLow; }
+    bool operator==(const SceneScales&) const = default;
+};
+
+/// Lets the scales follow the pictures: smoothly, so that nothing jumps, and at once where there is
+/// nothing to follow (a first picture, another quantity, an ensemble prepared anew).
+class ScaleFollower
+{
+public:
+    /// @param seconds  since the last call, by the clock on the wall.
+    const SceneScales& follow(
+        const Frame& frame, const Picture& picture, const SceneOptions& options, double seconds);
+    const SceneScales& scales() const { return m_scales; }
+    /// Starts from given scales, e.g. those on the screen.
+    void startFrom(const SceneScales& scales, const SceneOptions& options);
+
+private:
+    void followHeight(const Frame& frame, const Picture& picture, bool hold, double seconds);
+    void followColor(const Frame& frame, const Picture& picture, ColorBy by, double seconds);
+
+    SceneScales m_scales;
+    bool m_started = false;
+    ColorBy m_colorBy = ColorBy::Phase;
+    double m_lastPeak = 0.0;
+};
+
+/// The largest value that all but 1 % of the mass stays below: sum rho over cells with a larger
+/// |value| is 1 % of the whole. Cells below the picture's floor do not count; large grids are
+/// sampled.
+double heaviestValue(const Picture& picture, ColorBy by);
+
+} // namespace dqm

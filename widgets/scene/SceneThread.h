@@ -1,0 +1,64 @@
+#pragma once
+
+#include "widgets/scene/OffscreenRenderer.h"
+
+#include <condition_variable>
+#include <functional>
+#include <future>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace dqm {
+
+/// Renders states into images on a thread of its own. A mailbox with one slot: a newer state
+/// replaces one that waits. When no state has come for a while the last one is drawn once more at
+/// full quality.
+class SceneThread
+{
+public:
+    /// Both are called on the thread.
+    struct Report
+    {
+        std::function<void(const QImage&)> image;
+        std::function<void(const QString&)> failure;
+    };
+
+    explicit SceneThread(Report report);
+    ~SceneThread();
+    SceneThread(const SceneThread&) = delete;
+    SceneThread& operator=(const SceneThread&) = delete;
+
+    void post(const SceneState& state);
+    /// Draws one state out of turn, at full quality and at the scales of the last picture.
+    std::future<QImage> draw(const SceneState& state);
+    QString rendererName() const;
+
+private:
+    struct Request
+    {
+        SceneState state;
+        std::promise<QImage> image;
+    };
+
+    void run();
+    void drawMoving(const SceneState& state);
+    void drawSettled();
+    void answer(Request& request);
+
+    Report m_report;
+    std::unique_ptr<OffscreenRenderer> m_renderer;
+    QualityGovernor m_governor;
+    SceneState m_current; ///< last state drawn
+    bool m_settled = true; ///< it is on the screen at full quality
+
+    mutable std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::optional<SceneState> m_next;
+    std::vector<Request> m_requests;
+    QString m_rendererName;
+    bool m_stop = false;
+    std::thread m_thread;
+};
+
+} // namespace dqm
