@@ -91,7 +91,8 @@ std::optional<double> CommandArguments::positiveNumber(const QString& option) co
     bool isNumber = false;
     const double value = text(option).toDouble(&isNumber);
     if (!isNumber || !std::isfinite(value) || value <= 0.0) {
-        throw badValue(option, text(option), "a number > 0");
+        throw badValue(option, text(option),
+            option == "until" ? "a number > 0 (--reverse runs backward)" : "a number > 0");
     }
     return value;
 }

@@ -1,5 +1,6 @@
 #include "app/ExperimentFile.h"
 
+#include "app/FieldsWriter.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
 #include "app/JsonText.h"
@@ -9,12 +10,6 @@
 #include <QFileInfo>
 #include <QImageReader>
 #include <QSaveFile>
-
-#include <vtkFieldData.h>
-#include <vtkImageData.h>
-#include <vtkNew.h>
-#include <vtkStringArray.h>
-#include <vtkXMLImageDataReader.h>
 
 namespace dqm {
 
@@ -40,18 +35,6 @@ QByteArray carriedByTable(const QByteArray& csv)
         start = end < 0 ? csv.size() : end + 1;
     }
     return {};
-}
-
-QByteArray carriedByFields(const QString& path)
-{
-    vtkNew<vtkXMLImageDataReader> reader;
-    reader->SetFileName(QFile::encodeName(path).constData());
-    reader->Update();
-    auto* text = vtkStringArray::SafeDownCast(
-        reader->GetOutput()->GetFieldData()->GetAbstractArray(carriedExperimentKey));
-    return text != nullptr && text->GetNumberOfValues() > 0
-        ? QByteArray::fromStdString(text->GetValue(0))
-        : QByteArray();
 }
 
 QByteArray carriedByImage(const QString& path)
@@ -102,6 +85,9 @@ QByteArray readExperimentText(const QString& path)
         throw unreadable(path, file.errorString());
     }
     const QByteArray text = file.read(longestText + 1);
+    if (file.error() != QFile::NoError) {
+        throw unreadable(path, file.errorString());
+    }
     if (text.size() > longestText) {
         throw unreadable(path, "it is too long for an experiment");
     }
@@ -109,7 +95,7 @@ QByteArray readExperimentText(const QString& path)
         return text;
     }
     const QByteArray carried = text.startsWith("#") ? carriedByTable(text)
-        : text.startsWith("<")                      ? carriedByFields(path)
+        : text.startsWith("<")                      ? experimentInFields(path)
                                                     : carriedByImage(path);
     if (carried.isEmpty()) {
         throw unreadable(path, "it carries no experiment");

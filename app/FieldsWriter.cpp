@@ -4,13 +4,13 @@
 
 #include <QFile>
 
-#include <vtkCallbackCommand.h>
 #include <vtkDoubleArray.h>
 #include <vtkFieldData.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
 #include <vtkStringArray.h>
+#include <vtkXMLImageDataReader.h>
 #include <vtkXMLImageDataWriter.h>
 
 #include <cstdio>
@@ -56,8 +56,18 @@ void addFieldData(vtkImageData* image, double time, const Experiment& experiment
     image->GetFieldData()->AddArray(instant);
 }
 
-/// VTK prints errors unless somebody listens.
-void ignoreEvent(vtkObject*, unsigned long, void*, void*) { }
+/// VTK writes its troubles to the terminal, where one line of ours is expected.
+class VtkSilence
+{
+public:
+    VtkSilence() { vtkObject::GlobalWarningDisplayOff(); }
+    ~VtkSilence() { vtkObject::SetGlobalWarningDisplay(m_old); }
+    VtkSilence(const VtkSilence&) = delete;
+    VtkSilence& operator=(const VtkSilence&) = delete;
+
+private:
+    int m_old = vtkObject::GetGlobalWarningDisplay();
+};
 
 } // namespace
 
@@ -82,10 +92,8 @@ void writeFields(const QString& path, const Simulation::Fields& fields, double t
     addArray(image, "psi_im", {[&](Eigen::Index i) { return fields.psi.data()[i].imag(); }});
     addFieldData(image, time, experiment);
 
-    vtkNew<vtkCallbackCommand> silence;
-    silence->SetCallback(ignoreEvent);
+    const VtkSilence silence;
     vtkNew<vtkXMLImageDataWriter> writer;
-    writer->AddObserver("ErrorEvent", silence);
     // A file that is half written must not pass for a whole one, nor replace one.
     const QByteArray whole = QFile::encodeName(path);
     const QByteArray part = whole + ".part";
@@ -98,6 +106,19 @@ void writeFields(const QString& path, const Simulation::Fields& fields, double t
         std::remove(part.constData());
         throw std::runtime_error("the fields cannot be written to " + path.toStdString());
     }
+}
+
+QByteArray experimentInFields(const QString& path)
+{
+    const VtkSilence silence;
+    vtkNew<vtkXMLImageDataReader> reader;
+    reader->SetFileName(QFile::encodeName(path).constData());
+    reader->Update();
+    auto* text = vtkStringArray::SafeDownCast(
+        reader->GetOutput()->GetFieldData()->GetAbstractArray(carriedExperimentKey));
+    return text != nullptr && text->GetNumberOfValues() > 0
+        ? QByteArray::fromStdString(text->GetValue(0))
+        : QByteArray();
 }
 
 QString fieldsFileName(const QString& pattern, long long row, long long lastRow)

@@ -1,0 +1,218 @@
+#include "app/MainWindow.h"
+#include "core/Parameters.h"
+#include "widgets/scene/SceneView.h"
+
+#include <QAction>
+#include <QDir>
+#include <QDropEvent>
+#include <QMimeData>
+#include <QSettings>
+#include <QSlider>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace dqm;
+
+/// A person at the window: opens, plays, moves sliders, drops files.
+class TestMainWindow : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void opensTheDefaultExperimentAndShowsIt();
+    void playsWithTheSpaceKeyAndReverses();
+    void movesAreAppliedToTheRunningState();
+    void aRefusedValueIsSaidAndNotKept();
+    void resetRestoresTheFile();
+    void aMovedFrameAddsWhatTheObserverInKPrimeSees();
+    void everyShippedExperimentOpensWithoutAMessage();
+    void savesAndReopensWithEverySlider();
+    void aBadFileIsNamedInTheMessageBar();
+    void aDroppedFileIsOpened();
+    void foldsThePanelsAway();
+    void everyCommandHasItsOwnKeyAndATip();
+
+private:
+    bool sceneIsDrawn();
+
+    std::unique_ptr<MainWindow> m_window;
+    QTemporaryDir m_folder;
+};
+
+void TestMainWindow::initTestCase()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName("dqmlab-test");
+    QCoreApplication::setApplicationName("tst_MainWindow");
+    QSettings::setDefaultFormat(QSettings::IniFormat);
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+}
+
+void TestMainWindow::init()
+{
+    QSettings().clear();
+    m_window = std::make_unique<MainWindow>();
+    QVERIFY(m_window->openExperimentNamed("free-spreading"));
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestMainWindow::cleanup() { m_window.reset(); }
+
+bool TestMainWindow::sceneIsDrawn()
+{
+    return QTest::qWaitFor([this] { return m_window->scene().framesPerSecond() > 0.0; }, 20000);
+}
+
+void TestMainWindow::opensTheDefaultExperimentAndShowsIt()
+{
+    QVERIFY(sceneIsDrawn());
+    QVERIFY(m_window->windowTitle().contains("Free spreading"));
+    QVERIFY2(m_window->message().isEmpty(), qPrintable(m_window->message()));
+    QVERIFY(m_window->frame() != nullptr);
+    QCOMPARE(m_window->frame()->time, 0.0);
+}
+
+void TestMainWindow::playsWithTheSpaceKeyAndReverses()
+{
+    QTest::keyClick(m_window.get(), Qt::Key_Space);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->time > 0.2, 20000);
+    QTest::keyClick(m_window.get(), Qt::Key_Backspace);
+    const double turned = m_window->frame()->time;
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->time < turned - 0.05, 20000);
+    QTest::keyClick(m_window.get(), Qt::Key_Space);
+    QVERIFY(!m_window->commands()[CommandId::Play]->isChecked());
+}
+
+void TestMainWindow::movesAreAppliedToTheRunningState()
+{
+    m_window->commands()[CommandId::Play]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->time > 0.1, 20000);
+    m_window->setParameter("constants.mass", 3.0);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->frame()->constants.mass, 3.0, 20000);
+    QVERIFY2(m_window->frame()->time > 0.1, "a change of the mass must not restart the ensemble");
+    QVERIFY(m_window->isWindowModified());
+}
+
+void TestMainWindow::aRefusedValueIsSaidAndNotKept()
+{
+    const Experiment before = m_window->document().present();
+    m_window->setParameter("constants.mass", -1.0);
+    QVERIFY2(m_window->message().contains("mass"), qPrintable(m_window->message()));
+    QVERIFY(m_window->document().present() == before);
+}
+
+void TestMainWindow::resetRestoresTheFile()
+{
+    const Experiment file = m_window->document().asLoaded();
+    m_window->setParameter("constants.mass", 2.5);
+    m_window->setParameter("packets.width", 1.5);
+    QVERIFY(m_window->document().isModified());
+    m_window->resetToFile();
+    QVERIFY(m_window->document().present() == file);
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->frame() && m_window->frame()->constants.mass == file.constants.mass, 20000);
+}
+
+void TestMainWindow::aMovedFrameAddsWhatTheObserverInKPrimeSees()
+{
+    m_window->setParameter("frame.velocity[0]", 1.5);
+    m_window->setParameter("frame.velocity[1]", -0.7);
+    m_window->commands()[CommandId::Play]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->frame() && m_window->frame()->invariance && m_window->frame()->time > 0.2, 20000);
+    const Frame& frame = *m_window->frame();
+    QVERIFY(frame.pictures[1].hasFields());
+    QVERIFY(!frame.pictures[0].hasFields());
+    QVERIFY(frame.invariance->rho < 1e-9);
+
+    m_window->commands()[CommandId::ObserveFromK]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->pictures[0].hasFields(), 20000);
+}
+
+void TestMainWindow::everyShippedExperimentOpensWithoutAMessage()
+{
+    for (const QString& name : m_window->shippedNames()) {
+        QVERIFY2(m_window->openExperimentNamed(name), qPrintable(name));
+        const std::string title = m_window->document().present().title;
+        m_window->commands()[CommandId::StepForward]->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->steps == 1
+                && m_window->frame()->pictures[0].grid.size
+                    == m_window->document().present().grid.size,
+            30000);
+        QVERIFY2(m_window->message().isEmpty(), qPrintable(name + ": " + m_window->message()));
+    }
+}
+
+void TestMainWindow::savesAndReopensWithEverySlider()
+{
+    m_window->setParameter("constants.mass", 1.75);
+    m_window->setParameter("frame.velocity[0]", 0.5);
+    const QString path = m_folder.filePath("saved.dqm");
+    QVERIFY(m_window->saveTo(path));
+    QVERIFY(!m_window->isWindowModified());
+    const Experiment saved = m_window->document().present();
+
+    QVERIFY(m_window->openExperimentNamed("double-slit"));
+    QVERIFY(m_window->openExperimentNamed(path));
+    QVERIFY(m_window->document().present() == saved);
+}
+
+void TestMainWindow::aBadFileIsNamedInTheMessageBar()
+{
+    const QString path = m_folder.filePath("bad.dqm");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("{ \"dqmlab\": 1, \"kind\": \"wave\", \"packets\": [{\"type\": \"gaussian\", "
+               "\"sigma\": [-1, 1]}] }");
+    file.close();
+    const Experiment before = m_window->document().present();
+    QVERIFY(!m_window->openExperimentNamed(path));
+    QVERIFY2(m_window->message().contains("packets[0].sigma"), qPrintable(m_window->message()));
+    QVERIFY(m_window->document().present() == before);
+}
+
+void TestMainWindow::aDroppedFileIsOpened()
+{
+    const QString path = m_folder.filePath("dropped.dqm");
+    QVERIFY(m_window->openExperimentNamed("coherent-state"));
+    QVERIFY(m_window->saveTo(path));
+    QVERIFY(m_window->openExperimentNamed("free-spreading"));
+
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(path)});
+    QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &drop);
+    QCOMPARE(m_window->document().path(), path);
+    QVERIFY(m_window->windowTitle().contains("Coherent state"));
+}
+
+void TestMainWindow::foldsThePanelsAway()
+{
+    const int narrow = m_window->scene().width();
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QTRY_VERIFY(m_window->scene().width() > narrow);
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QTRY_COMPARE(m_window->scene().width(), narrow);
+}
+
+void TestMainWindow::everyCommandHasItsOwnKeyAndATip()
+{
+    QSet<QKeySequence> seen;
+    for (const QAction* action : m_window->commands().all()) {
+        QVERIFY2(!action->toolTip().isEmpty(), qPrintable(action->text()));
+        if (action->shortcut().isEmpty())
+            continue;
+        QVERIFY2(!seen.contains(action->shortcut()), qPrintable(action->text()));
+        seen.insert(action->shortcut());
+        QVERIFY(m_window->commands().keysPage().contains(action->statusTip().toHtmlEscaped()));
+    }
+}
+
+QTEST_MAIN(TestMainWindow)
+#include "tst_MainWindow.moc"

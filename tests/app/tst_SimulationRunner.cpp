@@ -1,0 +1,153 @@
+#include "app/SimulationRunner.h"
+
+#include <QTest>
+
+using namespace dqm;
+
+namespace {
+
+Experiment smallExperiment()
+{
+    Experiment experiment;
+    experiment.title = "Runner";
+    experiment.grid.nx = 48;
+    experiment.grid.ny = 48;
+    experiment.grid.size = Vec2(24.0, 24.0);
+    experiment.packets = {GaussianPacket{}};
+    experiment.view.speed = 2.0;
+    return experiment;
+}
+
+std::shared_ptr<const Frame> nextFrame(SimulationRunner& runner)
+{
+    std::shared_ptr<const Frame> frame;
+    [&] { QTRY_VERIFY_WITH_TIMEOUT((frame = runner.takeFrame()) != nullptr, 20000); }();
+    return frame;
+}
+
+std::shared_ptr<const Frame> frameWhere(
+    SimulationRunner& runner, const std::function<bool(const Frame&)>& holds)
+{
+    std::shared_ptr<const Frame> frame;
+    [&] {
+        QTRY_VERIFY_WITH_TIMEOUT((frame = runner.takeFrame()) != nullptr && holds(*frame), 20000);
+    }();
+    return frame;
+}
+
+} // namespace
+
+class TestSimulationRunner : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void showsTheFirstFrameWithoutPlaying();
+    void followsTheClockWhilePlaying();
+    void runsBackwardWhenReversed();
+    void appliesOnlyTheLastOfManyChanges();
+    void stepsForwardAndBackToTheSameState();
+    void reportsAnErrorAndGoesOn();
+    void carriesTheTwinWhileTheFrameMoves();
+    void stopsAtOnceWhenDestroyedWhilePlaying();
+};
+
+void TestSimulationRunner::showsTheFirstFrameWithoutPlaying()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    const auto frame = nextFrame(runner);
+    QCOMPARE(frame->time, 0.0);
+    QVERIFY(frame->pictures.front().hasFields());
+    QTest::qWait(80);
+    QVERIFY2(!runner.takeFrame(), "a frame was made though nothing changed");
+}
+
+void TestSimulationRunner::followsTheClockWhilePlaying()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.setPlaying(true);
+    const auto later = frameWhere(runner, [](const Frame& frame) { return frame.time > 0.2; });
+    QVERIFY(later->steps > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(runner.stepsPerSecond() > 0.0, 5000);
+    runner.setPlaying(false);
+    QTRY_COMPARE_WITH_TIMEOUT(runner.stepsPerSecond(), 0.0, 5000);
+}
+
+void TestSimulationRunner::runsBackwardWhenReversed()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.setReversed(true);
+    runner.setPlaying(true);
+    frameWhere(runner, [](const Frame& frame) { return frame.time < -0.1; });
+}
+
+void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()
+{
+    SimulationRunner runner;
+    Experiment experiment = smallExperiment();
+    runner.open(experiment);
+    for (int i = 1; i <= 200; ++i) {
+        experiment.constants.mass = 1.0 + 0.01 * i;
+        runner.apply(experiment);
+    }
+    const auto frame = frameWhere(runner, [](const Frame& f) { return f.constants.mass > 2.999; });
+    QCOMPARE(frame->constants.mass, 3.0);
+}
+
+void TestSimulationRunner::stepsForwardAndBackToTheSameState()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    const auto start = nextFrame(runner);
+    runner.step(20);
+    frameWhere(runner, [](const Frame& frame) { return frame.time > 0.0; });
+    runner.step(-20);
+    const auto back
+        = frameWhere(runner, [](const Frame& frame) { return std::abs(frame.time) < 1e-12; });
+    const FloatField difference = (back->pictures[0].rho - start->pictures[0].rho).abs();
+    QVERIFY(difference.maxCoeff() < 1e-6F * start->pictures[0].rhoMax);
+}
+
+void TestSimulationRunner::reportsAnErrorAndGoesOn()
+{
+    SimulationRunner runner;
+    Experiment bad = smallExperiment();
+    bad.packets.clear();
+    runner.open(bad);
+    std::optional<std::string> error;
+    QTRY_VERIFY_WITH_TIMEOUT((error = runner.takeError()).has_value(), 20000);
+    QVERIFY2(QString::fromStdString(*error).contains("packets"), error->c_str());
+
+    runner.open(smallExperiment());
+    QVERIFY(nextFrame(runner) != nullptr);
+}
+
+void TestSimulationRunner::carriesTheTwinWhileTheFrameMoves()
+{
+    SimulationRunner runner;
+    Experiment experiment = smallExperiment();
+    experiment.frameVelocity = Vec2(1.5, -0.7);
+    runner.setEvolveInKPrime(true);
+    runner.open(experiment);
+    runner.setPlaying(true);
+    const auto frame
+        = frameWhere(runner, [](const Frame& f) { return f.invariance && f.time > 0.3; });
+    QVERIFY(frame->invariance->rho < 1e-9);
+    runner.setEvolveInKPrime(false);
+    frameWhere(runner, [](const Frame& f) { return !f.invariance; });
+}
+
+void TestSimulationRunner::stopsAtOnceWhenDestroyedWhilePlaying()
+{
+    for (int i = 0; i < 5; ++i) {
+        SimulationRunner runner;
+        runner.open(smallExperiment());
+        runner.setPlaying(true);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestSimulationRunner)
+#include "tst_SimulationRunner.moc"
