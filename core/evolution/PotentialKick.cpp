@@ -25,23 +25,17 @@ PotentialKick::PotentialKick(std::shared_ptr<const Potential> potential,
 void PotentialKick::apply(ComplexField& psi, double time, double tau, double gradient)
 {
     const int width = static_cast<int>(psi.cols());
-    const bool changed
-        = tau != m_tau || gradient != m_gradient || m_table.size() + m_damping.size() == 0;
-    m_tau = tau;
-    m_gradient = gradient;
-    const Vec2 offset = time * m_frameVelocity;
     if (m_potentialRests && m_absorberRests) {
-        if (changed)
-            buildTable(tau, gradient);
+        const ComplexField& factors = table(tau, gradient);
         parallelFor(static_cast<int>(psi.rows()), m_threads, [&](int begin, int end) {
-            for (int j = begin; j < end; ++j)
-                kernels::multiply(&psi(j, 0), &m_table(j, 0), width);
+            kernels::multiply(&psi(begin, 0), &factors(begin, 0), (end - begin) * width);
         });
         return;
     }
+    const Vec2 offset = time * m_frameVelocity;
     if (m_potential)
         sampleV(time, offset, gradient);
-    if (m_absorber && (changed || !m_absorberRests))
+    if (m_absorber && !(m_absorberRests && tau == m_dampingTau))
         sampleDamping(offset, tau);
     parallelFor(static_cast<int>(psi.rows()), m_threads, [&](int begin, int end) {
         for (int j = begin; j < end; ++j) {
@@ -51,6 +45,18 @@ void PotentialKick::apply(ComplexField& psi, double time, double tau, double gra
                 psi.row(j) *= m_damping.row(j);
         }
     });
+}
+
+const ComplexField& PotentialKick::table(double tau, double gradient)
+{
+    const auto fits = [&](const Table& t) {
+        return t.factors.size() > 0 && t.tau == tau && t.gradient == gradient;
+    };
+    if (!fits(m_tables[0]))
+        std::swap(m_tables[0], m_tables[1]);
+    if (!fits(m_tables[0]))
+        m_tables[0] = {tau, gradient, factorsAtRest(tau, gradient)};
+    return m_tables[0].factors;
 }
 
 void PotentialKick::sampleV(double time, Vec2 offset, double gradient)
@@ -66,6 +72,7 @@ void PotentialKick::sampleV(double time, Vec2 offset, double gradient)
 void PotentialKick::sampleDamping(Vec2 offset, double tau)
 {
     m_absorber->sample(m_damping, offset);
+    m_dampingTau = tau;
     const double scale = -std::abs(tau) / m_hbar;
     parallelFor(static_cast<int>(m_damping.rows()), m_threads, [&](int begin, int end) {
         for (int j = begin; j < end; ++j)
@@ -74,27 +81,28 @@ void PotentialKick::sampleDamping(Vec2 offset, double tau)
     });
 }
 
-void PotentialKick::buildTable(double tau, double gradient)
+ComplexField PotentialKick::factorsAtRest(double tau, double gradient)
 {
     if (m_potential)
         sampleV(0.0, Vec2::Zero(), gradient);
     if (m_absorber)
         sampleDamping(Vec2::Zero(), tau);
     const RealField& shape = m_potential ? m_V : m_damping;
-    m_table.setOnes(shape.rows(), shape.cols());
     const int width = static_cast<int>(shape.cols());
+    ComplexField factors = ComplexField::Ones(shape.rows(), shape.cols());
     parallelFor(static_cast<int>(shape.rows()), m_threads, [&](int begin, int end) {
         for (int j = begin; j < end; ++j) {
             if (m_potential)
-                kernels::phaseFactors(&m_table(j, 0), &m_V(j, 0), tau / m_hbar, width);
+                kernels::phaseFactors(&factors(j, 0), &m_V(j, 0), tau / m_hbar, width);
             if (m_absorber)
-                m_table.row(j) *= m_damping.row(j);
+                factors.row(j) *= m_damping.row(j);
         }
     });
-    // The table is all that is needed from here on.
+    // The factors are all that is needed from here on.
     m_V.resize(0, 0);
     m_gradientSquared.resize(0, 0);
     m_damping.resize(0, 0);
+    return factors;
 }
 
 } // namespace dqm

@@ -4,6 +4,7 @@
 #include "core/setup/Boundary.h"
 #include "core/setup/Potential.h"
 
+#include <array>
 #include <memory>
 
 namespace dqm {
@@ -11,8 +12,8 @@ namespace dqm {
 /// The potential stage of a splitting: psi *= e^{-i V~ tau/hbar} e^{-Gamma |tau|/hbar}, with
 /// V~ = V - c |grad V|^2. Internal to core/evolution.
 ///
-/// At rest (V does not depend on time, the frame does not move) the factors are kept in a table;
-/// otherwise V is sampled at each kick's own time.
+/// At rest (V does not depend on time, the frame does not move) the factors are kept in tables, one
+/// for each of the last two durations; otherwise V is sampled at each kick's own time.
 class PotentialKick
 {
 public:
@@ -30,9 +31,18 @@ public:
     void apply(ComplexField& psi, double time, double tau, double gradient);
 
 private:
+    /// The factors of one kind of kick of a world at rest.
+    struct Table
+    {
+        double tau = 0.0;
+        double gradient = 0.0;
+        ComplexField factors;
+    };
+
+    const ComplexField& table(double tau, double gradient);
+    ComplexField factorsAtRest(double tau, double gradient);
     void sampleV(double time, Vec2 offset, double gradient);
     void sampleDamping(Vec2 offset, double tau);
-    void buildTable(double tau, double gradient);
 
     std::shared_ptr<const Potential> m_potential;
     std::shared_ptr<const AbsorbingLayer> m_absorber;
@@ -42,12 +52,11 @@ private:
     bool m_potentialRests;
     bool m_absorberRests;
 
-    double m_tau = 0.0;
-    double m_gradient = 0.0;
-    ComplexField m_table;
+    std::array<Table, 2> m_tables; ///< the latest first
     RealField m_V;
     RealField m_gradientSquared;
     RealField m_damping;
+    double m_dampingTau = 0.0;
 };
 
 } // namespace dqm

@@ -99,17 +99,32 @@ struct SplitStepSolver::Implementation
 
     void advance(WaveState& state, double dt, int steps)
     {
-        const double start = state.time;
-        const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
         prepareFlights(state.carrier, dt);
+        if (splitting.kickFirst)
+            kickAndFly(state, dt, steps);
+        else
+            flyAndKick(state, dt, steps);
+    }
+
+    void kickAndFly(WaveState& state, double dt, int steps)
+    {
+        kick.apply(state.envelope, state.time, splitting.edge * dt, 0.0);
+        for (int n = 1; n <= steps; ++n) {
+            fly(state.envelope, inner);
+            const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
+            kick.apply(state.envelope, state.time + n * dt, length * dt, 0.0);
+        }
+    }
+
+    void flyAndKick(WaveState& state, double dt, int steps)
+    {
+        const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
         fly(state.envelope, edge);
         for (int n = 0; n < steps; ++n) {
-            for (int i = 0; i < splitting.kicks; ++i) {
-                if (i > 0)
-                    fly(state.envelope, inner);
-                const double time = start + (n + splitting.kickTime(i)) * dt;
-                kick.apply(state.envelope, time, splitting.kick() * dt, gradient);
-            }
+            const double first = state.time + (n + splitting.edge) * dt;
+            kick.apply(state.envelope, first, 0.5 * dt, gradient);
+            fly(state.envelope, inner);
+            kick.apply(state.envelope, first + splitting.inner * dt, 0.5 * dt, gradient);
             fly(state.envelope, n + 1 < steps ? joined : edge);
         }
     }

@@ -12,9 +12,11 @@ namespace dqm {
 
 /// Split-step Fourier solver of i hbar d_t psi = -(hbar^2/2m) lap psi + V psi [Zakir, eq. (16)].
 ///
-/// Strang   T(dt/2) V(dt) T(dt/2), order 2.
+/// Strang   V(dt/2) T(dt) V(dt/2), order 2, one pair of transforms a step.
 /// Chin 4B  T(a) V~/2 T(1/sqrt3) V~/2 T(a), a = (1 - 1/sqrt3)/2,
-///          V~ = V - (2 - sqrt3)/24 dt^2 |grad V|^2 / m, order 4 [Chin1997].
+///          V~ = V - (2 - sqrt3)/24 dt^2 |grad V|^2 / m, order 4 [Chin1997], two pairs a step
+///          and one for each call.
+/// V = 0    one exact flight, whatever the step.
 /// Time-dependent V is taken at the inner times of each scheme.
 /// Boundaries: torus by FFT, walls by sine transforms, the absorbing layer as -i Gamma beside V
 /// (it damps in either direction of time: what has left does not come back).
