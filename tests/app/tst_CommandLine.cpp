@@ -228,8 +228,8 @@ private slots:
         const Table table = series(run + QStringList{"--reverse"});
         QCOMPARE(table.rows(), std::size_t{11});
         QVERIFY(table.last("t") == -1.0);
-        QVERIFY(std::abs(table.last("mean_x") - (-8.0 - 2.5)) < 1e-6);
-        QVERIFY(std::abs(table.last("mean_y") - (-3.0 - 4.0 - 0.5 * 1.25)) < 1e-6);
+        QVERIFY(std::abs(table.last("mean_x") - (-9.0 - 2.8)) < 1e-6);
+        QVERIFY(std::abs(table.last("mean_y") - (-4.0 - 5.0 - 0.5 * 1.6)) < 1e-6);
         QVERIFY(table.comments.last().contains("backward"));
     }
 

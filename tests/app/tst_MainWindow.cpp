@@ -74,7 +74,7 @@ void TestMainWindow::opensTheDefaultExperimentAndShowsIt()
     QVERIFY(sceneIsDrawn());
     QVERIFY(m_window->windowTitle().contains("Free spreading"));
     QVERIFY2(m_window->message().isEmpty(), qPrintable(m_window->message()));
-    QVERIFY(m_window->frame() != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() != nullptr, 20000);
     QCOMPARE(m_window->frame()->time, 0.0);
 }
 

@@ -18,21 +18,23 @@ Experiment smallExperiment()
     return experiment;
 }
 
-std::shared_ptr<const Frame> nextFrame(SimulationRunner& runner)
-{
-    std::shared_ptr<const Frame> frame;
-    [&] { QTRY_VERIFY_WITH_TIMEOUT((frame = runner.takeFrame()) != nullptr, 20000); }();
-    return frame;
-}
-
+/// The first frame that satisfies a condition; null if none comes in time.
 std::shared_ptr<const Frame> frameWhere(
     SimulationRunner& runner, const std::function<bool(const Frame&)>& holds)
 {
-    std::shared_ptr<const Frame> frame;
-    [&] {
-        QTRY_VERIFY_WITH_TIMEOUT((frame = runner.takeFrame()) != nullptr && holds(*frame), 20000);
-    }();
-    return frame;
+    std::shared_ptr<const Frame> found;
+    const bool came = QTest::qWaitFor(
+        [&] {
+            found = runner.takeFrame();
+            return found && holds(*found);
+        },
+        20000);
+    return came ? found : nullptr;
+}
+
+std::shared_ptr<const Frame> nextFrame(SimulationRunner& runner)
+{
+    return frameWhere(runner, [](const Frame&) { return true; });
 }
 
 } // namespace
@@ -57,6 +59,7 @@ void TestSimulationRunner::showsTheFirstFrameWithoutPlaying()
     SimulationRunner runner;
     runner.open(smallExperiment());
     const auto frame = nextFrame(runner);
+    QVERIFY(frame);
     QCOMPARE(frame->time, 0.0);
     QVERIFY(frame->pictures.front().hasFields());
     QTest::qWait(80);
@@ -69,7 +72,7 @@ void TestSimulationRunner::followsTheClockWhilePlaying()
     runner.open(smallExperiment());
     runner.setPlaying(true);
     const auto later = frameWhere(runner, [](const Frame& frame) { return frame.time > 0.2; });
-    QVERIFY(later->steps > 0);
+    QVERIFY(later && later->steps > 0);
     QTRY_VERIFY_WITH_TIMEOUT(runner.stepsPerSecond() > 0.0, 5000);
     runner.setPlaying(false);
     QTRY_COMPARE_WITH_TIMEOUT(runner.stepsPerSecond(), 0.0, 5000);
@@ -81,7 +84,7 @@ void TestSimulationRunner::runsBackwardWhenReversed()
     runner.open(smallExperiment());
     runner.setReversed(true);
     runner.setPlaying(true);
-    frameWhere(runner, [](const Frame& frame) { return frame.time < -0.1; });
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < -0.1; }));
 }
 
 void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()
@@ -94,6 +97,7 @@ void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()
         runner.apply(experiment);
     }
     const auto frame = frameWhere(runner, [](const Frame& f) { return f.constants.mass > 2.999; });
+    QVERIFY(frame);
     QCOMPARE(frame->constants.mass, 3.0);
 }
 
@@ -103,10 +107,11 @@ void TestSimulationRunner::stepsForwardAndBackToTheSameState()
     runner.open(smallExperiment());
     const auto start = nextFrame(runner);
     runner.step(20);
-    frameWhere(runner, [](const Frame& frame) { return frame.time > 0.0; });
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time > 0.0; }));
     runner.step(-20);
     const auto back
         = frameWhere(runner, [](const Frame& frame) { return std::abs(frame.time) < 1e-12; });
+    QVERIFY(start && back);
     const FloatField difference = (back->pictures[0].rho - start->pictures[0].rho).abs();
     QVERIFY(difference.maxCoeff() < 1e-6F * start->pictures[0].rhoMax);
 }
@@ -118,7 +123,7 @@ void TestSimulationRunner::reportsAnErrorAndGoesOn()
     bad.packets.clear();
     runner.open(bad);
     std::optional<std::string> error;
-    QTRY_VERIFY_WITH_TIMEOUT((error = runner.takeError()).has_value(), 20000);
+    QVERIFY(QTest::qWaitFor([&] { return (error = runner.takeError()).has_value(); }, 20000));
     QVERIFY2(QString::fromStdString(*error).contains("packets"), error->c_str());
 
     runner.open(smallExperiment());
@@ -135,9 +140,10 @@ void TestSimulationRunner::carriesTheTwinWhileTheFrameMoves()
     runner.setPlaying(true);
     const auto frame
         = frameWhere(runner, [](const Frame& f) { return f.invariance && f.time > 0.3; });
+    QVERIFY(frame);
     QVERIFY(frame->invariance->rho < 1e-9);
     runner.setEvolveInKPrime(false);
-    frameWhere(runner, [](const Frame& f) { return !f.invariance; });
+    QVERIFY(frameWhere(runner, [](const Frame& f) { return !f.invariance; }));
 }
 
 void TestSimulationRunner::stopsAtOnceWhenDestroyedWhilePlaying()
