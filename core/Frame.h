@@ -46,7 +46,7 @@ struct InvarianceCheck
 {
     double rho = 0.0;
     double sigma = 0.0;
-    double u = 0.0;
+    double u = 0.0; ///< where rho > 1e-3 max rho
     double diffusionEnergy = 0.0;
 };
 

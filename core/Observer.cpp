@@ -10,7 +10,7 @@ namespace dqm {
 namespace {
 
 constexpr double displayFloor = 1e-9;
-constexpr double comparisonFloor = 1e-6;
+constexpr double comparisonFloor = 1e-3;
 
 const char* title(Route route)
 {
