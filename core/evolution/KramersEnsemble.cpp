@@ -1,0 +1,109 @@
+#include "core/evolution/KramersEnsemble.h"
+
+#include "core/evolution/FreeKramers.h"
+#include "core/evolution/KramersParticles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+/// Phase of the fastest oscillation and decay of the velocity within one step of the particles.
+constexpr double largestPhase = 0.2;
+constexpr double largestDecay = 0.25;
+/// Samples per cell and axis from which particles are drawn.
+constexpr int drawnPerAxis = 2;
+
+} // namespace
+
+KramersEnsemble::KramersEnsemble(
+    DissipativeSetup setup, const WaveState& psi, std::optional<Vec2> mean)
+    : DissipativeEvolution(std::move(setup), psi.time)
+{
+    if (layout().isTorus())
+        m_free = std::make_unique<FreeKramers>(psi, layout(), this->setup().constants, mean);
+    else
+        m_particles = std::make_unique<KramersParticles>(
+            driftSamples(psi, layout(), this->setup().constants, 1), KramersFlow(), layout(),
+            this->setup().particles, this->setup().seed);
+    setupChanged();
+}
+
+KramersEnsemble::~KramersEnsemble() = default;
+
+void KramersEnsemble::setupChanged()
+{
+    m_potential.resize(0, 0);
+    if (!hasPotential() || m_particles)
+        return;
+    m_particles = std::make_unique<KramersParticles>(
+        driftSamples(m_free->psi(), layout(), setup().constants, drawnPerAxis), m_free->motion(),
+        layout(), setup().particles, setup().seed);
+    m_free.reset();
+}
+
+std::string KramersEnsemble::irreversibility() const
+{
+    if (medium().friction == 0.0)
+        return {};
+    return "An ensemble with friction cannot be run backward: the medium has taken up its motion "
+           "and given it noise, and neither is kept in the ensemble.";
+}
+
+void KramersEnsemble::move(double dt, int steps)
+{
+    if (m_free)
+        m_free->follow(medium(), setup().constants.mass, dt * steps);
+    else
+        moveParticles(dt, steps);
+}
+
+int KramersEnsemble::substeps(double dt, const RealField& V) const
+{
+    const double frequency
+        = V.size() > 0 ? highestFrequency(V, layout(), setup().constants.mass) : 0.0;
+    const double fastest
+        = std::max(frequency / largestPhase, medium().friction / largestDecay) * std::abs(dt);
+    return std::max(1, static_cast<int>(std::ceil(fastest)));
+}
+
+void KramersEnsemble::moveParticles(double dt, int steps)
+{
+    KramersParticles::Push push{medium(), setup().constants.mass};
+    if (potentialRests()) {
+        if (hasPotential() && m_potential.size() == 0)
+            m_potential = potentialAt(time());
+        if (hasPotential())
+            push.before = push.after = &m_potential;
+        const int parts = substeps(dt, m_potential);
+        m_particles->advance(push, dt / parts, steps * parts, setup().threads);
+        return;
+    }
+    RealField before = potentialAt(time());
+    RealField after;
+    const int parts = substeps(dt, before);
+    for (int n = 0; n < steps * parts; ++n) {
+        after = potentialAt(time() + (n + 1) * dt / parts);
+        push.before = &before;
+        push.after = &after;
+        m_particles->advance(push, dt / parts, 1, setup().threads);
+        before.swap(after);
+    }
+}
+
+DensityFlow KramersEnsemble::makeFlow()
+{
+    return m_free ? m_free->flow(setup().threads) : m_particles->flow(setup().threads);
+}
+
+DissipativeEvolution::Motion KramersEnsemble::motion()
+{
+    const DriftMoments now = m_free ? m_free->moments() : m_particles->moments();
+    const double kinetic
+        = 0.5 * setup().constants.mass * (now.velocity.squaredNorm() + now.varianceV.sum());
+    return {now.mean, now.velocity, now.varianceX, kinetic};
+}
+
+} // namespace dqm
