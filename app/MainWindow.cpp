@@ -30,8 +30,8 @@ namespace {
 
 constexpr int frameInterval = 16; // ms between looks into the mailbox
 constexpr int longestWaitForScene = 100; // ms after which a slow scene no longer holds frames back
-constexpr int leftWidth = 312;
-constexpr int rightWidth = 352;
+constexpr int leftWidth = 304;
+constexpr int rightWidth = 344;
 
 /// The view settings of a file and the colours of the scene, in the order of the colour menu.
 constexpr std::pair<const char*, ColorBy> colorings[]
@@ -62,7 +62,8 @@ QDockWidget* dock(const QString& name, const QString& title, QWidget* content, i
 {
     auto* widget = new QDockWidget(title);
     widget->setObjectName(name);
-    widget->setFeatures(QDockWidget::DockWidgetClosable | QDockWidget::DockWidgetMovable);
+    // Folded away by F9 or the View menu; a title bar would only take room.
+    widget->setTitleBarWidget(new QWidget);
     content->setMinimumWidth(width);
     widget->setWidget(content);
     return widget;
@@ -83,7 +84,6 @@ MainWindow::MainWindow(QWidget* parent)
     connectCommands();
     connectPanels();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
-    m_runner.setEvolveInKPrime(settings::evolveInKPrime());
     setThemeKind(settings::themeKind());
     restoreWindow();
 
@@ -195,7 +195,7 @@ void MainWindow::connectCommands()
     whenToggled(CommandId::ObserveFromK, [this] { updateRequest(); });
     whenToggled(CommandId::EvolveInKPrime, [this](bool carry) {
         settings::setEvolveInKPrime(carry);
-        m_runner.setEvolveInKPrime(carry);
+        updateRequest();
     });
     for (const CommandId id :
         {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight})
@@ -306,12 +306,13 @@ void MainWindow::fetchFrame()
 
 void MainWindow::updateRequest()
 {
-    const bool fromK = m_commands[CommandId::ObserveFromK]->isChecked()
-        || m_document.present().frameVelocity.norm() == 0.0;
+    const bool moves = m_document.present().frameVelocity.norm() > 0.0;
+    const bool fromK = m_commands[CommandId::ObserveFromK]->isChecked() || !moves;
     FrameRequest request;
     request.fieldsOfK = fromK;
     request.fieldsOfKPrime = !fromK;
     m_runner.setRequest(request);
+    m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }
 
 void MainWindow::updateSceneOptions()

@@ -39,6 +39,7 @@ public:
 private:
     bool idle() const { return !m_dirty && !(m_playing && m_simulation); }
     void waitForWork(std::unique_lock<std::mutex>& lock);
+    static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
     void perform(const std::vector<Change>& changes);
     void perform(const Open& open);
     void perform(const Apply& apply);
@@ -99,12 +100,25 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
     m_runner.m_wake.wait_until(lock, due, changed);
 }
 
+bool SimulationRunner::Worker::isOvertaken(const std::vector<Change>& changes, std::size_t at)
+{
+    // A dragged slider queues many experiments; only the last counts, unless time moves in between.
+    if (!std::holds_alternative<Apply>(changes[at]))
+        return false;
+    for (std::size_t i = at + 1; i < changes.size(); ++i) {
+        if (std::holds_alternative<Apply>(changes[i]))
+            return true;
+        if (!std::holds_alternative<FrameRequest>(changes[i])
+            && !std::holds_alternative<Carry>(changes[i]))
+            return false;
+    }
+    return false;
+}
+
 void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
 {
     for (std::size_t i = 0; i < changes.size(); ++i) {
-        // A dragged slider queues many experiments: only the last of a run matters.
-        if (std::holds_alternative<Apply>(changes[i]) && i + 1 < changes.size()
-            && std::holds_alternative<Apply>(changes[i + 1]))
+        if (isOvertaken(changes, i))
             continue;
         try {
             std::visit([this](const auto& change) { perform(change); }, changes[i]);
