@@ -59,12 +59,12 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     const QString id = QString::fromStdString(parameter.id);
     m_box->setObjectName(id + QStringLiteral(".box"));
     m_box->setAccessibleName(QString::fromStdString(parameter.label));
-    m_box->setFixedSize(72, 22);
+    m_box->setFixedWidth(72);
     m_slider->setObjectName(id + QStringLiteral(".slider"));
     m_slider->setAccessibleName(QString::fromStdString(parameter.label));
     m_slider->setProperty("quantity", accent(parameter.id));
     m_slider->setFixedHeight(16);
-    m_unit->setFixedWidth(48);
+    m_unit->setMinimumWidth(48);
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
     auto* line = new QHBoxLayout;

@@ -17,15 +17,28 @@ constexpr int sideOfIcon = 20;
 constexpr int sideOfPlay = 32;
 
 /// A label as wide as its widest text, so that nothing moves while the numbers run.
-QLabel* steadyLabel(const QString& name, const QString& widest, QWidget* parent)
+class SteadyLabel : public QLabel
 {
-    auto* label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setFont(tabularFont(label->font()));
-    label->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    label->setFixedWidth(label->fontMetrics().horizontalAdvance(widest) + 4);
-    return label;
-}
+public:
+    SteadyLabel(const QString& name, const QString& widest, QWidget* parent)
+        : QLabel(parent)
+        , m_widest(widest)
+    {
+        setObjectName(name);
+        setFont(tabularFont(font()));
+        setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    }
+
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(m_widest) + 4, fontMetrics().height()};
+    }
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+private:
+    QString m_widest;
+};
 
 QString rate(double perSecond)
 {
@@ -76,14 +89,14 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     line->addSpacing(8);
 
     auto& m = *m_implementation;
-    m.time = steadyLabel(QStringLiteral("time"), QStringLiteral("t = −88888.888 T₀"), this);
+    m.time = new SteadyLabel(QStringLiteral("time"), QStringLiteral("t = −88888.888 T₀"), this);
     m.time->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m.time->setToolTip(tr("Simulated time of the picture"));
-    m.speed = steadyLabel(QStringLiteral("speed"), QStringLiteral("−8.8e+88 T₀/s"), this);
+    m.speed = new SteadyLabel(QStringLiteral("speed"), QStringLiteral("−8.8e+88 T₀/s"), this);
     m.speed->setToolTip(tr("Simulated time that passes in one second"));
-    m.steps = steadyLabel(QStringLiteral("steps"), QStringLiteral("88888 steps/s"), this);
+    m.steps = new SteadyLabel(QStringLiteral("steps"), QStringLiteral("88888 steps/s"), this);
     m.steps->setToolTip(tr("Steps of the solver in one second"));
-    m.frames = steadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
+    m.frames = new SteadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
     m.frames->setToolTip(tr("Pictures that reached the screen in the last second"));
     line->addWidget(m.time);
     line->addStretch();

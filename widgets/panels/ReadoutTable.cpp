@@ -10,6 +10,7 @@
 #include <QMenu>
 #include <QPainter>
 #include <QTextDocumentFragment>
+#include <QTextOption>
 #include <QToolTip>
 
 #include <algorithm>
@@ -22,6 +23,7 @@ namespace {
 constexpr int sideMargin = 12;
 constexpr int markWidth = 16;
 constexpr int swatchWidth = 3;
+constexpr int noteGap = 8; ///< between a number and the note beside it
 constexpr int indent = 8; ///< of rows below their section's title
 
 QFont titleFont(QFont font)
@@ -50,6 +52,9 @@ void ReadoutTable::add(Row row)
 {
     QStaticText label(row.label);
     label.setTextFormat(Qt::RichText);
+    QTextOption oneLine;
+    oneLine.setWrapMode(QTextOption::NoWrap);
+    label.setTextOption(oneLine);
     m_rows.push_back(std::move(row));
     m_labels.push_back(label);
     measureLabels();
@@ -89,6 +94,11 @@ void ReadoutTable::refresh()
 
 int ReadoutTable::lineHeight() const { return fontMetrics().height() + 4; }
 
+int ReadoutTable::numberWidth() const
+{
+    return fontMetrics().horizontalAdvance(QStringLiteral("−88888.88888"));
+}
+
 void ReadoutTable::measureLabels()
 {
     m_valueLabelWidth = 0;
@@ -125,7 +135,10 @@ std::vector<ReadoutTable::Line> ReadoutTable::lines() const
 QSize ReadoutTable::sizeHint() const
 {
     const auto shown = lines();
-    return {340, (shown.empty() ? 0 : shown.back().rect.bottom() + 1) + 4};
+    const int note = fontMetrics().horizontalAdvance(QStringLiteral("≥ 0.25000 E₀²·T₀²"));
+    const int needed = sideMargin + indent + m_valueLabelWidth + numberWidth() + noteGap + note
+        + markWidth + sideMargin;
+    return {std::max(340, needed), (shown.empty() ? 0 : shown.back().rect.bottom() + 1) + 4};
 }
 
 QSize ReadoutTable::minimumSizeHint() const { return {296, sizeHint().height()}; }
@@ -234,14 +247,12 @@ void ReadoutTable::paintRow(QPainter& painter, std::size_t index, const QRect& r
 void ReadoutTable::paintCells(QPainter& painter, const Row& row, const QRect& rect) const
 {
     if (row.kind == Kind::Value) {
-        const int numberWidth
-            = painter.fontMetrics().horizontalAdvance(QStringLiteral("−88888.88888"));
         const int left = sideMargin + indent + m_valueLabelWidth;
-        painter.drawText(QRect(left, rect.top(), numberWidth, rect.height()),
+        painter.drawText(QRect(left, rect.top(), numberWidth(), rect.height()),
             Qt::AlignRight | Qt::AlignVCenter, row.cells[0]);
         painter.setPen(m_theme.mutedText);
-        painter.drawText(rect.adjusted(left + numberWidth + 8, 0, -markWidth, 0), Qt::AlignVCenter,
-            row.cells[1]);
+        painter.drawText(rect.adjusted(left + numberWidth() + noteGap, 0, -markWidth, 0),
+            Qt::AlignVCenter, row.cells[1]);
         return;
     }
     const int left = sideMargin + indent + m_columnLabelWidth;

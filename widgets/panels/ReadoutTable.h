@@ -75,6 +75,7 @@ private:
     std::vector<Line> lines() const;
     const Row* rowAt(QPoint position) const;
     int lineHeight() const;
+    int numberWidth() const;
     void measureLabels();
     void paintRow(QPainter& painter, std::size_t index, const QRect& rect) const;
     void paintCells(QPainter& painter, const Row& row, const QRect& rect) const;

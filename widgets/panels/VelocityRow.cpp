@@ -55,9 +55,9 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
         m_boxes[axis] = new NumberBox(this);
         m_boxes[axis]->setObjectName(QString::fromStdString(parameter.id) + ".box");
         m_boxes[axis]->setAccessibleName(QString::fromStdString(parameter.label));
-        m_boxes[axis]->setFixedSize(72, 22);
+        m_boxes[axis]->setFixedWidth(72);
         m_units[axis] = new QLabel(this);
-        m_units[axis]->setFixedWidth(48);
+        m_units[axis]->setMinimumWidth(48);
         const int row = static_cast<int>(axis) + 1;
         grid->addWidget(m_symbols[axis], row, 1, Qt::AlignRight | Qt::AlignVCenter);
         grid->addWidget(m_boxes[axis], row, 2);
@@ -69,7 +69,7 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
     }
     auto* rest = new QPushButton(tr("At rest"), this);
     rest->setObjectName(QStringLiteral("velocityToZero"));
-    rest->setFixedSize(72, 22);
+    rest->setFixedWidth(72);
     rest->setToolTip(tr("K′ at rest in K: <b>W</b> = 0. A double click on the pad does the same."));
     grid->addWidget(rest, 3, 2, 1, 1);
     grid->setColumnStretch(1, 1);

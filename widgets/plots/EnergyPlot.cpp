@@ -83,6 +83,7 @@ struct EnergyPlot::Implementation
     void draw();
     void showPotential();
     void showMarkers();
+    void fillLegend();
     void arrangeLegend();
     void setRanges();
     /// Puts an upright line at a time, from the lower axis up to the legend's strip.
@@ -110,12 +111,12 @@ void EnergyPlot::Implementation::build(QWidget* parent)
         const auto index = static_cast<std::size_t>(curve);
         graphs[index] = plot->addGraph();
         graphs[index]->setName(nameOf(curve));
-        graphs[index]->addToLegend();
         graphs[index]->setAdaptiveSampling(false); // it would bridge the breaks
         markers[index] = new QCPItemTracer(plot);
         markers[index]->setStyle(QCPItemTracer::tsCircle);
         markers[index]->setVisible(false);
     }
+    fillLegend();
     now = new QCPItemLine(plot);
     cursor = new QCPItemLine(plot);
     now->setVisible(false);
@@ -127,7 +128,7 @@ void EnergyPlot::Implementation::build(QWidget* parent)
     plot->legend->setRowSpacing(0);
     plot->legend->setIconSize(16, 8);
     plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
-    plot->axisRect()->insetLayout()->setMargins({0, 0, 0, 0});
+    plot->axisRect()->insetLayout()->setMargins({0, 0, 4, 0});
 }
 
 void EnergyPlot::Implementation::style(const QFont& font)
@@ -154,25 +155,41 @@ void EnergyPlot::Implementation::showPotential()
     QCPGraph* graph = graphs[EnergyHistory::Potential];
     if (graph->visible() == hasPotential)
         return;
-    // The legend is made anew so that its order stays that of the curves.
     graph->setVisible(hasPotential);
-    for (QCPGraph* each : graphs)
-        each->removeFromLegend();
-    for (QCPGraph* each : graphs) {
-        if (each->visible())
-            each->addToLegend();
+    fillLegend();
+}
+
+/// Anew each time: only what is added obeys the wrap, and the order stays that of the curves.
+void EnergyPlot::Implementation::fillLegend()
+{
+    plot->legend->clearItems();
+    plot->legend->simplify();
+    for (QCPGraph* graph : graphs) {
+        if (graph->visible())
+            graph->addToLegend();
     }
 }
 
 void EnergyPlot::Implementation::arrangeLegend()
 {
     QCPLegend* legend = plot->legend;
-    int width = 0;
-    for (int i = 0; i < legend->itemCount(); ++i)
-        width += legend->item(i)->minimumOuterSizeHint().width() + legend->columnSpacing();
-    const int wrap = width > plot->axisRect()->width() ? 2 : 0;
-    if (legend->wrap() != wrap)
+    const int gap = legend->columnSpacing();
+    int row = -gap;
+    int widest = 1;
+    for (const QCPGraph* graph : graphs) {
+        if (const QCPAbstractLegendItem* item = legend->itemWithPlottable(graph)) {
+            const int width = item->minimumOuterSizeHint().width();
+            row += width + gap;
+            widest = std::max(widest, width);
+        }
+    }
+    const QMargins around = legend->margins() + plot->axisRect()->insetLayout()->margins();
+    const int room = plot->axisRect()->width() - around.left() - around.right();
+    const int wrap = row <= room ? 0 : std::max(1, (room + gap) / (widest + gap));
+    if (legend->wrap() != wrap) {
         legend->setWrap(wrap);
+        fillLegend();
+    }
 }
 
 void EnergyPlot::Implementation::setRanges()
@@ -220,10 +237,16 @@ void EnergyPlot::Implementation::draw()
             pointsOf(history.samples(), curve), true);
     plot->xAxis->setLabel(QStringLiteral("t / %1").arg(unit(Quantity::Time)));
     plot->yAxis->setLabel(EnergyPlot::tr("energy / %1").arg(unit(Quantity::Energy)));
-    arrangeLegend();
-    setRanges();
-    showMarkers();
-    plot->replot(QCustomPlot::rpQueuedRefresh);
+    // Tick labels decide how much room is left, and the room decides where the legend breaks.
+    for (int pass = 0; pass < 3; ++pass) {
+        const QSize room = plot->axisRect()->size();
+        arrangeLegend();
+        setRanges();
+        showMarkers();
+        plot->replot(QCustomPlot::rpQueuedRefresh);
+        if (plot->axisRect()->size() == room)
+            break;
+    }
     isStale = false;
 }
 
