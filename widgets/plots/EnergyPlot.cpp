@@ -1,6 +1,7 @@
 #include "widgets/plots/EnergyPlot.h"
 
 #include "widgets/plots/EnergyHistory.h"
+#include "widgets/plots/LegendStrip.h"
 #include "widgets/plots/PlotStyle.h"
 #include "widgets/plots/StableRange.h"
 
@@ -12,14 +13,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <limits>
+#include <optional>
 
 namespace dqm {
 
 namespace {
 
 constexpr int redrawMilliseconds = 50;
-constexpr double legendGap = 8.0; ///< pixels between legend and curves
 
 using Colors = std::array<QColor Theme::*, EnergyHistory::CurveCount>;
 constexpr Colors colors{&Theme::drift, &Theme::diffusion, &Theme::potential, &Theme::total};
@@ -69,6 +71,7 @@ struct EnergyPlot::Implementation
     QTimer* timer = nullptr;
     std::array<QCPGraph*, EnergyHistory::CurveCount> graphs{};
     std::array<QCPItemTracer*, EnergyHistory::CurveCount> markers{};
+    std::optional<LegendStrip> legend;
     QCPItemLine* now = nullptr;
     QCPItemLine* cursor = nullptr;
     EnergyHistory history;
@@ -83,8 +86,6 @@ struct EnergyPlot::Implementation
     void draw();
     void showPotential();
     void showMarkers();
-    void fillLegend();
-    void arrangeLegend();
     void setRanges();
     /// Puts an upright line at a time, from the lower axis up to the legend's strip.
     void standAt(QCPItemLine& line, double time) const
@@ -102,11 +103,11 @@ struct EnergyPlot::Implementation
 void EnergyPlot::Implementation::build(QWidget* parent)
 {
     plot = new QCustomPlot(parent);
-    plot->setAutoAddPlottableToLegend(false);
     plot->setPlottingHint(QCP::phFastPolylines);
     plot->setNoAntialiasingOnDrag(false);
     plot->setMouseTracking(true);
     plot->axisRect()->setMinimumMargins({8, 8, 16, 4});
+    legend.emplace(*plot);
     for (int curve = 0; curve < EnergyHistory::CurveCount; ++curve) {
         const auto index = static_cast<std::size_t>(curve);
         graphs[index] = plot->addGraph();
@@ -116,19 +117,11 @@ void EnergyPlot::Implementation::build(QWidget* parent)
         markers[index]->setStyle(QCPItemTracer::tsCircle);
         markers[index]->setVisible(false);
     }
-    fillLegend();
     now = new QCPItemLine(plot);
     cursor = new QCPItemLine(plot);
     now->setVisible(false);
     cursor->setVisible(false);
-    plot->legend->setVisible(true);
-    plot->legend->setFillOrder(QCPLegend::foColumnsFirst);
-    plot->legend->setMargins({4, 2, 4, 2});
-    plot->legend->setColumnSpacing(12);
-    plot->legend->setRowSpacing(0);
-    plot->legend->setIconSize(16, 8);
-    plot->axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
-    plot->axisRect()->insetLayout()->setMargins({0, 0, 4, 0});
+    showPotential();
 }
 
 void EnergyPlot::Implementation::style(const QFont& font)
@@ -156,40 +149,10 @@ void EnergyPlot::Implementation::showPotential()
     if (graph->visible() == hasPotential)
         return;
     graph->setVisible(hasPotential);
-    fillLegend();
-}
-
-/// Anew each time: only what is added obeys the wrap, and the order stays that of the curves.
-void EnergyPlot::Implementation::fillLegend()
-{
-    plot->legend->clearItems();
-    plot->legend->simplify();
-    for (QCPGraph* graph : graphs) {
-        if (graph->visible())
-            graph->addToLegend();
-    }
-}
-
-void EnergyPlot::Implementation::arrangeLegend()
-{
-    QCPLegend* legend = plot->legend;
-    const int gap = legend->columnSpacing();
-    int row = -gap;
-    int widest = 1;
-    for (const QCPGraph* graph : graphs) {
-        if (const QCPAbstractLegendItem* item = legend->itemWithPlottable(graph)) {
-            const int width = item->minimumOuterSizeHint().width();
-            row += width + gap;
-            widest = std::max(widest, width);
-        }
-    }
-    const QMargins around = legend->margins() + plot->axisRect()->insetLayout()->margins();
-    const int room = plot->axisRect()->width() - around.left() - around.right();
-    const int wrap = row <= room ? 0 : std::max(1, (room + gap) / (widest + gap));
-    if (legend->wrap() != wrap) {
-        legend->setWrap(wrap);
-        fillLegend();
-    }
+    std::vector<QCPGraph*> shown;
+    std::copy_if(graphs.begin(), graphs.end(), std::back_inserter(shown),
+        [](const QCPGraph* each) { return each->visible(); });
+    legend->show(std::move(shown));
 }
 
 void EnergyPlot::Implementation::setRanges()
@@ -211,8 +174,7 @@ void EnergyPlot::Implementation::setRanges()
 
     // The legend has the upper strip to itself.
     const double height = std::max(40, plot->axisRect()->height());
-    const double legendHeight = plot->legend->minimumOuterSizeHint().height() + legendGap;
-    const double share = std::max(0.3, 1.0 - legendHeight / height);
+    const double share = std::max(0.3, 1.0 - legend->height() / height);
     plot->yAxis->setRange(
         energies.lower(), energies.lower() + (energies.upper() - energies.lower()) / share);
 }
@@ -240,7 +202,7 @@ void EnergyPlot::Implementation::draw()
     // Tick labels decide how much room is left, and the room decides where the legend breaks.
     for (int pass = 0; pass < 3; ++pass) {
         const QSize room = plot->axisRect()->size();
-        arrangeLegend();
+        legend->fit();
         setRanges();
         showMarkers();
         plot->replot(QCustomPlot::rpQueuedRefresh);
