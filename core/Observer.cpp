@@ -123,17 +123,18 @@ const Observables& Observer::numbers(const Surroundings& surroundings)
     return *m_numbers;
 }
 
-Picture Observer::picture(
-    const Surroundings& surroundings, Route as, bool withFields, EighthOrderFlow& flow)
+void Observer::paint(Picture& picture, const Surroundings& surroundings, Route as, bool withFields,
+    EighthOrderFlow& flow)
 {
-    Picture picture;
+    if (!withFields)
+        picture = Picture();
     picture.title = title(as);
     picture.route = as;
     picture.observerVelocity = m_velocity;
     picture.grid = m_grid;
     picture.numbers = numbers(surroundings);
     if (!withFields)
-        return picture;
+        return;
     const double peak = flow.evaluate<float>(*m_state, m_grid, surroundings.constants, displayFloor,
         surroundings.threads,
         {picture.rho, picture.re, picture.im, picture.vx, picture.vy, picture.ux, picture.uy,
@@ -141,7 +142,6 @@ Picture Observer::picture(
     picture.rhoMax = static_cast<float>(peak);
     picture.rhoFloor = static_cast<float>(displayFloor * peak);
     picture.V = m_V->cast<float>();
-    return picture;
 }
 
 InvarianceCheck compare(

@@ -39,10 +39,11 @@ public:
     void look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V);
 
     const Observables& numbers(const Surroundings& surroundings);
-    /// Title and numbers, with the fields if they are asked for.
+    /// Title and numbers, with the fields if they are asked for. Writes all of the picture, in its
+    /// own memory where that fits.
     /// @param as  the route it stands for: an observer at rest also shows what K' sees for W = 0.
-    Picture picture(
-        const Surroundings& surroundings, Route as, bool withFields, EighthOrderFlow& flow);
+    void paint(Picture& picture, const Surroundings& surroundings, Route as, bool withFields,
+        EighthOrderFlow& flow);
 
     const WaveState& state() const { return *m_state; }
     const Grid& grid() const { return m_grid; }

@@ -2,6 +2,7 @@
 
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
+#include "core/FramePool.h"
 #include "core/Observer.h"
 #include "core/observables/RegionWeights.h"
 #include "core/setup/WavePacket.h"
@@ -53,7 +54,8 @@ struct Simulation::Implementation
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
-    Picture picture(Route route, bool withFields);
+    void paint(Picture& picture, Route route, bool withFields);
+    void describe(Frame& frame) const;
     std::shared_ptr<const Frame> frame(const FrameRequest& request);
 
     Experiment experiment;
@@ -74,6 +76,7 @@ struct Simulation::Implementation
     PotentialView potentialInK;
     PotentialView potentialInKPrime;
     EighthOrderFlow flow;
+    FramePool pool;
 };
 
 Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions wantedOptions)
@@ -147,6 +150,7 @@ void Simulation::Implementation::restart(const Experiment& wanted)
 {
     Implementation fresh(wanted, options);
     fresh.revision = revision + 1;
+    fresh.pool = pool;
     *this = std::move(fresh);
 }
 
@@ -206,39 +210,46 @@ const EnergyBaseline& Simulation::Implementation::energyBaseline()
     return *baseline;
 }
 
-Picture Simulation::Implementation::picture(Route route, bool withFields)
+void Simulation::Implementation::paint(Picture& picture, Route route, bool withFields)
 {
     const bool repeatsK = route == Route::Observed && !observerMoves();
-    Picture picture = observer(route).picture(surroundings, route, withFields && !repeatsK, flow);
+    observer(route).paint(picture, surroundings, route, withFields && !repeatsK, flow);
     picture.initialMean = initialMean;
-    return picture;
+}
+
+void Simulation::Implementation::describe(Frame& frame) const
+{
+    frame.time = inK->state().time;
+    frame.steps = steps;
+    frame.stepSize = stepSize;
+    frame.scheme = scheme;
+    frame.constants = surroundings.constants;
+    frame.units = experiment.units;
+    frame.frameVelocity = experiment.frameVelocity;
+    frame.energyIsConserved = conservesEnergy();
+    frame.revision = revision;
 }
 
 std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameRequest& request)
 {
-    auto frame = std::make_shared<Frame>();
-    frame->time = inK->state().time;
-    frame->steps = steps;
-    frame->stepSize = stepInUse();
-    frame->scheme = scheme;
-    frame->constants = surroundings.constants;
-    frame->units = experiment.units;
-    frame->frameVelocity = experiment.frameVelocity;
-    frame->energyIsConserved = conservesEnergy();
-    frame->revision = revision;
-
-    frame->pictures.push_back(picture(Route::Rest, request.fields && request.fieldsOfK));
-    frame->pictures.push_back(picture(Route::Observed, request.fields && request.fieldsOfKPrime));
+    const std::shared_ptr<Frame> result = pool.take();
+    Frame frame;
+    frame.pictures = std::move(result->pictures);
+    frame.pictures.resize(inKPrime ? 3 : 2);
+    describe(frame);
+    paint(frame.pictures[0], Route::Rest, request.fields && request.fieldsOfK);
+    paint(frame.pictures[1], Route::Observed, request.fields && request.fieldsOfKPrime);
     if (inKPrime) {
-        frame->pictures.push_back(picture(Route::Evolved, request.fields && request.fieldsOfTwin));
-        frame->invariance = compare(observer(Route::Observed), observer(Route::Evolved),
+        paint(frame.pictures[2], Route::Evolved, request.fields && request.fieldsOfTwin);
+        frame.invariance = compare(observer(Route::Observed), observer(Route::Evolved),
             observer(Route::Rest), surroundings);
     }
-    const Observables& numbers = frame->pictures.front().numbers;
+    const Observables& numbers = frame.pictures[0].numbers;
     const EnergyBaseline& start = energyBaseline();
-    frame->energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
-    frame->normError = numbers.moments.norm - 1.0;
-    return frame;
+    frame.energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
+    frame.normError = numbers.moments.norm - 1.0;
+    *result = std::move(frame);
+    return result;
 }
 
 Simulation::Simulation(Experiment experiment, SimulationOptions options)

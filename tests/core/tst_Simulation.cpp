@@ -117,6 +117,7 @@ private slots:
     void fieldsOfAFrameAreThoseOfTheState_data();
     void fieldsOfAFrameAreThoseOfTheState();
     void frameHoldsWhatWasAskedFor();
+    void framesKeepWhatTheyShow();
     void regionsHoldTheSameInEveryFrame();
     void twoThreadsAgreeWithOne();
 };
@@ -767,6 +768,29 @@ void TestSimulation::frameHoldsWhatWasAskedFor()
     QCOMPARE(&observedPicture(*onlyKPrime), &onlyKPrime->pictures[1]);
     QCOMPARE(onlyKPrime->constants.c, 20.0);
     QCOMPARE(onlyKPrime->frameVelocity, W);
+}
+
+void TestSimulation::framesKeepWhatTheyShow()
+{
+    std::shared_ptr<const Frame> kept;
+    FloatField rho;
+    {
+        Simulation simulation(squeezedOscillator());
+        kept = simulation.frame();
+        rho = kept->pictures[0].rho;
+        // Frames that are let go may lend their memory to later ones; this one is not let go.
+        for (int k = 0; k < 8; ++k) {
+            simulation.advance(5);
+            const auto passing = simulation.frame();
+            QVERIFY(passing != kept);
+            QVERIFY((passing->pictures[0].rho - rho).abs().maxCoeff() > 0.0F);
+        }
+        QVERIFY(!simulation.frame({.fields = false})->pictures[0].hasFields());
+        simulation.restart();
+        QVERIFY((simulation.frame()->pictures[0].rho == rho).all());
+    }
+    QCOMPARE(kept->time, 0.0);
+    QVERIFY((kept->pictures[0].rho == rho).all());
 }
 
 void TestSimulation::regionsHoldTheSameInEveryFrame()
