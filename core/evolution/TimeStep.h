@@ -6,7 +6,15 @@
 namespace dqm {
 
 /// The step that "auto" stands for: small enough that the splitting error of the scheme over the
-/// whole run stays below `tolerance` (estimated relative L2 of psi), never more than until/100.
+/// whole run stays near `tolerance` (relative L2 of psi), never more than until/100, a round
+/// number.
+///
+/// Estimate  the error of a splitting of order n grows like dt^n times the n-th time derivative of
+///           V along the motion, divided by hbar; it is summed along a few classical paths that
+///           begin with the positions and momenta of the ensemble.
+/// Edges     a potential that is not smooth makes every scheme one of order two and is not worth
+///           more than 1e-3.
+/// @param scheme  in use, never Auto.
 /// @return  a positive step, time units of the experiment.
 double automaticStep(const Experiment& experiment, const Potential& potential,
     const ComplexField& initial, Scheme scheme, double tolerance = 1e-6);
