@@ -53,12 +53,12 @@ void describe(CommandArguments& arguments)
         "OUT.vti");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
-        "How K' is computed: passive (default) transforms what happens in K, active evolves the\n"
-        "same ensemble in K' on its own.",
+        "How K' is computed: passive (default) transforms what happens in K, active evolves "
+        "the same ensemble in K' on its own.",
         "ROUTE");
     arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
     arguments.addOption("set",
-        "Changes one key before the experiment is read, such as constants.mass=2 or\n"
+        "Changes one key before the experiment is read, such as constants.mass=2 or "
         "packets[0].velocity=[1,0]. May be repeated.",
         "PATH=VALUE");
     arguments.addOption("quiet", "No progress on standard error.");
@@ -159,9 +159,8 @@ public:
     }
 
     /// @return false if it was interrupted.
-    bool compute(Progress& progress)
+    bool compute(Progress& progress, const Interrupt& interrupt)
     {
-        const Interrupt interrupt;
         const long long last = m_options.lastRow();
         for (m_row = 0; m_row <= last; ++m_row) {
             const bool stops = m_row > 0 && interrupt.isRequested();
@@ -245,9 +244,11 @@ int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
     std::ostream* series = options.series.isEmpty() ? nullptr : file.is_open() ? &file : &out;
 
     Progress progress(err, isTerminal(err), options.quiet);
+    // Preparing the first row may take a while: a request that comes then ends the run after it.
+    const Interrupt interrupt;
     try {
         Rows rows(options, series);
-        const bool isComplete = rows.compute(progress);
+        const bool isComplete = rows.compute(progress, interrupt);
         progress.conclude((isComplete ? "" : "interrupted: ") + rows.summary());
         return isComplete ? exitDone : exitInterrupted;
     } catch (const ExperimentError&) {

@@ -27,6 +27,12 @@ inline Outcome command(const QStringList& arguments)
     return {status, QByteArray::fromStdString(out.str()), QString::fromStdString(err.str())};
 }
 
+/// A message is one line, and says something.
+inline bool isOneLine(const QString& text)
+{
+    return text.endsWith('\n') && text.count('\n') == 1 && text.size() > 10;
+}
+
 /// A series read back.
 struct Table
 {

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <utility>
+
+namespace dqm {
+
+/// The keys of an experiment file, written down once: JsonReader and JsonWriter both visit
+/// this table, so that what is written is what is read, in the order of the format.
+///
+/// Keys<T>::visit(v, value) shows a visitor `v` every key of a T:
+///   v(key, member)              may be left out, the member keeps its default then
+///   v.required(key, member)     must be there
+///   v.pair(key, a, b)           two integers as a list
+///   v.orWord(key, word, member) a number, or a word that stands for "unset"
+///   v.oneOf(key, member, words) a text out of a list
+///   v.group(key, visit)         an object that has no type of its own
+///   v.absent(key, why)          must not be there
+///   v.version(key, n), v.kind(key, name)  what this program can read
+template <class T>
+struct Keys;
+
+/// The names of an enumeration's values: Words<E>::all, pairs of text and value.
+template <class E>
+struct Words;
+
+template <class T>
+concept HasKeys = requires
+{
+    Keys<T>{};
+};
+
+} // namespace dqm

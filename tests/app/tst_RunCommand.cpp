@@ -1,0 +1,320 @@
+#include "app/CommandLine.h"
+#include "app/ExperimentFile.h"
+#include "app/ExperimentLibrary.h"
+#include "core/Simulation.h"
+#include "support/Command.h"
+
+#include <QDir>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QtTest>
+
+#include <vtkDataArray.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+#include <vtkPointData.h>
+#include <vtkXMLImageDataReader.h>
+
+#include <charconv>
+#include <csignal>
+#include <streambuf>
+
+using namespace dqm;
+using namespace dqm::test;
+
+namespace {
+
+/// A grid on which a free packet is still exact, and quick.
+const QStringList coarse{"--set", "grid.points=[64,64]"};
+
+/// Takes rows until `lines` of them have come; then it asks `then`, which says whether it goes on.
+class CountingBuffer : public std::streambuf
+{
+public:
+    CountingBuffer(int lines, std::function<bool()> then)
+        : m_lines(lines)
+        , m_then(std::move(then))
+    {
+    }
+    QByteArray text;
+
+protected:
+    int overflow(int c) override
+    {
+        if (m_isClosed) {
+            return traits_type::eof();
+        }
+        text += static_cast<char>(c);
+        if (c == '\n' && --m_lines == 0) {
+            m_isClosed = !m_then();
+        }
+        return c;
+    }
+
+private:
+    int m_lines;
+    std::function<bool()> m_then;
+    bool m_isClosed = false;
+};
+
+} // namespace
+
+class TestRunCommand : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void writesTheColumnsOfTheFormat()
+    {
+        const Table table = series(coarse
+            + QStringList{
+                "free-spreading", "--set", "regions=[{\"name\":\"right\",\"box\":[0,16,-16,16]}]"});
+        QCOMPARE(table.names.join(','),
+            QByteArray("t,norm,mean_x,mean_y,mean_px,mean_py,sigma_x,sigma_y,energy_drift,"
+                       "energy_diffusion,energy_potential,energy_rest,energy_total,uncertainty_x,"
+                       "uncertainty_y,fick_x,fick_y,cross_term,entropy,angular_momentum,P_right"));
+        QCOMPARE(table.rows(), std::size_t{201});
+        QCOMPARE(table.at(0, "t"), 0.0);
+        QVERIFY(table.last("t") == openExperiment("free-spreading").time.until);
+        QVERIFY(table.comments.value(0).startsWith("# dqmlab "));
+        QVERIFY(std::abs(table.last("P_right") - 0.5) < 0.05);
+        QCOMPARE(table.at(7, "energy_rest"), 400.0);
+    }
+
+    void writesEveryDigit()
+    {
+        const Table table = series(coarse + QStringList{"free-spreading", "--every", "1"});
+        for (const auto& row : table.cells) {
+            for (const QByteArray& cell : row) {
+                char shortest[40];
+                const double value = cell.toDouble();
+                const auto end = std::to_chars(
+                    shortest, shortest + sizeof shortest, value, std::chars_format::general, 17);
+                QCOMPARE(cell, QByteArray(shortest, end.ptr - shortest));
+            }
+        }
+        QVERIFY(table.text(1, "sigma_x").size() >= 17);
+    }
+
+    void endsAtUntilWhateverTheInterval()
+    {
+        const Table table
+            = series(coarse + QStringList{"free-spreading", "--until", "1", "--every", "0.3"});
+        QCOMPARE(table.rows(), std::size_t{5});
+        QCOMPARE(table.at(3, "t"), 0.9);
+        QVERIFY(table.last("t") == 1.0);
+        QCOMPARE(series(coarse + QStringList{"free-spreading", "--every", "100"}).rows(),
+            std::size_t{2});
+    }
+
+    void followsTheFreePacketToEightDigits()
+    {
+        const Table table = series({"free-spreading"});
+        QCOMPARE(table.rows(), std::size_t{201});
+        for (std::size_t i = 0; i < table.rows(); ++i) {
+            const double theta = table.at(i, "t") / 2.0;
+            const double sigma = std::sqrt(1.0 + theta * theta);
+            QVERIFY(std::abs(table.at(i, "sigma_x") / sigma - 1.0) < 1e-8);
+            QVERIFY(std::abs(table.at(i, "sigma_y") / sigma - 1.0) < 1e-8);
+            const double kinetic = table.at(i, "energy_drift") + table.at(i, "energy_diffusion");
+            QVERIFY(std::abs(kinetic - 0.25) < 1e-8);
+            QVERIFY(std::abs(table.at(i, "energy_diffusion") - 0.25 / (sigma * sigma)) < 1e-8);
+        }
+    }
+
+    void seesWhatTheMovingObserverSees_data()
+    {
+        QTest::addColumn<QString>("route");
+        QTest::newRow("transformed") << "passive";
+        QTest::newRow("evolved on its own") << "active";
+    }
+
+    void seesWhatTheMovingObserverSees()
+    {
+        QFETCH(QString, route);
+        const QStringList run{
+            "free-spreading", "--every", "0.25", "--set", "packets[0].velocity=[0.4,0.3]"};
+        const Table k = series(run);
+        const Table moving = series(run + QStringList{"--frame", "1.5,-0.7", "--route", route});
+        QCOMPARE(moving.rows(), k.rows());
+        QVERIFY(moving.comments.last().contains(route.toUtf8()));
+        const Vec2 w(1.5, -0.7);
+        for (std::size_t i = 0; i < k.rows(); ++i) {
+            for (const char* same : {"norm", "sigma_x", "sigma_y", "energy_diffusion",
+                     "uncertainty_x", "uncertainty_y", "fick_x", "entropy"}) {
+                QVERIFY2(std::abs(moving.at(i, same) - k.at(i, same)) < 1e-10, same);
+            }
+            const Vec2 p(k.at(i, "mean_px"), k.at(i, "mean_py"));
+            const double change = -w.dot(p) + 0.5 * w.squaredNorm();
+            QVERIFY(
+                std::abs(moving.at(i, "energy_drift") - k.at(i, "energy_drift") - change) < 1e-10);
+            const double x = k.at(i, "mean_x") - w.x() * k.at(i, "t");
+            QVERIFY(std::abs(moving.at(i, "mean_x") - x) < 1e-8);
+            QVERIFY(std::abs(moving.at(i, "mean_py") - (p.y() - w.y())) < 1e-10);
+        }
+    }
+
+    void runsBackwardFromTheStart()
+    {
+        const QStringList run{"free-fall", "--every", "0.1", "--until", "1"};
+        const Table table = series(run + QStringList{"--reverse"});
+        QCOMPARE(table.rows(), std::size_t{11});
+        QVERIFY(table.last("t") == -1.0);
+        QVERIFY(std::abs(table.last("mean_x") - (-9.0 - 2.8)) < 1e-6);
+        QVERIFY(std::abs(table.last("mean_y") - (-4.0 - 5.0 - 0.5 * 1.6)) < 1e-6);
+        QVERIFY(table.comments.last().contains("backward"));
+    }
+
+    void changesKeysBeforeTheRun()
+    {
+        const Table table = series(coarse
+            + QStringList{"free-spreading", "--every", "4", "--set", "constants.mass=2", "--set",
+                "packets[0].velocity=[1,0]"});
+        QVERIFY(std::abs(table.last("sigma_x") - std::sqrt(2.0)) < 1e-6);
+        QVERIFY(std::abs(table.last("mean_px") - 2.0) < 1e-10);
+    }
+
+    void repeatsWhatATableCarries()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("first.csv");
+        const QStringList changes
+            = coarse + QStringList{"--until", "1.5", "--frame", "0.5,0.25", "--set", "strength=2"};
+        const Outcome first
+            = command(QStringList{"run", "coherent-state", "--quiet", "--series", path} + changes);
+        QCOMPARE(first.status, int(exitDone));
+        QVERIFY(first.out.isEmpty());
+        const Experiment carried = loadExperiment(path);
+        QCOMPARE(carried.time.until, 1.5);
+        QCOMPARE(carried.frameVelocity, Vec2(0.5, 0.25));
+        QCOMPARE(carried.strength, 2.0);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QCOMPARE(command({"run", path, "--quiet"}).out, file.readAll());
+    }
+
+    void writesFieldsThatEqualTheSimulation()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("ψ end.vti");
+        const QStringList changes = coarse + QStringList{"--set", "strength=1.5"};
+        const Outcome outcome = command(
+            QStringList{"run", "coherent-state", "--quiet", "--until", "0.7", "--fields", path}
+            + changes);
+        QCOMPARE(outcome.status, int(exitDone));
+        QVERIFY(outcome.out.isEmpty());
+
+        Experiment experiment = openExperiment("coherent-state", {changes[1], changes[3]});
+        experiment.time.until = 0.7;
+        QVERIFY(loadExperiment(path) == experiment);
+        Simulation simulation(experiment);
+        for (int row = 1; row <= 200; ++row) {
+            simulation.advanceTo(row < 200 ? row * (0.7 / 200) : 0.7);
+        }
+        const Simulation::Fields fields = simulation.fields(Route::Rest);
+
+        vtkNew<vtkXMLImageDataReader> reader;
+        reader->SetFileName(QFile::encodeName(path).constData());
+        reader->Update();
+        vtkImageData* image = reader->GetOutput();
+        QCOMPARE(image->GetDimensions()[0], 64);
+        QCOMPARE(image->GetSpacing()[1], fields.grid.dy());
+        QCOMPARE(image->GetOrigin()[0], fields.grid.x(0));
+        const Hydrodynamics& h = fields.hydrodynamics;
+        compare(image, "rho", 0, h.rho);
+        compare(image, "phase", 0, h.phase);
+        compare(image, "v", 0, h.v.x);
+        compare(image, "v", 1, h.v.y);
+        compare(image, "u", 0, h.u.x);
+        compare(image, "u", 1, h.u.y);
+        compare(image, "V", 0, fields.V);
+        compare(image, "Q", 0, h.Q);
+        compare(image, "psi_re", 0, fields.psi.real());
+        compare(image, "psi_im", 0, fields.psi.imag());
+        QCOMPARE(image->GetPointData()->GetArray("v")->GetNumberOfComponents(), 3);
+    }
+
+    void numbersTheFieldsOfEveryRow()
+    {
+        const QTemporaryDir folder;
+        const Outcome outcome
+            = command(QStringList{"run", "free-spreading", "--quiet", "--until", "1", "--every",
+                          "0.1", "--fields", folder.filePath("f{n}.vti")}
+                + coarse);
+        QCOMPARE(outcome.status, int(exitDone));
+        const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
+        QCOMPARE(files.size(), 11);
+        QCOMPARE(files.first(), QString("f00.vti"));
+        QCOMPARE(files.last(), QString("f10.vti"));
+    }
+
+    void showsProgressUnlessQuiet()
+    {
+        const QStringList run = QStringList{"run", "free-spreading", "--until", "1"} + coarse;
+        const Outcome loud = command(run);
+        QVERIFY(loud.err.contains("50 %") && loud.err.contains("left"));
+        QVERIFY(loud.err.contains("201 rows to t = 1"));
+        QVERIFY(command(run + QStringList{"--quiet"}).err.isEmpty());
+    }
+
+    void finishesTheRowOnCtrlC()
+    {
+        const QTemporaryDir folder;
+        CountingBuffer buffer(10, [] { return std::raise(SIGINT) == 0; });
+        std::ostream out(&buffer);
+        std::ostringstream err;
+        const QString fields = folder.filePath("f.vti");
+        const int status = runCommand(
+            QStringList{"run", "free-spreading", "--series", "-", "--fields", fields} + coarse, out,
+            err);
+        QCOMPARE(status, int(exitInterrupted));
+        QVERIFY(QString::fromStdString(err.str()).contains("interrupted: 6 rows"));
+        QVERIFY(buffer.text.endsWith('\n'));
+        const Table table(buffer.text);
+        QCOMPARE(table.rows(), std::size_t{6});
+        QCOMPARE(table.cells.back().size(), table.names.size());
+        QVERIFY(QFile::exists(fields));
+    }
+
+    void keepsTheRowsWhenTheOutputCloses()
+    {
+        CountingBuffer buffer(10, [] { return false; });
+        std::ostream out(&buffer);
+        std::ostringstream err;
+        const int status = runCommand(
+            QStringList{"run", "free-spreading", "--series", "-", "--quiet"} + coarse, out, err);
+        QCOMPARE(status, int(exitFailed));
+        QVERIFY(isOneLine(QString::fromStdString(err.str())));
+        QCOMPARE(Table(buffer.text).rows(), std::size_t{6});
+    }
+
+    void failsWhenTheDiskIsFull()
+    {
+        if (!QFile::exists("/dev/full")) {
+            QSKIP("this system has no device that is always full");
+        }
+        const Outcome outcome = command(
+            QStringList{"run", "free-spreading", "--series", "/dev/full", "--quiet"} + coarse);
+        QCOMPARE(outcome.status, int(exitFailed));
+        QVERIFY2(isOneLine(outcome.err), qPrintable(outcome.err));
+    }
+
+private:
+    static void compare(
+        vtkImageData* image, const char* name, int component, const RealField& expected)
+    {
+        vtkDataArray* array = image->GetPointData()->GetArray(name);
+        QVERIFY2(array != nullptr && array->GetDataType() == VTK_DOUBLE, name);
+        QCOMPARE(array->GetNumberOfTuples(), vtkIdType(expected.size()));
+        double largest = 0.0;
+        for (vtkIdType i = 0; i < array->GetNumberOfTuples(); ++i) {
+            largest = std::max(
+                largest, std::abs(array->GetComponent(i, component) - expected.data()[i]));
+        }
+        // Transforms on another number of threads may differ in the last digits.
+        QVERIFY2(largest <= 1e-9 * (1.0 + expected.abs().maxCoeff()), name);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestRunCommand)
+#include "tst_RunCommand.moc"
