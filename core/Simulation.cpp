@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 
 namespace dqm {
@@ -277,6 +278,8 @@ void Simulation::advanceTo(double time)
         return;
     // A whole number of steps stays one in spite of round-off.
     const double count = std::max(1.0, std::ceil(std::abs(span) / stepSize() * (1.0 - 1e-12)));
+    if (count > std::numeric_limits<int>::max())
+        throw std::invalid_argument("The time to advance to is too many steps away.");
     m_implementation->advance(span / count, static_cast<int>(count), time);
 }
 

@@ -20,10 +20,10 @@ struct FrameRequest
 
 struct SimulationOptions
 {
-    bool evolveInKPrime = false; ///< carry the active twin
+    bool evolveInKPrime = false; ///< carry the active twin (not between walls, which rest in K)
     int threads = 1;
-    /// Upper bound on an automatic step, for fronts that want to look more often than accuracy asks;
-    /// a step that the experiment fixes is left alone.
+    /// Upper bound on an automatic step, for fronts that want to look more often than accuracy
+    /// asks; a step that the experiment fixes is left alone.
     double stepLimit = std::numeric_limits<double>::infinity();
 };
 
@@ -44,6 +44,7 @@ public:
     /// Advances by whole steps of stepSize(), backward if negative.
     void advance(int steps);
     /// Advances to a time in equal steps no larger than stepSize() and lands on it exactly.
+    /// @throws std::invalid_argument for a time that is not finite or billions of steps away.
     void advanceTo(double time);
     double time() const;
     double stepSize() const; ///< > 0

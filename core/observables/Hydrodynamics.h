@@ -19,7 +19,8 @@ struct Hydrodynamics
 };
 
 /// All fields from one gradient: J = Im(psi* grad psi), R = Re(psi* grad psi),
-/// v = (hbar/m) J/rho, u = -(hbar/m) R/rho; Q from div u: Q = (hbar/2) div u - m u^2/2.
+/// v = (hbar/m) (J/rho + carrier), u = -(hbar/m) R/rho, and, regular in psi,
+/// Q = -(hbar^2/2m) (Re(psi* lap psi)/rho + J^2/rho^2) = (hbar/2) div u - m u^2/2.
 /// Nodes   where rho <= floor * max rho the ratios have no meaning: masked, never clamped.
 /// @param floor  relative to max rho, >= 0.
 Hydrodynamics hydrodynamics(const WaveState& state, const Grid& grid,

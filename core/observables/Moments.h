@@ -11,7 +11,8 @@ struct DensityMarginals;
 struct FlowSums;
 
 /// Means and spreads of rho and of the momenta. All but the norm and the entropy are means over
-/// what is left of the ensemble: divided by the norm.
+/// what is left of the ensemble: divided by the norm. Exact for what the grid resolves, between
+/// walls too (see WallQuadrature).
 struct Moments
 {
     double norm = 0.0; ///< (1)
@@ -47,9 +48,8 @@ private:
 };
 
 /// @param gradient  of the envelope (spectral).
-/// @param mean      the unwrapped mean about which distances are taken (see MeanTracker); with
-/// walls
-///                  it is computed and this argument is ignored.
+/// @param mean      the unwrapped mean about which distances are taken (see MeanTracker); between
+///                  walls it is computed and this argument is ignored.
 Moments moments(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
     const PhysicalConstants& constants, Vec2 mean);
 
