@@ -82,7 +82,6 @@ void evaluateRow(const double* re, const double* im, const double* carrierCos,
 {
     const Stencil s = stencil;
     const TargetRow<T> row = out;
-#pragma GCC ivdep
     for (int i = 0; i < s.nx; ++i) {
         const double a = re[i];
         const double b = im[i];
