@@ -4,10 +4,9 @@
 // where it leaves the range that is drawn. Drawn twice: first its depth alone, then its colour, so
 // that only the nearest layer is seen, whatever the order of the triangles.
 
-in vec2 sampleUv;
 in vec3 position; // scene units
 
-uniform sampler2D fieldTexture; // .w: potential, 0 .. 1 in the range that is drawn
+uniform float sheetHeight; // of the potential at the top of the range that is drawn
 uniform vec3 keyLight;
 uniform vec3 potentialColor;
 uniform vec2 contours; // lines per unit of the potential texture and offset in lines
@@ -17,15 +16,16 @@ uniform float depthOnly; // 1: first pass
 
 void main()
 {
-  float potential = texture(fieldTexture, sampleUv).w;
+  float potential = position.z / sheetHeight;
   float presence = smoothstep(0.0, 0.08, abs(potential - levelGround))
     * (1.0 - smoothstep(0.95, 1.12, potential));
-  if (presence < 0.02)
+  // A vanishing part must not hide what stands behind it.
+  if (presence < mix(0.01, 0.7, depthOnly))
     discard;
 
   vec3 normal = normalize(cross(dFdx(position), dFdy(position)));
   normal = normal.z < 0.0 ? -normal : normal;
-  float shade = 0.75 + 0.35 * max(dot(normal, keyLight), 0.0);
+  float shade = 0.85 + 0.2 * max(dot(normal, keyLight), 0.0);
 
   float level = potential * contours.x + contours.y;
   float perPixel = max(fwidth(level), 1e-6);

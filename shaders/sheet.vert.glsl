@@ -10,14 +10,13 @@ uniform vec2 fieldSize; // samples
 uniform vec2 halfSides; // of the floor
 uniform float sheetHeight;
 
-out vec2 sampleUv;
 out vec3 position;
 
 void main()
 {
-  sampleUv = ((0.5 * vertexMC.xy + 0.5) * (fieldSize - 1.0) + 0.5) / fieldSize;
+  vec2 sampleUv = ((0.5 * vertexMC.xy + 0.5) * (fieldSize - 1.0) + 0.5) / fieldSize;
   float potential = textureLod(fieldTexture, sampleUv, 0.0).w;
+  position = vec3(vertexMC.xy * halfSides, sheetHeight * potential);
   // A hair above the floor, so that the two never fight for a pixel.
-  position = vec3(vertexMC.xy * halfSides, sheetHeight * potential + 0.003);
-  gl_Position = MCDCMatrix * vec4(position, 1.0);
+  gl_Position = MCDCMatrix * vec4(position + vec3(0.0, 0.0, 0.003), 1.0);
 }

@@ -50,7 +50,7 @@ float softLight(vec3 normal, vec3 light)
 
 float brightness(vec3 normal)
 {
-  return 0.30 + 0.80 * softLight(normal, keyLight) + 0.22 * softLight(normal, fillLight);
+  return 0.42 + 0.72 * softLight(normal, keyLight) + 0.24 * softLight(normal, fillLight);
 }
 
 void main()
@@ -61,10 +61,11 @@ void main()
 
   // The level floor keeps its colour exactly.
   float shade = brightness(normal) / brightness(vec3(0.0, 0.0, 1.0));
-  float rim = pow(1.0 - abs(dot(normal, eye)), 3.0) * color.a;
-  vec3 lit = color.rgb * mix(1.0, shade, relief) + relief * 0.16 * rim * color.rgb;
+  float rim = 0.08 * pow(1.0 - abs(dot(normal, eye)), 3.0);
+  // Calm around the packet: the neutral surface takes its shade only gradually.
+  vec3 lit = color.rgb * mix(1.0, shade + rim, relief * sqrt(color.a));
 
-  float bare = 1.0 - 0.92 * color.a;
+  float bare = 1.0 - smoothstep(0.0, 0.7, color.a);
   vec2 perPixel = fwidth(floorPosition);
   vec2 place = (floorPosition - gridLines.xy) / gridLines.z;
   vec2 placePerPixel = perPixel / gridLines.z;

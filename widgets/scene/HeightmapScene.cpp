@@ -28,6 +28,9 @@ namespace dqm {
 
 namespace {
 
+/// Height of the potential's sheet against a packet's peak.
+constexpr double sheetShare = 0.7;
+
 /// A mapper whose mesh is lifted by the shader: bounds for culling must leave room for that.
 class LiftedMapper : public vtkOpenGLPolyDataMapper
 {
@@ -91,75 +94,37 @@ void setNumber(vtkUniforms* uniforms, const char* name, double value)
     uniforms->SetUniformf(name, static_cast<float>(value));
 }
 
-vtkUniforms* vertexUniforms(vtkActor* actor)
-{
-    return actor->GetShaderProperty()->GetVertexCustomUniforms();
-}
-
-vtkUniforms* fragmentUniforms(vtkActor* actor)
-{
-    return actor->GetShaderProperty()->GetFragmentCustomUniforms();
-}
-
-} // namespace
-
-HeightmapScene::HeightmapScene()
-    : m_fieldTexture(makeTexture(m_fieldImage))
-    , m_colorTexture(makeTexture(m_colorImage))
-    , m_surface(makeActor("surface.vert.glsl", "surface.frag.glsl"))
-    , m_sheetDepth(makeActor("sheet.vert.glsl", "sheet.frag.glsl"))
-    , m_sheet(makeActor("sheet.vert.glsl", "sheet.frag.glsl"))
-{
-    m_surface->GetProperty()->SetTexture("colorTexture", m_colorTexture);
-    setNumber(fragmentUniforms(m_sheetDepth), "depthOnly", 1.0);
-    setNumber(fragmentUniforms(m_sheet), "depthOnly", 0.0);
-    // In the order they are added: depth of the sheet before its colour.
-    for (vtkActor* actor : {m_surface.Get(), m_sheetDepth.Get(), m_sheet.Get()})
-        m_renderer->AddActor(actor);
-    m_surface->VisibilityOff();
-    m_sheetDepth->VisibilityOff();
-    m_sheet->VisibilityOff();
-}
-
-HeightmapScene::~HeightmapScene() = default;
-
-vtkSmartPointer<vtkActor> HeightmapScene::makeActor(
-    const char* vertexShader, const char* fragmentShader)
-{
-    auto actor = vtkSmartPointer<vtkActor>::New();
-    actor->GetProperty()->LightingOff();
-    actor->GetProperty()->SetTexture("fieldTexture", m_fieldTexture);
-    actor->GetShaderProperty()->SetVertexShaderCode(shaderSource(vertexShader).constData());
-    actor->GetShaderProperty()->SetFragmentShaderCode(shaderSource(fragmentShader).constData());
-    actor->ForceOpaqueOn();
-    actor->PickableOff();
-    return actor;
-}
-
-vtkSmartPointer<vtkMapper> HeightmapScene::makeMapper(int cellsX, int cellsY) const
+/// Triangles over -1 .. 1 in tiles: a software renderer keeps the vertices of one tile at hand.
+vtkSmartPointer<vtkPolyData> makeMesh(int cellsX, int cellsY)
 {
     vtkNew<vtkPoints> points;
     points->SetDataTypeToFloat();
-    points->Allocate((cellsX + 1) * (cellsY + 1));
+    points->Allocate(static_cast<vtkIdType>(cellsX + 1) * (cellsY + 1));
     for (int j = 0; j <= cellsY; ++j)
         for (int i = 0; i <= cellsX; ++i)
             points->InsertNextPoint(-1.0 + 2.0 * i / cellsX, -1.0 + 2.0 * j / cellsY, 0.0);
     vtkNew<vtkCellArray> triangles;
-    triangles->AllocateEstimate(2 * cellsX * cellsY, 3);
-    // In tiles: a software renderer keeps the vertices of one tile at hand.
+    triangles->AllocateEstimate(static_cast<vtkIdType>(2) * cellsX * cellsY, 3);
     constexpr int tile = 12;
+    const auto square = [&](int i, int j) {
+        const vtkIdType a = static_cast<vtkIdType>(j) * (cellsX + 1) + i;
+        const vtkIdType b = a + cellsX + 1;
+        triangles->InsertNextCell({a, a + 1, b + 1});
+        triangles->InsertNextCell({a, b + 1, b});
+    };
     for (int top = 0; top < cellsY; top += tile)
         for (int left = 0; left < cellsX; left += tile)
             for (int j = top; j < std::min(top + tile, cellsY); ++j)
-                for (int i = left; i < std::min(left + tile, cellsX); ++i) {
-                    const vtkIdType a = static_cast<vtkIdType>(j) * (cellsX + 1) + i;
-                    const vtkIdType b = a + cellsX + 1;
-                    triangles->InsertNextCell({a, a + 1, b + 1});
-                    triangles->InsertNextCell({a, b + 1, b});
-                }
-    vtkNew<vtkPolyData> mesh;
+                for (int i = left; i < std::min(left + tile, cellsX); ++i)
+                    square(i, j);
+    auto mesh = vtkSmartPointer<vtkPolyData>::New();
     mesh->SetPoints(points);
     mesh->SetPolys(triangles);
+    return mesh;
+}
+
+vtkSmartPointer<vtkMapper> makeMapper(vtkPolyData* mesh)
+{
     vtkNew<LiftedMapper> mapper;
     mapper->SetInputData(mesh);
     mapper->ScalarVisibilityOff();
@@ -168,71 +133,131 @@ vtkSmartPointer<vtkMapper> HeightmapScene::makeMapper(int cellsX, int cellsY) co
     return vtkSmartPointer<vtkMapper>(mapper.Get());
 }
 
+} // namespace
+
+HeightmapScene::HeightmapScene()
+    : m_fieldTexture(makeTexture(m_fieldImage))
+    , m_colorTexture(makeTexture(m_colorImage))
+    , m_surface(makeLayer("surface.vert.glsl", "surface.frag.glsl"))
+    , m_sheetDepth(makeLayer("sheet.vert.glsl", "sheet.frag.glsl"))
+    , m_sheet(makeLayer("sheet.vert.glsl", "sheet.frag.glsl"))
+{
+    m_surface.actor->GetProperty()->SetTexture("colorTexture", m_colorTexture);
+    setNumber(m_sheetDepth.fragment(), "depthOnly", 1.0);
+    setNumber(m_sheet.fragment(), "depthOnly", 0.0);
+    // In the order they are added: depth of the sheet before its colour.
+    for (const Layer* layer : layers()) {
+        layer->actor->VisibilityOff();
+        m_renderer->AddActor(layer->actor);
+    }
+}
+
+HeightmapScene::~HeightmapScene() = default;
+
+vtkUniforms* HeightmapScene::Layer::vertex() const
+{
+    return actor->GetShaderProperty()->GetVertexCustomUniforms();
+}
+
+vtkUniforms* HeightmapScene::Layer::fragment() const
+{
+    return actor->GetShaderProperty()->GetFragmentCustomUniforms();
+}
+
+HeightmapScene::Layer HeightmapScene::makeLayer(
+    const char* vertexShader, const char* fragmentShader) const
+{
+    Layer layer{vtkSmartPointer<vtkActor>::New(), {}};
+    vtkProperty* property = layer.actor->GetProperty();
+    property->LightingOff();
+    property->SetTexture("fieldTexture", m_fieldTexture);
+    vtkShaderProperty* shaders = layer.actor->GetShaderProperty();
+    shaders->SetVertexShaderCode(shaderSource(vertexShader).constData());
+    shaders->SetFragmentShaderCode(shaderSource(fragmentShader).constData());
+    layer.actor->ForceOpaqueOn();
+    layer.actor->PickableOff();
+    return layer;
+}
+
+vtkPolyData* HeightmapScene::mesh(MeshSize cells)
+{
+    vtkSmartPointer<vtkPolyData>& found = m_meshes[cells];
+    if (!found)
+        found = makeMesh(cells.first, cells.second);
+    return found;
+}
+
 void HeightmapScene::updateMesh()
 {
     const double longer = std::max(m_geometry.halfSides.x(), m_geometry.halfSides.y());
-    const auto cells = [&](double half) {
+    const auto along = [&](double half) {
         return std::max(8, static_cast<int>(std::lround(m_meshCells * half / longer)));
     };
-    const std::pair<int, int> key{cells(m_geometry.halfSides.x()), cells(m_geometry.halfSides.y())};
-    vtkSmartPointer<vtkMapper>& mapper = m_meshes[key];
-    if (!mapper)
-        mapper = makeMapper(key.first, key.second);
-    for (vtkActor* actor : {m_surface.Get(), m_sheetDepth.Get(), m_sheet.Get()})
-        if (actor->GetMapper() != mapper)
-            actor->SetMapper(mapper);
-}
-
-void HeightmapScene::setMeshCells(int cells)
-{
-    m_meshCells = cells;
-    updateMesh();
+    const MeshSize cells{along(m_geometry.halfSides.x()), along(m_geometry.halfSides.y())};
+    for (Layer* layer : layers()) {
+        if (!layer->actor->GetVisibility())
+            continue;
+        vtkSmartPointer<vtkMapper>& mapper = layer->mappers[cells];
+        if (!mapper)
+            mapper = makeMapper(mesh(cells));
+        if (layer->actor->GetMapper() != mapper)
+            layer->actor->SetMapper(mapper);
+    }
 }
 
 void HeightmapScene::setTextures(PictureTextures& textures)
 {
     wrap<vtkFloatArray>(m_fieldImage, textures.field(), textures.width(), textures.height());
     wrap<vtkUnsignedCharArray>(m_colorImage, textures.color(), textures.width(), textures.height());
-    for (vtkActor* actor : {m_surface.Get(), m_sheetDepth.Get(), m_sheet.Get()})
-        setPair(vertexUniforms(actor), "fieldSize", textures.width(), textures.height());
-    m_surface->VisibilityOn();
+    for (const Layer* layer : layers())
+        setPair(layer->vertex(), "fieldSize", textures.width(), textures.height());
+    m_surface.actor->VisibilityOn();
 }
 
-void HeightmapScene::setLook(const Look& look, const Theme& theme)
+void HeightmapScene::clear() { m_surface.actor->VisibilityOff(); }
+
+void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme)
 {
     m_geometry = look.geometry;
-    updateMesh();
+    m_meshCells = meshCells;
     m_renderer->SetBackground(
         theme.background.redF(), theme.background.greenF(), theme.background.blueF());
 
-    const Vec2 half = m_geometry.halfSides;
     const SceneScales& scales = look.scales;
-    const bool potential = scales.hasPotential() && scales.contourStep > 0.0;
+    const bool hasLines = scales.hasPotential() && scales.contourStep > 0.0;
     const double range = scales.potentialTop - scales.potentialLow;
-    const double lines = potential ? range / scales.contourStep : 0.0;
-    const double offset = potential ? scales.potentialLow / scales.contourStep : 0.0;
-    const double ground = potential ? std::clamp(-scales.potentialLow / range, 0.0, 1.0) : 0.0;
-    const double width = theme.lineWidth * look.lineScale;
-
-    vtkUniforms* surface = fragmentUniforms(m_surface);
+    const double lines = hasLines ? range / scales.contourStep : 0.0;
+    const double offset = hasLines ? scales.potentialLow / scales.contourStep : 0.0;
+    for (const Layer* layer : layers()) {
+        setPair(layer->vertex(), "halfSides", m_geometry.halfSides.x(), m_geometry.halfSides.y());
+        setNumber(layer->fragment(), "lineWidth", theme.lineWidth * look.lineScale);
+        setColor(layer->fragment(), "potentialColor", theme.potential);
+    }
+    vtkUniforms* surface = m_surface.fragment();
     // Lines at the multiples of the step, as the tick labels say.
     const Vec2 origin = m_geometry.toScene(Vec2(0.0, 0.0));
     const double step = look.gridStep * m_geometry.scale;
     setVector(surface, "gridLines",
         {std::remainder(origin.x(), step), std::remainder(origin.y(), step), step});
     setColor(surface, "lineColor", theme.line);
-    setPair(surface, "contours", look.contours ? lines : 0.0, offset);
-    for (vtkActor* actor : {m_surface.Get(), m_sheetDepth.Get(), m_sheet.Get()}) {
-        setPair(vertexUniforms(actor), "halfSides", half.x(), half.y());
-        setNumber(fragmentUniforms(actor), "lineWidth", width);
-        setColor(fragmentUniforms(actor), "potentialColor", theme.potential);
-    }
-    setPair(surface, "halfSides", half.x(), half.y());
-    for (vtkActor* actor : {m_sheetDepth.Get(), m_sheet.Get()}) {
-        actor->SetVisibility(look.sheet && potential);
-        setNumber(vertexUniforms(actor), "sheetHeight", m_geometry.peakHeight);
-        setPair(fragmentUniforms(actor), "contours", lines, offset);
-        setNumber(fragmentUniforms(actor), "levelGround", ground);
+    setPair(surface, "halfSides", m_geometry.halfSides.x(), m_geometry.halfSides.y());
+    // The sheet carries its own lines.
+    setPair(surface, "contours", look.contours && !look.sheet ? lines : 0.0, offset);
+    setSheet(look, lines, offset);
+    updateMesh();
+}
+
+void HeightmapScene::setSheet(const Look& look, double lines, double offset)
+{
+    const SceneScales& scales = look.scales;
+    const double range = scales.potentialTop - scales.potentialLow;
+    const double ground = range > 0.0 ? std::clamp(-scales.potentialLow / range, 0.0, 1.0) : 0.0;
+    for (const Layer* layer : {&m_sheetDepth, &m_sheet}) {
+        layer->actor->SetVisibility(look.sheet && lines > 0.0 && m_surface.actor->GetVisibility());
+        setNumber(layer->vertex(), "sheetHeight", sheetShare * m_geometry.peakHeight);
+        setNumber(layer->fragment(), "sheetHeight", sheetShare * m_geometry.peakHeight);
+        setPair(layer->fragment(), "contours", lines, offset);
+        setNumber(layer->fragment(), "levelGround", ground);
     }
 }
 
@@ -257,13 +282,13 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     const Vec3 near = right.cross(Vec3::UnitZ());
     const Vec3 key = (-0.66 * right + 0.30 * near + 0.74 * Vec3::UnitZ()).normalized();
     const Vec3 fill = (0.70 * right + 0.45 * near + 0.50 * Vec3::UnitZ()).normalized();
-    vtkUniforms* surface = fragmentUniforms(m_surface);
+    vtkUniforms* surface = m_surface.fragment();
     setVector(surface, "keyLight", key);
     setVector(surface, "fillLight", fill);
     setVector(surface, "eye", eye);
     setNumber(surface, "relief", camera.isParallel() ? 0.35 : 1.0);
-    setVector(fragmentUniforms(m_sheetDepth), "keyLight", key);
-    setVector(fragmentUniforms(m_sheet), "keyLight", key);
+    setVector(m_sheetDepth.fragment(), "keyLight", key);
+    setVector(m_sheet.fragment(), "keyLight", key);
 }
 
 } // namespace dqm

@@ -9,11 +9,14 @@
 #include <vtkNew.h>
 #include <vtkSmartPointer.h>
 
+#include <array>
 #include <map>
+#include <utility>
 
 class vtkActor;
 class vtkImageData;
 class vtkMapper;
+class vtkPolyData;
 class vtkRenderer;
 class vtkTexture;
 class vtkUniforms;
@@ -48,27 +51,39 @@ public:
 
     /// Takes the textures' memory for the next renders; they must stay alive and unmoved.
     void setTextures(PictureTextures& textures);
-    void setLook(const Look& look, const Theme& theme);
+    /// Nothing to draw but the background.
+    void clear();
+    /// @param meshCells  along the longer side.
+    void setLook(const Look& look, int meshCells, const Theme& theme);
     void setCamera(const SceneCamera& camera);
-    /// Cells of the mesh along the longer side.
-    void setMeshCells(int cells);
-    int meshCells() const { return m_meshCells; }
 
 private:
-    vtkSmartPointer<vtkActor> makeActor(const char* vertexShader, const char* fragmentShader);
-    vtkSmartPointer<vtkMapper> makeMapper(int cellsX, int cellsY) const;
+    /// An actor and its mappers, one per mesh, kept: another mesh costs nothing after the first
+    /// time. Actors with different shaders must not share a mapper, which remembers the shader.
+    struct Layer
+    {
+        vtkSmartPointer<vtkActor> actor;
+        std::map<std::pair<int, int>, vtkSmartPointer<vtkMapper>> mappers;
+        vtkUniforms* vertex() const;
+        vtkUniforms* fragment() const;
+    };
+    using MeshSize = std::pair<int, int>;
+
+    Layer makeLayer(const char* vertexShader, const char* fragmentShader) const;
+    std::array<Layer*, 3> layers() { return {&m_surface, &m_sheetDepth, &m_sheet}; }
+    vtkPolyData* mesh(MeshSize cells);
     void updateMesh();
+    void setSheet(const Look& look, double lines, double offset);
 
     vtkNew<vtkRenderer> m_renderer;
     vtkNew<vtkImageData> m_fieldImage;
     vtkNew<vtkImageData> m_colorImage;
     vtkSmartPointer<vtkTexture> m_fieldTexture;
     vtkSmartPointer<vtkTexture> m_colorTexture;
-    vtkSmartPointer<vtkActor> m_surface;
-    vtkSmartPointer<vtkActor> m_sheetDepth;
-    vtkSmartPointer<vtkActor> m_sheet;
-    /// One mesh per resolution, kept: changing it costs nothing after the first time.
-    std::map<std::pair<int, int>, vtkSmartPointer<vtkMapper>> m_meshes;
+    Layer m_surface;
+    Layer m_sheetDepth;
+    Layer m_sheet;
+    std::map<MeshSize, vtkSmartPointer<vtkPolyData>> m_meshes;
     SceneGeometry m_geometry;
     int m_meshCells = 128;
 };

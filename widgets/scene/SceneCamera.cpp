@@ -33,7 +33,7 @@ Window windowFor(QSizeF pane, bool flat)
     const double left = std::clamp(flat ? 72.0 : 40.0, 0.06 * w, 0.2 * w);
     const double right = std::clamp(24.0, 0.06 * w, 0.2 * w);
     const double bottom = std::clamp(flat ? 56.0 : 44.0, 0.08 * h, 0.2 * h);
-    const double top = std::clamp(48.0, 0.08 * h, 0.2 * h);
+    const double top = std::clamp(48.0, 0.08 * h, 0.14 * h);
     return {
         -1.0 + 2.0 * left / w, 1.0 - 2.0 * right / w, -1.0 + 2.0 * bottom / h, 1.0 - 2.0 * top / h};
 }

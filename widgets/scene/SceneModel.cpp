@@ -32,6 +32,10 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
         m_frame = state.frame;
         m_index = state.index;
     }
+    if (!picture) {
+        m_scene.clear();
+        m_frame = nullptr;
+    }
     m_options = state.options;
 
     HeightmapScene::Look look;
@@ -42,8 +46,7 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
     look.sheet = state.options.potentialSheet;
     look.gridStep = picture ? gridStep(*picture) : 1.0;
     look.lineScale = pixelScale;
-    m_scene.setLook(look, colors);
-    m_scene.setMeshCells(meshCells);
+    m_scene.setLook(look, meshCells, colors);
     m_scene.setCamera(SceneCamera(state.camera, look.geometry, QSizeF(state.size)));
 }
 

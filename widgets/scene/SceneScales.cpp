@@ -76,7 +76,7 @@ PotentialRange potentialRange(const Picture& picture)
     const double high = picture.V.maxCoeff();
     const Energies& energies = picture.numbers.energies;
     const double felt = 2.5 * (energies.kinetic() + energies.potential - low);
-    if (!(felt > 0.0) || high - low < 6.0 * felt)
+    if (!(felt > 0.0) || high - low < 3.0 * felt)
         return {low, high};
     return {low, low + felt};
 }
@@ -85,6 +85,7 @@ PotentialRange potentialRange(const Picture& picture)
 
 double heaviestValue(const Picture& picture, ColorBy by)
 {
+    const double share = by == ColorBy::QuantumPotential ? 0.05 : 0.01;
     if (!hasValues(picture, by))
         return 0.0;
     const Eigen::Index count = picture.rho.size();
@@ -116,7 +117,7 @@ double heaviestValue(const Picture& picture, ColorBy by)
     double above = 0.0;
     for (int bin = 0; bin < bins; ++bin) {
         above += histogram[static_cast<std::size_t>(bin)];
-        if (above > 0.01 * mass)
+        if (above > share * mass)
             return largest * std::pow(10.0, -decades * bin / bins);
     }
     return largest;

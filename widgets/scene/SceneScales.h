@@ -41,9 +41,8 @@ private:
     double m_lastPeak = 0.0;
 };
 
-/// The largest value that all but 1 % of the mass stays below: sum rho over cells with a larger
-/// |value| is 1 % of the whole. Cells below the picture's floor do not count; large grids are
-/// sampled.
+/// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q, which
+/// is large next to nodes. Cells below the picture's floor do not count; large grids are sampled.
 double heaviestValue(const Picture& picture, ColorBy by);
 
 } // namespace dqm

@@ -1,0 +1,201 @@
+#include "support/SyntheticFrame.h"
+#include "widgets/scene/OffscreenRenderer.h"
+#include "widgets/scene/SceneCamera.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <cstdlib>
+
+using namespace dqm;
+using namespace dqm::test;
+
+namespace {
+
+SceneState stateWith(const SyntheticScene& scene, QSize size = {640, 400})
+{
+    SceneState state;
+    state.frame = syntheticFrame(scene);
+    state.size = size;
+    state.options.overlays = false;
+    return state;
+}
+
+int saturation(QRgb pixel) { return QColor(pixel).hsvSaturation(); }
+
+int difference(QRgb a, QRgb b)
+{
+    return std::abs(qRed(a) - qRed(b)) + std::abs(qGreen(a) - qGreen(b))
+        + std::abs(qBlue(a) - qBlue(b));
+}
+
+QPoint pixelOf(const SceneState& state, const SceneCamera::Vec3& point)
+{
+    const SceneCamera camera(
+        state.camera, sceneGeometry(state.picture()->grid), QSizeF(state.size));
+    return camera.project(point).toPoint();
+}
+
+} // namespace
+
+class tst_OffscreenRenderer : public QObject
+{
+    Q_OBJECT
+
+    OffscreenRenderer m_renderer;
+
+private slots:
+    void drawsThePacketWhereItIs_data()
+    {
+        QTest::addColumn<Vec2>("center");
+        QTest::addColumn<bool>("flat");
+        QTest::newRow("middle") << Vec2(0.0, 0.0) << false;
+        QTest::newRow("right") << Vec2(5.0, -4.0) << false;
+        QTest::newRow("far left") << Vec2(-6.0, 5.0) << false;
+        QTest::newRow("flat") << Vec2(4.0, 6.0) << true;
+    }
+    void drawsThePacketWhereItIs()
+    {
+        QFETCH(Vec2, center);
+        QFETCH(bool, flat);
+        SyntheticScene scene;
+        scene.packets[0].center = center;
+        scene.packets[0].sigma = Vec2(0.8, 0.8);
+        SceneState state = stateWith(scene);
+        state.camera.flat = flat;
+        const QImage image = m_renderer.render(state, {128, 1.0});
+        const SceneGeometry geometry = sceneGeometry(state.picture()->grid);
+        const Vec2 place = geometry.toScene(center);
+        // The packet's body at a third of its height, and the floor far from it.
+        const QPoint body = pixelOf(state, {place.x(), place.y(), 0.35 * geometry.peakHeight});
+        QVERIFY(saturation(image.pixel(body)) > 90);
+        const QColor neutral = theme(state.options.theme).surface;
+        const QPoint floor
+            = pixelOf(state, {place.x() > 0.0 ? -0.6 : 0.6, place.y() > 0.0 ? -0.6 : 0.6, 0.0});
+        QVERIFY(difference(image.pixel(floor), neutral.rgb()) < 60);
+        QVERIFY(saturation(image.pixel(floor)) < 90);
+    }
+
+    void raisesThePeakToAQuarterOfTheSide()
+    {
+        SyntheticScene scene;
+        scene.packets[0].sigma = Vec2(1.0, 1.0);
+        SceneState state = stateWith(scene);
+        state.camera.azimuth = 0.0;
+        state.camera.elevation = 12.0;
+        const QImage image = m_renderer.render(state, {128, 1.0});
+        const double height = sceneGeometry(state.picture()->grid).peakHeight;
+        const QPoint below = pixelOf(state, {0.0, 0.0, 0.94 * height});
+        const QPoint above = pixelOf(state, {0.0, 0.0, 1.06 * height});
+        QVERIFY(saturation(image.pixel(below)) > 90);
+        QVERIFY(difference(image.pixel(above), image.pixel(below)) > 100);
+    }
+
+    void leavesEmptySpaceCalm()
+    {
+        SyntheticScene scene;
+        scene.packets[0].velocity = Vec2(6.0, 3.0);
+        scene.packets[0].sigma = Vec2(0.7, 0.7);
+        const SceneState state = stateWith(scene);
+        const QImage image = m_renderer.render(state, {128, 1.0});
+        int coloured = 0;
+        for (int y = 0; y < image.height(); ++y)
+            for (int x = 0; x < image.width(); ++x)
+                coloured += saturation(image.pixel(x, y)) > 110 ? 1 : 0;
+        QVERIFY(coloured > 200);
+        QVERIFY(coloured < image.width() * image.height() / 12);
+    }
+
+    void showsThePotentialOnTheFloorAndAsASheet()
+    {
+        SyntheticScene scene;
+        scene.packets[0].center = Vec2(-6.0, 0.0);
+        scene.discDepth = 6.0;
+        SceneState state = stateWith(scene);
+        const auto greens = [&] {
+            const QImage image = m_renderer.render(state, {128, 1.0});
+            int count = 0;
+            for (int y = 0; y < image.height(); ++y)
+                for (int x = image.width() / 2; x < image.width(); ++x) {
+                    const QRgb p = image.pixel(x, y);
+                    count += qGreen(p) > qRed(p) + 25 && qGreen(p) > qBlue(p) ? 1 : 0;
+                }
+            return count;
+        };
+        state.options.potentialContours = false;
+        const int none = greens();
+        state.options.potentialContours = true;
+        const int lines = greens();
+        state.options.potentialSheet = true;
+        const int sheet = greens();
+        QVERIFY(lines > none + 100);
+        QVERIFY(sheet > lines);
+    }
+
+    void drawsTheSameStateTheSame()
+    {
+        const SceneState state = stateWith({});
+        const QImage first = m_renderer.render(state, {64, 1.0}).copy();
+        SceneState sheet = state;
+        sheet.options.potentialSheet = true;
+        sheet.options.colorBy = ColorBy::Density;
+        (void)m_renderer.render(sheet, {128, 2.0});
+        QCOMPARE(m_renderer.render(state, {64, 1.0}), first);
+    }
+
+    void givesTheAskedSizeAtAnyQuality_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<double>("ratio");
+        QTest::addColumn<double>("scale");
+        QTest::newRow("plain") << QSize(333, 222) << 1.0 << 1.0;
+        QTest::newRow("smoothed") << QSize(333, 222) << 1.0 << 2.0;
+        QTest::newRow("coarse") << QSize(333, 222) << 1.0 << 0.5;
+        QTest::newRow("dense screen") << QSize(200, 150) << 2.0 << 1.0;
+        QTest::newRow("tiny") << QSize(1, 1) << 1.0 << 1.0;
+    }
+    void givesTheAskedSizeAtAnyQuality()
+    {
+        QFETCH(QSize, size);
+        QFETCH(double, ratio);
+        QFETCH(double, scale);
+        SceneState state = stateWith({}, size);
+        state.options.overlays = true;
+        state.devicePixelRatio = ratio;
+        const QImage image = m_renderer.render(state, {64, scale});
+        QCOMPARE(image.size(), size * ratio);
+        QCOMPARE(image.devicePixelRatio(), ratio);
+    }
+
+    void writesTheOverlayOnTop()
+    {
+        SceneState state = stateWith({});
+        const QImage bare = m_renderer.render(state, {64, 1.0}).copy();
+        state.options.overlays = true;
+        const QImage labelled = m_renderer.render(state, {64, 1.0});
+        QVERIFY(labelled != bare);
+        int changed = 0;
+        for (int y = 0; y < 60; ++y)
+            for (int x = 0; x < 120; ++x)
+                changed += difference(labelled.pixel(x, y), bare.pixel(x, y)) > 60 ? 1 : 0;
+        QVERIFY2(changed > 30, "no title in the upper left corner");
+    }
+
+    void drawsAnEmptyPaneWithoutAPicture()
+    {
+        (void)m_renderer.render(stateWith({}), {64, 1.0});
+        SceneState state;
+        state.size = QSize(64, 48);
+        const QImage image = m_renderer.render(state, {64, 1.0});
+        QCOMPARE(image.pixel(30, 20), theme(ThemeKind::Dark).background.rgb());
+    }
+
+    void namesItsRenderer()
+    {
+        (void)m_renderer.render(stateWith({}), {64, 1.0});
+        QVERIFY(!m_renderer.rendererName().isEmpty());
+    }
+};
+
+QTEST_MAIN(tst_OffscreenRenderer)
+#include "tst_OffscreenRenderer.moc"

@@ -1,0 +1,154 @@
+#include "support/SyntheticFrame.h"
+#include "widgets/scene/RenderQuality.h"
+#include "widgets/scene/SceneScales.h"
+
+#include <QtTest>
+
+#include <cmath>
+
+using namespace dqm;
+using namespace dqm::test;
+
+namespace {
+
+Frame frameWithPeak(float peak, long long steps)
+{
+    Frame frame = *syntheticFrame();
+    frame.steps = steps;
+    frame.pictures[0].rhoMax = peak;
+    return frame;
+}
+
+double heightAfter(ScaleFollower& follower, const Frame& frame, double seconds, bool hold = false)
+{
+    SceneOptions options;
+    options.holdHeightScale = hold;
+    return follower.follow(frame, frame.pictures[0], options, seconds).heightRho;
+}
+
+} // namespace
+
+class tst_SceneScales : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void startsAtTheFirstPeak()
+    {
+        ScaleFollower follower;
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.5F, 0), 0.0), 0.5);
+    }
+
+    void followsThePeakSmoothly()
+    {
+        ScaleFollower follower;
+        heightAfter(follower, frameWithPeak(1.0F, 0), 0.0);
+        const double soon = heightAfter(follower, frameWithPeak(0.5F, 1), 0.02);
+        QVERIFY(soon < 1.0 && soon > 0.9);
+        const double late = heightAfter(follower, frameWithPeak(0.5F, 2), 2.0);
+        QVERIFY(std::abs(late - 0.5) < 1e-3);
+    }
+
+    void jumpsToAnEnsemblePreparedAnew()
+    {
+        ScaleFollower follower;
+        heightAfter(follower, frameWithPeak(1.0F, 100), 0.0);
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.5F, 0), 0.001), 0.5);
+    }
+
+    void holdsTheHeightWhenAsked()
+    {
+        ScaleFollower follower;
+        heightAfter(follower, frameWithPeak(1.0F, 0), 0.0, true);
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.1F, 1), 5.0, true), 1.0);
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.02F, 2), 5.0, true), 1.0);
+    }
+
+    void speedsSpanWhatTheMassHas()
+    {
+        SyntheticScene scene;
+        scene.packets[0].velocity = Vec2(3.0, 4.0);
+        const Picture picture = syntheticPicture(scene);
+        QVERIFY(std::abs(heaviestValue(picture, ColorBy::DriftSpeed) - 5.0) < 0.05);
+        // |u| = r / 2 sigma^2; 1 % of a round Gaussian's mass lies beyond r = sigma sqrt(2 ln 100).
+        const double sigma = 1.5;
+        const double expected = std::sqrt(2.0 * std::log(100.0)) / (2.0 * sigma);
+        QVERIFY(std::abs(heaviestValue(picture, ColorBy::DiffusionSpeed) / expected - 1.0) < 0.05);
+    }
+
+    void aResidualVelocityIsNotBlownUpIntoStructure()
+    {
+        SyntheticScene scene;
+        scene.packets[0].velocity = Vec2(1e-12, 0.0);
+        const auto frame = syntheticFrame(scene);
+        SceneOptions options;
+        options.colorBy = ColorBy::DriftSpeed;
+        ScaleFollower follower;
+        QVERIFY(follower.follow(*frame, frame->pictures[0], options, 0.0).colorHigh > 1e-4);
+    }
+
+    void theSignedScaleIsSymmetric()
+    {
+        const auto frame = syntheticFrame();
+        SceneOptions options;
+        options.colorBy = ColorBy::QuantumPotential;
+        ScaleFollower follower;
+        const SceneScales scales = follower.follow(*frame, frame->pictures[0], options, 0.0);
+        QCOMPARE(scales.colorLow, -scales.colorHigh);
+        QVERIFY(scales.colorHigh > 0.0);
+    }
+
+    void aConstantPotentialIsNotDrawn()
+    {
+        auto frame = std::make_shared<Frame>(*syntheticFrame());
+        frame->pictures[0].V.setConstant(128, 128, 3.0F);
+        ScaleFollower follower;
+        QVERIFY(!follower.follow(*frame, frame->pictures[0], {}, 0.0).hasPotential());
+    }
+
+    void aWellIsDrawnFromItsBottomToItsRim()
+    {
+        SyntheticScene scene;
+        scene.discDepth = 6.0;
+        const auto frame = syntheticFrame(scene);
+        ScaleFollower follower;
+        const SceneScales scales = follower.follow(*frame, frame->pictures[0], {}, 0.0);
+        QCOMPARE(scales.potentialLow, -6.0);
+        QCOMPARE(scales.potentialTop, 0.0);
+        const double lines = 6.0 / scales.contourStep;
+        QVERIFY(lines >= 3.0 && lines <= 8.0);
+    }
+
+    void qualityFallsWhenPicturesAreSlowAndRisesWhenTheyAreFast()
+    {
+        QualityGovernor governor(25.0);
+        const int start = governor.quality(512).meshCells;
+        for (int k = 0; k < 20; ++k)
+            governor.measured(60.0, 512);
+        const RenderQuality coarse = governor.quality(512);
+        QVERIFY(coarse.meshCells < start || coarse.pixelScale < 1.0);
+        for (int k = 0; k < 400; ++k)
+            governor.measured(3.0, 512);
+        QCOMPARE(governor.quality(512), (RenderQuality{512, 1.0}));
+        QCOMPARE(governor.quality(100).meshCells, 100);
+    }
+
+    void qualitySettlesWhereThePicturesTakeWhatTheyMay()
+    {
+        QualityGovernor governor(25.0);
+        const auto cost = [](const RenderQuality& quality) {
+            return 6.0 + 18.0 * std::pow(quality.meshCells / 256.0, 2.0);
+        };
+        for (int k = 0; k < 300; ++k)
+            governor.measured(cost(governor.quality(512)), 512);
+        const int settled = governor.quality(512).meshCells;
+        for (int k = 0; k < 100; ++k) {
+            governor.measured(cost(governor.quality(512)), 512);
+            QCOMPARE(governor.quality(512).meshCells, settled);
+        }
+        QVERIFY(cost(governor.quality(512)) < 30.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(tst_SceneScales)
+#include "tst_SceneScales.moc"
