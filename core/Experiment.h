@@ -261,6 +261,38 @@ struct TimeSettings
     bool operator==(const TimeSettings&) const = default;
 };
 
+/// Which evolutions stand side by side on the stage.
+struct StageSettings
+{
+    enum class Columns
+    {
+        K,
+        KAndKPrime ///< K' evolved on its own; not between walls, which rest in K
+    };
+    enum class Rows
+    {
+        Frictionless,
+        FrictionlessAndFrictional ///< the dissipative twin below
+    };
+    /// What the column of K' shows.
+    enum class Preparation
+    {
+        OneEnsemble, ///< the ensemble of K, as K' sees it
+        SameInEachFrame ///< another one, prepared by K' in its coordinates as K prepares its own
+    };
+    enum class Dissipation
+    {
+        Kramers, ///< with inertia
+        Fick ///< without
+    };
+
+    Columns columns = Columns::K;
+    Rows rows = Rows::Frictionless;
+    Preparation preparation = Preparation::OneEnsemble;
+    Dissipation dissipation = Dissipation::Kramers;
+    bool operator==(const StageSettings&) const = default;
+};
+
 /// A box in K whose probability is logged.
 struct Region
 {
@@ -298,6 +330,7 @@ struct Experiment
     std::vector<Packet> packets;
     Vec2 frameVelocity{0.0, 0.0}; ///< W of the observer's frame K' relative to K
     Medium medium;
+    StageSettings stage;
     EnsembleSettings ensemble;
     TimeSettings time;
     std::vector<Region> regions;

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "core/FrameDifference.h"
 #include "core/Units.h"
+#include "core/evolution/ThermalMedium.h"
 #include "core/observables/Observables.h"
 
 #include <memory>
@@ -37,7 +39,18 @@ struct Picture
     float rhoMax = 0.0F;
     float rhoFloor = 0.0F; ///< below it v, u and Q are masked
 
+    /// Of a dissipative twin: the medium, its velocity as this observer sees it. Such a picture has
+    /// no psi: re, im and Q are empty, and of its numbers those that only psi has are zero (fick,
+    /// uncertainty, diffusionMomentumSquared, crossTerm, angularMomentum, regions).
+    std::optional<ThermalMedium> medium;
+    double thermalEnergy = 0.0; ///< of a twin: of the particles' motion about v
+    /// A sentence for the person who looks, such as why this ensemble stands still while time runs
+    /// backward; numbers.time is its own time then. Mostly empty.
+    std::string note;
+
     bool hasFields() const { return rho.size() > 0; }
+    bool isFrictional() const { return medium.has_value(); }
+    bool hasPhase() const { return re.size() > 0; }
 };
 
 /// The largest differences between "K′ observed" and "K′ evolved on its own" after moving one onto
@@ -48,6 +61,18 @@ struct InvarianceCheck
     double sigma = 0.0;
     double u = 0.0; ///< where rho > 1e-3 max rho
     double diffusionEnergy = 0.0;
+};
+
+/// The invariance meter of each row of the stage: how far its column of K' differs from its column
+/// of K. Both columns are evolved on their own, each in its frame.
+///
+/// OneEnsemble      K' is moved by W t and given W: at rounding level in both rows.
+/// SameInEachFrame  each is seen in its own frame, nothing is moved: at rounding level only if
+///                  nothing distinguishes K. A medium does, and so does a potential.
+struct StageCheck
+{
+    std::optional<FrameDifference> frictionless;
+    std::optional<FrameDifference> frictional;
 };
 
 /// One instant of a simulation: immutable once made, shared between threads.
@@ -62,6 +87,12 @@ struct Frame
     Vec2 frameVelocity{0.0, 0.0};
     std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
     std::optional<InvarianceCheck> invariance;
+
+    StageSettings stage; ///< what is carried, as the experiment and the simulation's options ask
+    /// The ensemble prepared in K' as K prepares its own; for Preparation::SameInEachFrame.
+    std::optional<Picture> preparedInKPrime;
+    std::vector<Picture> frictional; ///< [0] in K; [1] evolved in K' on its own; as carried
+    std::optional<StageCheck> stageCheck; ///< if the column of K' is carried
     double energyError = 0.0; ///< |E - E0| / |E0 - m c^2| since the last change of a parameter
     double normError = 0.0; ///< norm - 1 (grows negative where an edge absorbs)
     bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge
@@ -73,5 +104,21 @@ struct Frame
 
 /// The picture an observer sees by default: K' if the frame moves, else K.
 const Picture& observedPicture(const Frame& frame);
+
+enum class StageRow
+{
+    Frictionless,
+    Frictional
+};
+
+enum class StageColumn
+{
+    K,
+    KPrime
+};
+
+/// The picture at a place of the stage; null if that evolution is not carried. The frictionless K'
+/// is the one evolved on its own where there is one, else the observed one.
+const Picture* stagePicture(const Frame& frame, StageRow row, StageColumn column);
 
 } // namespace dqm

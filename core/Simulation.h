@@ -16,12 +16,24 @@ struct FrameRequest
     bool fieldsOfK = true;
     bool fieldsOfKPrime = true; ///< the observed K'; not repeated if W = 0
     bool fieldsOfTwin = false; ///< the evolved K'
+    /// Of what the stage shows besides: the frictional pictures, the ensemble prepared in K', and
+    /// the evolved K' where it is the column of K'.
+    bool fieldsOfStage = true;
+};
+
+/// The frictional evolutions that are asked for beside what the experiment's stage says.
+enum class DissipativeTwins
+{
+    None,
+    Kramers,
+    Fick
 };
 
 struct SimulationOptions
 {
     bool evolveInKPrime = false; ///< carry the active twin (not between walls, which rest in K)
     int threads = 1;
+    DissipativeTwins dissipativeTwins = DissipativeTwins::None;
     /// Upper bound on an automatic step, for fronts that want to look more often than accuracy
     /// asks; a step that the experiment fixes is left alone.
     double stepLimit = std::numeric_limits<double>::infinity();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/FrameDifference.h"
 #include "core/evolution/DiffusionState.h"
 #include "core/evolution/ThermalMedium.h"
 
@@ -91,18 +92,8 @@ private:
     std::optional<DiffusionObservables> m_observables;
 };
 
-/// How far two evolutions differ after b has been moved by `displacement` and given `velocity`.
-struct FrameDifference
-{
-    double rho = 0.0; ///< largest difference over the largest value, like all four
-    double u = 0.0; ///< where rho > 1e-6 max rho
-    double sigma = 0.0;
-    double diffusionEnergy = 0.0;
-    Vec2 mean{0.0, 0.0}; ///< <x> of b, moved, minus that of a
-    Vec2 velocity{0.0, 0.0}; ///< <v> of b, given the velocity, minus that of a
-};
-
-/// Two readings:
+/// How far two evolutions differ after b has been moved by `displacement` and given `velocity`; u
+/// where rho > 1e-6 max rho. Two readings:
 /// one ensemble in K (a) and in K' (b): displacement W t, velocity W; always at rounding level;
 /// one preparation, made in K (a) and made in K' (b), each seen in its own frame: both zero; at
 /// rounding level only if nothing distinguishes K, here a medium.
