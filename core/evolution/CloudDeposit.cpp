@@ -57,10 +57,8 @@ void smoothAlong(RealField& field, bool alongX, bool torus, bool odd)
 template <int points>
 CloudDeposit<points>::CloudDeposit(const DensityLayout& layout)
     : m_layout(&layout)
-    , m_nx(layout.nx)
-    , m_ny(layout.ny)
-    , m_perX(1.0 / layout.grid.dx())
-    , m_perY(1.0 / layout.grid.dy())
+    , m_x(rulerX(layout))
+    , m_y(rulerY(layout))
     , m_mass(layout.zero())
     , m_momentumX(layout.zero())
     , m_momentumY(layout.zero())
@@ -69,25 +67,15 @@ CloudDeposit<points>::CloudDeposit(const DensityLayout& layout)
 
 template <int points>
 typename CloudDeposit<points>::Place CloudDeposit<points>::place(
-    double x, double lower, double perSpacing, int n) const
+    double coordinate, const AxisRuler& ruler) const
 {
-    const bool torus = m_layout->isTorus();
-    double s = (x - lower) * perSpacing;
-    if (torus)
-        s -= n * std::floor(s / n);
-    const double u = s + 0.5 * points;
+    const double u = ruler.place(coordinate) + 0.5 * points;
     const int last = static_cast<int>(u);
     Place result{{}, splineWeights<points>(u - last), {}};
     for (size_t a = 0; a < points; ++a) {
-        int i = last + 1 - points + static_cast<int>(a);
-        result.sign[a] = 1.0;
-        if (torus) {
-            i = wrapped(i, n);
-        } else if (i < 0 || i >= n) {
-            i = i < 0 ? -i : 2 * (n - 1) - i;
-            result.sign[a] = -1.0;
-        }
-        result.index[a] = i;
+        const int i = last + 1 - points + static_cast<int>(a);
+        result.index[a] = ruler.point(i);
+        result.sign[a] = !m_layout->isTorus() && ruler.isBeyond(i) ? -1.0 : 1.0;
     }
     return result;
 }
@@ -95,10 +83,10 @@ typename CloudDeposit<points>::Place CloudDeposit<points>::place(
 template <int points>
 void CloudDeposit<points>::add(double x, double y, double mass, Vec2 momentum)
 {
-    const Place px = place(x, m_layout->x[0], m_perX, m_nx);
-    const Place py = place(y, m_layout->y[0], m_perY, m_ny);
+    const Place px = place(x, m_x);
+    const Place py = place(y, m_y);
     for (size_t b = 0; b < points; ++b) {
-        const Eigen::Index row = static_cast<Eigen::Index>(py.index[b]) * m_nx;
+        const Eigen::Index row = py.index[b] * m_mass.cols();
         for (size_t a = 0; a < points; ++a) {
             const double weight = px.weight[a] * py.weight[b];
             m_mass.data()[row + px.index[a]] += weight * mass;
@@ -124,8 +112,8 @@ DensityFlow CloudDeposit<points>::flow() const
     DensityFlow result{m_mass * perArea, {m_momentumX * perArea, m_momentumY * perArea}};
     if (!m_layout->isTorus()) {
         // On a wall a cloud and its image meet with opposite velocities.
-        result.current.x.col(0) = result.current.x.col(m_nx - 1) = 0.0;
-        result.current.y.row(0) = result.current.y.row(m_ny - 1) = 0.0;
+        result.current.x.col(0) = result.current.x.col(m_layout->nx - 1) = 0.0;
+        result.current.y.row(0) = result.current.y.row(m_layout->ny - 1) = 0.0;
     }
     return result;
 }

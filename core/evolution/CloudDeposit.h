@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/evolution/DiffusionState.h"
+#include "core/evolution/SplineSlope.h"
 
 #include <array>
 #include <functional>
@@ -30,13 +31,11 @@ private:
         std::array<double, points> sign; ///< of the velocity, turned round by a wall
     };
 
-    Place place(double x, double lower, double perSpacing, int n) const;
+    Place place(double coordinate, const AxisRuler& ruler) const;
 
     const DensityLayout* m_layout;
-    int m_nx;
-    int m_ny;
-    double m_perX;
-    double m_perY;
+    AxisRuler m_x;
+    AxisRuler m_y;
     RealField m_mass;
     RealField m_momentumX;
     RealField m_momentumY;

@@ -1,9 +1,11 @@
 #include "core/evolution/DiffusionState.h"
 
+#include "core/evolution/SplineSlope.h"
 #include "core/grid/Derivatives.h"
 #include "core/grid/FourierTransform.h"
 #include "core/grid/TransformPlan.h"
 
+#include <algorithm>
 #include <cmath>
 #include <complex>
 #include <numbers>
@@ -48,10 +50,30 @@ RealField spreadBetweenWalls(
 
 } // namespace
 
+VectorField slope(const DensityFlow& flow, const DensityLayout& layout, int threads)
+{
+    if (!flow.isGrainy)
+        return layout.gradient(flow.rho, threads);
+    const RealField root = flow.rho.max(0.0).sqrt();
+    const AxisRuler x = rulerX(layout);
+    const AxisRuler y = rulerY(layout);
+    VectorField result{layout.zero(), layout.zero()};
+    for (int j = 0; j < layout.ny; ++j) {
+        for (int i = 0; i < layout.nx; ++i) {
+            const double twice = root(j, i); // 2 sqrt(rho) times 1/2 of a central difference
+            result.x(j, i)
+                = twice * x.perSpacing() * (root(j, x.point(i + 1)) - root(j, x.point(i - 1)));
+            result.y(j, i)
+                = twice * y.perSpacing() * (root(y.point(j + 1), i) - root(y.point(j - 1), i));
+        }
+    }
+    return result;
+}
+
 DensityFlow densityFlow(const WaveState& psi, const DensityLayout& layout,
     const PhysicalConstants& constants, int threads)
 {
-    const ComplexVectorField slope
+    const ComplexVectorField steep
         = gradient(psi.envelope, layout.grid, DerivativeMethod::Spectral, threads);
     const double scale = constants.hbar / constants.mass;
     const RealField rho = psi.envelope.abs2();
@@ -59,13 +81,13 @@ DensityFlow densityFlow(const WaveState& psi, const DensityLayout& layout,
         return layout.extended(scale * ((psi.envelope.conjugate() * along).imag() + carrier * rho));
     };
     return {layout.extended(rho),
-        {current(slope.x, psi.carrier.x()), current(slope.y, psi.carrier.y())}};
+        {current(steep.x, psi.carrier.x()), current(steep.y, psi.carrier.y())}};
 }
 
 DiffusionFields diffusionFields(
     const DensityFlow& flow, const DensityLayout& layout, double D, double floor, int threads)
 {
-    const VectorField slope = layout.gradient(flow.rho, threads);
+    const VectorField steep = slope(flow, layout, threads);
     DiffusionFields fields;
     fields.rho = layout.inside(flow.rho);
     fields.meaningful = fields.rho > std::max(0.0, floor * flow.rho.maxCoeff());
@@ -73,7 +95,7 @@ DiffusionFields diffusionFields(
         return RealField(fields.meaningful.select(factor * layout.inside(field) / fields.rho, 0.0));
     };
     fields.v = {ratio(flow.current.x, 1.0), ratio(flow.current.y, 1.0)};
-    fields.u = {ratio(slope.x, -D), ratio(slope.y, -D)};
+    fields.u = {ratio(steep.x, -D), ratio(steep.y, -D)};
     return fields;
 }
 
@@ -82,8 +104,9 @@ DiffusionObservables fieldObservables(const DensityFlow& flow, const DensityLayo
 {
     const double m = constants.mass;
     const double D = constants.diffusionCoefficient();
-    const VectorField slope = layout.gradient(flow.rho, threads);
-    const double floor = numericalFloor * flow.rho.maxCoeff();
+    const VectorField steep = slope(flow, layout, threads);
+    // Where rho dips below zero it is known no better than by that much.
+    const double floor = std::max(numericalFloor * flow.rho.maxCoeff(), -4.0 * flow.rho.minCoeff());
     DiffusionObservables sums;
     for (int j = 0; j < layout.ny; ++j) {
         for (int i = 0; i < layout.nx; ++i) {
@@ -96,7 +119,7 @@ DiffusionObservables fieldObservables(const DensityFlow& flow, const DensityLayo
                 continue;
             const double current = flow.current.x(j, i) * flow.current.x(j, i)
                 + flow.current.y(j, i) * flow.current.y(j, i);
-            const double steepness = slope.x(j, i) * slope.x(j, i) + slope.y(j, i) * slope.y(j, i);
+            const double steepness = steep.x(j, i) * steep.x(j, i) + steep.y(j, i) * steep.y(j, i);
             sums.driftEnergy += cell * 0.5 * m * current / rho;
             sums.diffusionEnergy += cell * 0.5 * m * D * D * steepness / rho;
             sums.entropy -= cell * rho * std::log(rho);

@@ -12,7 +12,13 @@ struct DensityFlow
 {
     RealField rho; ///< 1/area
     VectorField current; ///< j, 1/(length time)
+    /// Not smooth from point to point: laid by particles, or with edges.
+    bool isGrainy = false;
 };
+
+/// grad rho: spectral for what is smooth (DensityLayout::gradient), else
+/// 2 sqrt(rho) grad sqrt(rho) by central differences, with which grad rho^2/rho stays bounded.
+VectorField slope(const DensityFlow& flow, const DensityLayout& layout, int threads = 1);
 
 /// What psi says of an ensemble: rho = |psi|^2, j = rho grad S/m [Zakir, eq. (6)]. With walls both
 /// vanish on them.

@@ -21,10 +21,12 @@ double ratio(double difference, double scale) { return scale > 0.0 ? difference 
 
 /// Largest difference of u = -D grad rho/rho over its largest value.
 double largestDifferenceOfU(
-    const RealField& rhoA, const RealField& rhoB, const DensityLayout& layout)
+    const DensityFlow& flowA, const DensityFlow& flowB, const DensityLayout& layout)
 {
-    const VectorField a = layout.gradient(rhoA);
-    const VectorField b = layout.gradient(rhoB);
+    const VectorField a = slope(flowA, layout);
+    const VectorField b = slope(flowB, layout);
+    const RealField& rhoA = flowA.rho;
+    const RealField& rhoB = flowB.rho;
     const double floor = comparisonFloor * rhoA.maxCoeff();
     double difference = 0.0;
     double largest = 0.0;
@@ -143,12 +145,12 @@ FrameDifference frameDifference(
     const DiffusionObservables& ofA = a.observables();
     const DiffusionObservables& ofB = b.observables();
     const RealField& rhoA = a.flow().rho;
-    const RealField rhoB = displacement.isZero(0.0)
-        ? b.flow().rho
-        : spread(b.flow().rho, b.layout(), 0.0, displacement);
+    DensityFlow moved = b.flow();
+    if (!displacement.isZero(0.0))
+        moved.rho = spread(moved.rho, b.layout(), 0.0, displacement);
     FrameDifference result;
-    result.rho = ratio((rhoA - rhoB).abs().maxCoeff(), rhoA.maxCoeff());
-    result.u = largestDifferenceOfU(rhoA, rhoB, a.layout());
+    result.rho = ratio((rhoA - moved.rho).abs().maxCoeff(), rhoA.maxCoeff());
+    result.u = largestDifferenceOfU(a.flow(), moved, a.layout());
     result.sigma = ratio((ofA.sigma - ofB.sigma).norm(), ofA.sigma.norm());
     result.diffusionEnergy
         = ratio(std::abs(ofA.diffusionEnergy - ofB.diffusionEnergy), ofA.diffusionEnergy);

@@ -84,7 +84,8 @@ ExponentialFlux::ExponentialFlux(
         *rates /= m_fastest;
 }
 
-void ExponentialFlux::hop(const RealField& from, RealField& to, int threads) const
+void ExponentialFlux::hop(
+    const RealField& from, RealField& to, RealField& sum, double weight, int threads) const
 {
     const int nx = m_layout.nx;
     const int ny = m_layout.ny;
@@ -102,6 +103,7 @@ void ExponentialFlux::hop(const RealField& from, RealField& to, int threads) con
             for (int i = 1; i + 1 < nx; ++i)
                 out[i] += right[i - 1] * q[i - 1] + left[i] * q[i + 1];
             out[nx - 1] += right[nx - 2] * q[nx - 2] + left[nx - 1] * q[0];
+            sum.row(j) += weight * to.row(j);
         }
     });
 }
@@ -116,9 +118,8 @@ void ExponentialFlux::evolve(RealField& rho, double span, int threads) const
     for (int part = 0; part < parts; ++part) {
         sum = weights[0] * mass;
         for (size_t k = 1; k < weights.size(); ++k) {
-            hop(mass, next, threads);
+            hop(mass, next, sum, weights[k], threads);
             mass.swap(next);
-            sum += weights[k] * mass;
         }
         mass.swap(sum);
     }

@@ -36,7 +36,9 @@ private:
         RealField backward; ///< rate from the next point to this one
     };
 
-    void hop(const RealField& from, RealField& to, int threads) const;
+    /// One step of the chain, and weight times its outcome added to the sum.
+    void hop(
+        const RealField& from, RealField& to, RealField& sum, double weight, int threads) const;
 
     DensityLayout m_layout;
     RealField m_cells;

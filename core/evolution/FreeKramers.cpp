@@ -16,6 +16,10 @@ using Complex = std::complex<double>;
 
 /// The largest distance between samples, in cells, that WideClouds even out.
 constexpr double widestGap = 1.2;
+/// Of WideClouds, in cells.
+constexpr double cloudVariance = 0.5;
+/// Undershoot, relative to the peak, that is taken for an edge in the density.
+constexpr double deepestRipple = 1e-4;
 /// What is aimed at where there is a choice, and the most samples per cell and axis.
 constexpr double usualGap = 0.7;
 constexpr int mostPerAxis = 4;
@@ -101,7 +105,7 @@ DensityFlow FreeKramers::flow(int threads)
     return convolved(m_initial.rho.cast<Complex>(),
         pack(go.decay * j.x + go.drift.x() * m_initial.rho,
             go.decay * j.y + go.drift.y() * m_initial.rho),
-        gaussianFactors(grid.wavenumbersX(), go.varianceX, shift.x()),
+        go.covariance, gaussianFactors(grid.wavenumbersX(), go.varianceX, shift.x()),
         gaussianFactors(grid.wavenumbersY(), go.varianceX, shift.y()), threads);
 }
 
@@ -133,23 +137,42 @@ DensityFlow FreeKramers::deposited(int threads)
                     samples.mass[k] * (go.decay * v0 + go.drift));
             }
         });
+    DensityFlow sharp = evened(laid, stretch / m_perAxis, true, threads);
+    if (sharp.rho.minCoeff() > -deepestRipple * sharp.rho.maxCoeff())
+        return sharp;
+    // Where paths cross or leave a hole the density has edges, and undoing the clouds would ripple.
+    return evened(laid, stretch / m_perAxis, false, threads);
+}
+
+DensityFlow FreeKramers::evened(
+    const DensityFlow& laid, double gap, bool undoesClouds, int threads) const
+{
     const Grid& grid = m_layout.grid;
-    const Vec2 shift = grid.shortest(go.reach * v + go.shift);
-    const double gap = stretch / m_perAxis;
+    const Vec2 shift = grid.shortest(m_motion.reach * m_moments.velocity + m_motion.shift);
     const auto factors = [&](const Eigen::ArrayXd& k, double h, double displacement) {
         const double fillsGaps = gap > widestGap ? 0.25 * h * h * gap * gap : 0.0;
-        return Eigen::ArrayXcd(gaussianFactors(k, std::max(go.varianceX, fillsGaps), displacement)
-            / cloudWindow(k, h));
+        const double variance = std::max(m_motion.varianceX, fillsGaps);
+        if (undoesClouds)
+            return Eigen::ArrayXcd(gaussianFactors(k, variance, displacement) / cloudWindow(k, h));
+        return gaussianFactors(k, std::max(0.0, variance - cloudVariance * h * h), displacement);
     };
-    return convolved(laid.rho.cast<Complex>(), pack(laid.current.x, laid.current.y),
+    DensityFlow result = convolved(laid.rho.cast<Complex>(), pack(laid.current.x, laid.current.y),
+        undoesClouds ? m_motion.covariance : 0.0,
         factors(grid.wavenumbersX(), grid.dx(), shift.x()),
         factors(grid.wavenumbersY(), grid.dy(), shift.y()), threads);
+    if (!undoesClouds) {
+        result.isGrainy = true;
+        const VectorField steep = slope(result, m_layout, threads);
+        result.current.x -= m_motion.covariance * steep.x;
+        result.current.y -= m_motion.covariance * steep.y;
+    }
+    return result;
 }
 
 /// The kernel of the noise and the common displacement, one factor per axis. The noise of v goes
 /// with that of x: the cloud of a sample carries the current (V + (x - X) covariance/variance) rho,
 /// which adds up to -covariance grad rho.
-DensityFlow FreeKramers::convolved(ComplexField rho, ComplexField momentum,
+DensityFlow FreeKramers::convolved(ComplexField rho, ComplexField momentum, double covariance,
     const Eigen::ArrayXcd& alongX, const Eigen::ArrayXcd& alongY, int threads) const
 {
     const Grid& grid = m_layout.grid;
@@ -163,9 +186,9 @@ DensityFlow FreeKramers::convolved(ComplexField rho, ComplexField momentum,
         for (int j = begin; j < end; ++j) {
             for (int i = 0; i < grid.nx; ++i) {
                 const Complex factor = scale * alongY[j] * alongX[i];
-                const Complex slope(-ky[j], kx[i]);
+                const Complex along(-ky[j], kx[i]);
                 rho(j, i) *= factor;
-                momentum(j, i) = factor * momentum(j, i) - m_motion.covariance * slope * rho(j, i);
+                momentum(j, i) = factor * momentum(j, i) - covariance * along * rho(j, i);
             }
         }
     });

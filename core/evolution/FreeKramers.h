@@ -13,7 +13,8 @@ namespace dqm {
 ///        the differences of v0 have displaced nothing, hence at all times for uniform v0.
 /// Else   the samples are laid on the grid as WideClouds, which are taken off again in wave number;
 ///        where v0 drives neighbours apart, more samples are taken between them (4 per axis at
-///        most; beyond, what is drawn is smoothed over their distance).
+///        most; beyond, what is drawn is smoothed over their distance). A density with edges
+///        keeps its clouds, 0.7 cells wide.
 class FreeKramers
 {
 public:
@@ -35,8 +36,9 @@ private:
     bool isCarriedWhole() const;
     const DriftSamples& samplesFor(double stretch);
     DensityFlow deposited(int threads);
-    DensityFlow convolved(ComplexField rho, ComplexField momentum, const Eigen::ArrayXcd& alongX,
-        const Eigen::ArrayXcd& alongY, int threads) const;
+    DensityFlow evened(const DensityFlow& laid, double gap, bool undoesClouds, int threads) const;
+    DensityFlow convolved(ComplexField rho, ComplexField momentum, double covariance,
+        const Eigen::ArrayXcd& alongX, const Eigen::ArrayXcd& alongY, int threads) const;
 
     WaveState m_psi;
     DensityLayout m_layout;

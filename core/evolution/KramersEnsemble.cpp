@@ -71,24 +71,29 @@ int KramersEnsemble::substeps(double dt, const RealField& V) const
 
 void KramersEnsemble::moveParticles(double dt, int steps)
 {
-    KramersParticles::Push push{medium(), setup().constants.mass};
+    const double mass = setup().constants.mass;
+    if (!hasPotential()) {
+        const int parts = substeps(dt, RealField());
+        m_particles->advance({medium(), mass}, dt / parts, steps * parts, setup().threads);
+        return;
+    }
     if (potentialRests()) {
-        if (hasPotential() && m_potential.size() == 0)
+        if (m_potential.size() == 0)
             m_potential = potentialAt(time());
-        if (hasPotential())
-            push.before = push.after = &m_potential;
         const int parts = substeps(dt, m_potential);
-        m_particles->advance(push, dt / parts, steps * parts, setup().threads);
+        const SplineSlope slope(m_potential, layout(), mass);
+        m_particles->advance(
+            {medium(), mass, &slope, &slope}, dt / parts, steps * parts, setup().threads);
         return;
     }
     RealField before = potentialAt(time());
-    RealField after;
     const int parts = substeps(dt, before);
     for (int n = 0; n < steps * parts; ++n) {
-        after = potentialAt(time() + (n + 1) * dt / parts);
-        push.before = &before;
-        push.after = &after;
-        m_particles->advance(push, dt / parts, 1, setup().threads);
+        RealField after = potentialAt(time() + (n + 1) * dt / parts);
+        const SplineSlope slopeBefore(before, layout(), mass);
+        const SplineSlope slopeAfter(after, layout(), mass);
+        m_particles->advance(
+            {medium(), mass, &slopeBefore, &slopeAfter}, dt / parts, 1, setup().threads);
         before.swap(after);
     }
 }

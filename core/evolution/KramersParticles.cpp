@@ -14,33 +14,6 @@ constexpr std::uint32_t noiseStream = 0;
 constexpr std::uint32_t placeStream = 1;
 constexpr std::uint32_t pastStream = 2;
 
-/// Quadratic spline weights of the three points about a coordinate, and their slopes.
-struct Spline
-{
-    int index[3];
-    double weight[3];
-    double slope[3];
-};
-
-Spline splineAt(double x, double lower, double h, int n, bool torus)
-{
-    double s = (x - lower) / h;
-    if (torus)
-        s -= n * std::floor(s / n);
-    const int nearest = (static_cast<int>(2.0 * s) + 1) / 2;
-    const double d = s - nearest;
-    Spline spline{{nearest - 1, nearest, nearest + 1},
-        {0.5 * (0.5 - d) * (0.5 - d), 0.75 - d * d, 0.5 * (0.5 + d) * (0.5 + d)},
-        {(d - 0.5) / h, -2.0 * d / h, (d + 0.5) / h}};
-    for (int& i : spline.index) {
-        if (torus)
-            i = i < 0 ? i + n : (i >= n ? i - n : i);
-        else
-            i = i < 0 ? -i : (i >= n ? 2 * (n - 1) - i : i);
-    }
-    return spline;
-}
-
 } // namespace
 
 KramersParticles::KramersParticles(const DriftSamples& start, const KramersFlow& motion,
@@ -78,27 +51,6 @@ KramersParticles::KramersParticles(const DriftSamples& start, const KramersFlow&
     }
 }
 
-Vec2 KramersParticles::acceleration(const RealField& V, double x, double y, double perMass) const
-{
-    const bool torus = m_layout.isTorus();
-    const Spline sx = splineAt(x, m_layout.x[0], m_layout.grid.dx(), m_layout.nx, torus);
-    const Spline sy = splineAt(y, m_layout.y[0], m_layout.grid.dy(), m_layout.ny, torus);
-    double slopeX = 0.0;
-    double slopeY = 0.0;
-    for (int b = 0; b < 3; ++b) {
-        const double* const row = V.data() + static_cast<Eigen::Index>(sy.index[b]) * m_layout.nx;
-        double value = 0.0;
-        double slope = 0.0;
-        for (int a = 0; a < 3; ++a) {
-            value += sx.weight[a] * row[sx.index[a]];
-            slope += sx.slope[a] * row[sx.index[a]];
-        }
-        slopeX += sy.weight[b] * slope;
-        slopeY += sy.slope[b] * value;
-    }
-    return {-slopeX * perMass, -slopeY * perMass};
-}
-
 void KramersParticles::reflect(double& x, double& v, double lower, double length) const
 {
     const double s = (x - lower) / length;
@@ -113,10 +65,10 @@ void KramersParticles::reflect(double& x, double& v, double lower, double length
 
 void KramersParticles::advanceOne(size_t particle, const Push& push, double dt, int steps)
 {
-    const double perMass = 1.0 / push.mass;
+    const double thermalSpeedSquared = push.medium.temperature / push.mass;
     const double decay = std::exp(-push.medium.friction * dt);
-    const double kick = std::sqrt(std::max(
-        0.0, push.medium.temperature * perMass * -std::expm1(-2.0 * push.medium.friction * dt)));
+    const double kick = std::sqrt(
+        std::max(0.0, thermalSpeedSquared * -std::expm1(-2.0 * push.medium.friction * dt)));
     const Vec2 W = push.medium.velocity;
     const Vec2 lower = m_layout.grid.lower();
     const Vec2 size = m_layout.grid.size;
@@ -136,7 +88,7 @@ void KramersParticles::advanceOne(size_t particle, const Push& push, double dt, 
     };
     Vec2 a(0.0, 0.0);
     if (push.before != nullptr)
-        a = acceleration(*push.before, x, y, perMass);
+        a = push.before->acceleration(x, y);
     for (int n = 0; n < steps; ++n) {
         vx += half * a.x();
         vy += half * a.y();
@@ -150,7 +102,7 @@ void KramersParticles::advanceOne(size_t particle, const Push& push, double dt, 
         }
         fly();
         if (push.after != nullptr)
-            a = acceleration(*push.after, x, y, perMass);
+            a = push.after->acceleration(x, y);
         vx += half * a.x();
         vy += half * a.y();
     }
@@ -199,6 +151,7 @@ DensityFlow KramersParticles::flow(int threads) const
             }
         });
     smooth(result, m_layout);
+    result.isGrainy = true;
     return result;
 }
 

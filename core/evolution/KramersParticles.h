@@ -3,6 +3,7 @@
 #include "core/evolution/CloudDeposit.h"
 #include "core/evolution/KramersFlow.h"
 #include "core/evolution/NormalStream.h"
+#include "core/evolution/SplineSlope.h"
 
 #include <vector>
 
@@ -27,8 +28,8 @@ public:
     {
         ThermalMedium medium;
         double mass = 1.0;
-        const RealField* before = nullptr; ///< V at the start of the steps; null for none
-        const RealField* after = nullptr; ///< V at the end of the first and from then on
+        const SplineSlope* before = nullptr; ///< force at the start of the steps; null for none
+        const SplineSlope* after = nullptr; ///< at the end of the first and from then on
     };
     void advance(const Push& push, double dt, int steps, int threads);
 
@@ -40,7 +41,6 @@ public:
     int count() const { return static_cast<int>(m_x.size()); }
 
 private:
-    Vec2 acceleration(const RealField& V, double x, double y, double perMass) const;
     void reflect(double& x, double& v, double lower, double length) const;
     void advanceOne(size_t particle, const Push& push, double dt, int steps);
 

@@ -77,6 +77,8 @@ private slots:
     void gridHasTheExactMoments();
     void currentCarriesTheDensity();
     void keepsMassAndSign();
+    void densityWithEdgesStaysPositive_data();
+    void densityWithEdgesStaysPositive();
     void frictionMayChangeOnTheWay();
     void frictionGoesContinuouslyToZero();
     void withoutFrictionTheMapIsBallistic_data();
@@ -279,6 +281,36 @@ void TestKramersEnsemble::keepsMassAndSign()
             QVERIFY(rho.minCoeff() > -deepest * rho.maxCoeff());
         }
     }
+}
+
+void TestKramersEnsemble::densityWithEdgesStaysPositive_data()
+{
+    QTest::addColumn<double>("friction");
+    QTest::newRow("none") << 0.0;
+    QTest::newRow("little") << 0.05;
+    QTest::newRow("more") << 0.5;
+}
+
+// The particles of a vortex fly off its core and leave a hole.
+void TestKramersEnsemble::densityWithEdgesStaysPositive()
+{
+    QFETCH(double, friction);
+    const Grid grid = squareGrid(128, 30.0);
+    DissipativeSetup setup = setupOn(grid);
+    setup.medium.friction = friction;
+    WaveState vortex;
+    vortex.envelope
+        = fieldOn(grid, [](double x, double y) { return freeVortex(x, y, 0.0, 1, 1.5); });
+    KramersEnsemble kramers(setup, vortex);
+    kramers.advance(0.5, 1);
+    const DiffusionObservables& o = kramers.observables();
+    const RealField& rho = kramers.flow().rho;
+    QVERIFY(rho.minCoeff() > -1e-14 * rho.maxCoeff());
+    QVERIFY(std::abs(kramers.layout().integral(rho) - 1.0) < 1e-12);
+    QVERIFY(std::abs(kramers.layout().variance(rho, o.mean).x() / (o.sigma.x() * o.sigma.x()) - 1.0)
+        < 0.01);
+    QVERIFY(o.thermalEnergy > 0.0);
+    QVERIFY(o.diffusionEnergy < 0.2);
 }
 
 void TestKramersEnsemble::frictionMayChangeOnTheWay()
