@@ -159,7 +159,8 @@ bool MainWindow::writePicture(const QImage& image, const QString& path)
     QImageWriter writer(path);
     // The picture carries its experiment and its moment.
     writer.setText("Software", QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
-    writer.setText("Experiment", QString::fromUtf8(formatExperiment(m_document.present())));
+    writer.setText(carriedExperimentKey,
+        QString::fromUtf8(formatExperimentOnOneLine(m_document.present())));
     if (m_frame)
         writer.setText("Time", QString::number(m_frame->time, 'g', 17));
     if (writer.write(image)) {
