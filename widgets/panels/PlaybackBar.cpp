@@ -48,15 +48,16 @@ QString rate(double perSecond)
                                 : QString::number(perSecond, 'f', 0);
 }
 
-/// Three significant digits in a width of five.
+/// Up to three significant digits in a width of five.
 QString speedText(double value)
 {
     if (!std::isfinite(value))
         return QStringLiteral("—");
     const double size = std::abs(value);
-    if (size != 0.0 && (size < 1e-2 || size >= 1e4))
-        return QString::number(value, 'e', 1);
-    return QString::number(value, 'f', size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+    if (size >= 9999.5)
+        return QString::number(value, 'e', 0);
+    return size < 0.01 ? QString::number(value, 'g', 1)
+                       : QString::number(value, 'f', size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
 }
 
 } // namespace
@@ -89,10 +90,10 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     line->addSpacing(8);
 
     auto& m = *m_implementation;
-    m.time = new SteadyLabel(QStringLiteral("time"), QStringLiteral("t = −88888.888 T₀"), this);
+    m.time = new SteadyLabel(QStringLiteral("time"), QStringLiteral("t = −8888.888 T₀"), this);
     m.time->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m.time->setToolTip(tr("Simulated time of the picture"));
-    m.speed = new SteadyLabel(QStringLiteral("speed"), QStringLiteral("−8.8e+88 T₀/s"), this);
+    m.speed = new SteadyLabel(QStringLiteral("speed"), QStringLiteral("−8888 T₀/s"), this);
     m.speed->setToolTip(tr("Simulated time that passes in one second"));
     m.steps = new SteadyLabel(QStringLiteral("steps"), QStringLiteral("88888 steps/s"), this);
     m.steps->setToolTip(tr("Steps of the solver in one second"));
@@ -103,7 +104,6 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     for (QLabel* label : {m.speed, m.steps, m.frames}) {
         label->setForegroundRole(QPalette::PlaceholderText);
         line->addWidget(label);
-        line->addSpacing(8);
     }
     setRates(0.0, 0.0, 0.0);
 }
@@ -114,7 +114,7 @@ void PlaybackBar::setFrame(const Frame& frame)
 {
     auto& m = *m_implementation;
     m.timeUnit = QString::fromStdString(unitSymbol(Quantity::Time, frame.units));
-    const int decimals = std::abs(frame.time) < 99999.0 ? 3 : 0;
+    const int decimals = std::abs(frame.time) < 9999.0 ? 3 : 0;
     QString time = QString::number(frame.time, 'f', decimals);
     time.replace(QLatin1Char('-'), QChar(0x2212));
     m.time->setText(QStringLiteral("<i>t</i> = %1 %2").arg(time, m.timeUnit));

@@ -137,8 +137,7 @@ void Readouts::Implementation::setObservers(const Frame& frame)
 {
     const Comparisons comparisons = compareObservers(frame);
     const bool hasTwin = comparisons.front().evolved.has_value();
-    const bool hasObserver = comparisons.front().observed.has_value();
-    table->row(QStringLiteral("atRest")).shown = !hasObserver;
+    table->row(QStringLiteral("atRest")).shown = frame.frameVelocity.isZero(0.0);
     table->setColumnCount(hasTwin ? 3 : 2);
     table->row(QStringLiteral("observers")).cells
         = {QStringLiteral("K"), QStringLiteral("K′"), hasTwin ? Readouts::tr("alone") : QString()};
