@@ -7,6 +7,7 @@ namespace dqm {
 namespace {
 
 const QChar minusSign(0x2212);
+constexpr double roundOff = 1e-12;
 
 QString superscript(int exponent)
 {
@@ -28,17 +29,16 @@ QString withTrueMinus(QString text) { return text.replace(QLatin1Char('-'), minu
 
 } // namespace
 
-QString columnNumber(double value)
+QString columnNumber(double value, double size)
 {
     if (!std::isfinite(value))
         return QStringLiteral("—");
-    const double size = std::abs(value);
-    // What is far below round-off of any shown quantity is nothing.
-    if (size < 1e-14)
+    const double magnitude = std::abs(value);
+    if (magnitude <= roundOff * size || magnitude == 0.0)
         return QStringLiteral("0.00000");
-    if (size < 1e-3 || size >= 99999.5)
+    if (magnitude < 1e-3 || magnitude >= 99999.5)
         return withTrueMinus(scientific(value, 3));
-    const int decimals = size < 1e3 ? 5 : size < 1e4 ? 4 : 3;
+    const int decimals = magnitude < 1e3 ? 5 : magnitude < 1e4 ? 4 : 3;
     return withTrueMinus(QString::number(value, 'f', decimals));
 }
 

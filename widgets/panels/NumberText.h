@@ -8,7 +8,8 @@ namespace dqm {
 /// Numbers for people, with a true minus sign and a dot whatever the locale. Not finite: "—".
 
 /// For columns: five decimals where they fit ("−12.34560"), else a power of ten ("1.234×10⁻⁵").
-QString columnNumber(double value);
+/// @param size  what the value is measured against: round-off of it is written as zero.
+QString columnNumber(double value, double size = 0.0);
 /// For small errors: one decimal and a power of ten ("2.2×10⁻¹⁵"), "0" when it is exactly zero.
 QString errorNumber(double value);
 /// For boxes and tooltips: up to `digits` significant digits, plain minus, no trailing zeros.

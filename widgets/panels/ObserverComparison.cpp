@@ -93,8 +93,10 @@ Comparisons compareObservers(const Frame& frame)
     const Values inK = valuesOf(rest->numbers, frame.constants);
     const Values law = predicted(inK, frame, rest->numbers.moments);
     const Values size = sizes(inK, frame, rest->numbers);
-    for (std::size_t i = 0; i < inK.size(); ++i)
+    for (std::size_t i = 0; i < inK.size(); ++i) {
         comparisons[i].inK = inK[i];
+        comparisons[i].size = size[i];
+    }
 
     const auto fill = [&](Route route, std::optional<double> Comparison::*value,
                           double Comparison::*deviation) {

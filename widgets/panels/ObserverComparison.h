@@ -34,7 +34,8 @@ struct Comparison
     double inK = 0.0;
     std::optional<double> observed;
     std::optional<double> evolved;
-    /// |value in K' - value that the Galilean law makes of K's| / size of the quantity.
+    double size = 0.0; ///< what a difference is measured against
+    /// |value in K' - value that the Galilean law makes of K's| / size.
     double observedDeviation = 0.0;
     double evolvedDeviation = 0.0;
 

@@ -57,7 +57,10 @@ QString speedText(double value)
     if (size >= 9999.5)
         return QString::number(value, 'e', 0);
     return size < 0.01 ? QString::number(value, 'g', 1)
-                       : QString::number(value, 'f', size < 10.0 ? 2 : size < 100.0 ? 1 : 0);
+                       : QString::number(value, 'f',
+                           size < 10.0        ? 2
+                               : size < 100.0 ? 1
+                                              : 0);
 }
 
 } // namespace

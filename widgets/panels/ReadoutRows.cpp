@@ -92,7 +92,8 @@ void addChecks(std::vector<Row>& rows)
     rows.push_back(value("boundX",
         "Π<i><sub>x</sub></i> = ⟨<i>p<sub>u,x</sub></i>²⟩<i>σ<sub>x</sub></i>²",
         "Uncertainty product of the diffusion momentum <i>m</i><b>u</b>, equation (4), beside its "
-        "bound ħ²/4, met by a Gaussian.<br><b>Erratum to (4):</b> the bound holds per axis and "
+        "bound ħ²/4, met by a Gaussian (✓ to 10⁻⁶). It holds for a localised <i>ρ</i>; a wave "
+        "that fills a periodic box is none.<br><b>Erratum to (4):</b> the bound holds per axis and "
         "for the product of the means; in <i>d</i> dimensions the sum over axes has <i>d</i>² "
         "ħ²/4.",
         &Theme::diffusion));

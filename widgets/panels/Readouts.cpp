@@ -6,11 +6,17 @@
 
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <cmath>
+
 namespace dqm {
 
 namespace {
 
 using Mark = ReadoutTable::Mark;
+
+/// A Gaussian meets the bound; what its tails lose at the edge of the grid must not count as less.
+constexpr double boundTolerance = 1e-6;
 
 Mark markOf(const Comparison& comparison)
 {
@@ -21,9 +27,9 @@ Mark markOf(const Comparison& comparison)
     return comparison.evolvedHolds() ? Mark::Holds : Mark::Nearly;
 }
 
-QString columnOrDash(const std::optional<double>& value)
+QString columnOrDash(const std::optional<double>& value, double size)
 {
-    return value ? columnNumber(*value) : QStringLiteral("—");
+    return value ? columnNumber(*value, size) : QStringLiteral("—");
 }
 
 QString deviations(const Comparison& comparison)
@@ -97,13 +103,14 @@ void Readouts::Implementation::setEnergies(const Frame& frame)
     table->row(QStringLiteral("energies")).label = picture.route == Route::Rest
         ? Readouts::tr("Energies")
         : Readouts::tr("Energies seen from K′");
-    setValue("drift", columnNumber(energies.drift), unit);
-    setValue("diffusion", columnNumber(energies.diffusion), unit);
-    setValue("potential", columnNumber(energies.potential), unit);
+    const double size = std::max(energies.kinetic(), std::abs(energies.potential));
+    setValue("drift", columnNumber(energies.drift, size), unit);
+    setValue("diffusion", columnNumber(energies.diffusion, size), unit);
+    setValue("potential", columnNumber(energies.potential, size), unit);
     // Summed without the rest energy: what is left of (total - rest) after rounding is not it.
-    setValue("total", columnNumber(energies.kinetic() + energies.potential), unit);
+    setValue("total", columnNumber(energies.kinetic() + energies.potential, size), unit);
     setValue("rest", columnNumber(energies.rest), unit);
-    setValue("cross", columnNumber(energies.crossTerm), unit);
+    setValue("cross", columnNumber(energies.crossTerm, size), unit);
 }
 
 void Readouts::Implementation::setChecks(const Frame& frame)
@@ -127,7 +134,7 @@ void Readouts::Implementation::setChecks(const Frame& frame)
             QStringLiteral("≥ %1 %2").arg(
                 columnNumber(bound), unit(Quantity::MomentumSquaredLengthSquared)));
         table->row(QString::fromLatin1(key)).mark
-            = product >= bound * (1.0 - invarianceTolerance) ? Mark::Holds : Mark::Broken;
+            = product >= bound * (1.0 - boundTolerance) ? Mark::Holds : Mark::Broken;
     };
     setBound("boundX", moments.uncertainty.x());
     setBound("boundY", moments.uncertainty.y());
@@ -144,8 +151,9 @@ void Readouts::Implementation::setObservers(const Frame& frame)
     for (std::size_t i = 0; i < comparisons.size(); ++i) {
         const Comparison& comparison = comparisons[i];
         auto& row = table->row(QStringLiteral("K.%1").arg(i));
-        row.cells = {columnNumber(comparison.inK), columnOrDash(comparison.observed),
-            hasTwin ? columnOrDash(comparison.evolved) : QString()};
+        const double size = comparison.size;
+        row.cells = {columnNumber(comparison.inK, size), columnOrDash(comparison.observed, size),
+            hasTwin ? columnOrDash(comparison.evolved, size) : QString()};
         row.mark = markOf(comparison);
         row.tooltip = tooltips[i] + deviations(comparison);
     }

@@ -26,6 +26,7 @@ private slots:
     void leavesOtherKeysToTheWindow();
     void writesNumbersForColumns_data();
     void writesNumbersForColumns();
+    void writesRoundOffAsZero();
     void writesSmallErrors();
 };
 
@@ -178,7 +179,8 @@ void tst_NumberBox::writesNumbersForColumns_data()
     QTest::newRow("ten thousands") << 12345.678 << "12345.678";
     QTest::newRow("large") << 123456.0 << "1.235×10⁵";
     QTest::newRow("small") << -1.2344e-5 << "−1.234×10⁻⁵";
-    QTest::newRow("nothing") << 3e-17 << "0.00000";
+    QTest::newRow("tiny, but measured against nothing") << 3e-17 << "3.000×10⁻¹⁷";
+    QTest::newRow("nothing") << 0.0 << "0.00000";
     QTest::newRow("no number") << std::nan("") << "—";
     QTest::newRow("infinite") << std::numeric_limits<double>::infinity() << "—";
 }
@@ -188,6 +190,13 @@ void tst_NumberBox::writesNumbersForColumns()
     QFETCH(double, value);
     QFETCH(QString, text);
     QCOMPARE(columnNumber(value), text);
+}
+
+void tst_NumberBox::writesRoundOffAsZero()
+{
+    QCOMPARE(columnNumber(-3e-14, 1.0), "0.00000");
+    QCOMPARE(columnNumber(3e-9, 1e4), "0.00000");
+    QCOMPARE(columnNumber(3e-9, 1.0), "3.000×10⁻⁹");
 }
 
 void tst_NumberBox::writesSmallErrors()

@@ -17,6 +17,8 @@ private slots:
     void showsWhatTheObserverSees();
     void marksWhatHolds();
     void marksAnInvariantThatIsBroken();
+    void allowsTheBoundForTailsAtTheEdge();
+    void showsRoundOffAsZero();
     void marksATwinThatIsFartherOff();
     void hidesWhatIsNotCarried();
     void saysWhenEnergyIsNotConserved();
@@ -101,6 +103,27 @@ void tst_Readouts::marksAnInvariantThatIsBroken()
     frame.pictures[1].numbers.moments.uncertainty.x() = 0.2;
     readouts.setFrame(frame);
     QCOMPARE(row(readouts, "boundX").mark, Mark::Broken);
+}
+
+void tst_Readouts::allowsTheBoundForTailsAtTheEdge()
+{
+    Frame frame = test::handmadeFrame();
+    frame.pictures[0].numbers.moments.uncertainty = {0.25 * (1.0 - 1e-8), 0.25 * (1.0 - 1e-4)};
+    Readouts readouts;
+    readouts.setFrame(frame);
+    QCOMPARE(row(readouts, "boundX").mark, Mark::Holds);
+    QCOMPARE(row(readouts, "boundY").mark, Mark::Broken);
+}
+
+void tst_Readouts::showsRoundOffAsZero()
+{
+    Frame frame = test::handmadeFrame();
+    frame.pictures[0].numbers.moments.mean.y() = 1.4e-14;
+    frame.pictures[0].numbers.energies.crossTerm = -2e-16;
+    Readouts readouts;
+    readouts.setFrame(frame);
+    QCOMPARE(row(readouts, Compared::MeanY).cells[0], "0.00000");
+    QCOMPARE(row(readouts, "cross").cells[0], "0.00000");
 }
 
 void tst_Readouts::marksATwinThatIsFartherOff()
