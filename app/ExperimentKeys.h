@@ -51,6 +51,53 @@ struct Keys<Medium>
 };
 
 template <>
+struct Words<StageSettings::Columns>
+{
+    using Columns = StageSettings::Columns;
+    static constexpr std::pair<const char*, Columns> all[]
+        = {{"K", Columns::K}, {"K|K'", Columns::KAndKPrime}};
+};
+
+template <>
+struct Words<StageSettings::Rows>
+{
+    using Rows = StageSettings::Rows;
+    static constexpr std::pair<const char*, Rows> all[] = {{"frictionless", Rows::Frictionless},
+        {"frictionless|frictional", Rows::FrictionlessAndFrictional}};
+};
+
+template <>
+struct Words<StageSettings::Preparation>
+{
+    using Preparation = StageSettings::Preparation;
+    static constexpr std::pair<const char*, Preparation> all[]
+        = {{"one ensemble", Preparation::OneEnsemble},
+            {"same in each frame", Preparation::SameInEachFrame}};
+};
+
+template <>
+struct Words<StageSettings::Dissipation>
+{
+    using Dissipation = StageSettings::Dissipation;
+    static constexpr std::pair<const char*, Dissipation> all[]
+        = {{"kramers", Dissipation::Kramers}, {"fick", Dissipation::Fick}};
+};
+
+/// What stands side by side: the ensemble in K and in K', without friction and with it. Left out,
+/// nothing stands beside the ensemble.
+template <>
+struct Keys<StageSettings>
+{
+    static void visit(auto& v, auto& stage)
+    {
+        v("columns", stage.columns);
+        v("rows", stage.rows);
+        v("preparation", stage.preparation);
+        v("dissipation", stage.dissipation);
+    }
+};
+
+template <>
 struct Keys<EnsembleSettings>
 {
     static void visit(auto& v, auto& ensemble)
@@ -117,6 +164,7 @@ struct Keys<Experiment>
         v("packets", e.packets);
         v.group("frame", [&](auto& frame) { frame("velocity", e.frameVelocity); });
         v("medium", e.medium);
+        v("stage", e.stage);
         v("ensemble", e.ensemble);
         v("time", e.time);
         v("regions", e.regions);

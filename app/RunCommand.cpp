@@ -12,9 +12,11 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <unistd.h>
 
 namespace dqm {
@@ -47,7 +49,10 @@ void describe(CommandArguments& arguments)
     arguments.addSource();
     arguments.addOption("until", "Time of the last row (default: the experiment's).", "T");
     arguments.addOption("every", "Time between rows (default: until/200).", "DT");
-    arguments.addOption("series", "Table of observables; - is standard output.", "OUT.csv");
+    arguments.addOption("series",
+        "Table of observables; - is standard output. A stage adds columns for each evolution on "
+        "it.",
+        "OUT.csv");
     arguments.addOption("fields",
         "Fields at the end, or at every row with {n} in the name, which becomes its number.",
         "OUT.vti");
@@ -151,10 +156,16 @@ class Rows
 public:
     Rows(const RunOptions& options, std::ostream* series)
         : m_options(options)
-        , m_simulation(options.experiment, {options.route == Route::Evolved, threadCount()})
+        , m_simulation(options.experiment, {evolvesInKPrime(options), threadCount()})
     {
         if (series != nullptr) {
-            m_series.emplace(*series, options.experiment, remark(options));
+            std::vector<std::string> columns = seriesColumns(options.experiment);
+            if (hasStage()) {
+                const auto frame = m_simulation.frame({false});
+                std::ranges::move(
+                    stageColumns(*frame, options.experiment), std::back_inserter(columns));
+            }
+            m_series.emplace(*series, options.experiment, columns, remark(options));
         }
     }
 
@@ -184,19 +195,32 @@ public:
     }
 
 private:
+    /// A stage with K' compares both routes as well.
+    static bool evolvesInKPrime(const RunOptions& options)
+    {
+        return options.route == Route::Evolved
+            || options.experiment.stage.columns == StageSettings::Columns::KAndKPrime;
+    }
+
+    bool hasStage() const { return m_options.experiment.stage.showsMoreThanK(); }
+
     void computeRow()
     {
         const double time = m_options.rowTime(m_row);
         m_simulation.advanceTo(m_options.reverse ? -time : time);
-        const Observables numbers = m_simulation.observables(m_options.route);
-        for (const double value : seriesRow(numbers)) {
+        std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
+        if (hasStage()) {
+            const auto frame = m_simulation.frame({false});
+            std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
+        }
+        for (const double value : row) {
             if (!std::isfinite(value)) {
                 throw std::runtime_error("the numbers are no longer finite at "
                     + shortTime(m_simulation.time()) + "; a smaller time.step may help");
             }
         }
         if (m_series) {
-            m_series->write(numbers);
+            m_series->write(row);
         }
     }
 

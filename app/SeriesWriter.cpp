@@ -17,6 +17,91 @@ std::string digits17(double value)
     return {text, end};
 }
 
+/// A name and its value; a table is a list of them for each row.
+struct Entry
+{
+    std::string column;
+    double value;
+};
+using Entries = std::vector<Entry>;
+
+void addPicture(Entries& entries, const std::string& group, const Picture& picture,
+    const Experiment& experiment)
+{
+    const std::vector<std::string> columns = seriesColumns(experiment);
+    const std::vector<double> row = seriesRow(picture.numbers);
+    for (std::size_t i = 1; i < columns.size(); ++i) {
+        entries.push_back({group + columns[i], row[i]});
+    }
+}
+
+void addTwin(Entries& entries, const std::string& group, const Picture& picture)
+{
+    const Moments& m = picture.numbers.moments;
+    const Energies& e = picture.numbers.energies;
+    const Entry all[] = {{"t", picture.numbers.time}, {"norm", m.norm}, {"mean_x", m.mean.x()},
+        {"mean_y", m.mean.y()}, {"mean_px", m.momentum.x()}, {"mean_py", m.momentum.y()},
+        {"sigma_x", m.sigma.x()}, {"sigma_y", m.sigma.y()}, {"energy_drift", e.drift},
+        {"energy_diffusion", e.diffusion}, {"energy_thermal", picture.thermalEnergy},
+        {"energy_potential", e.potential}, {"entropy", m.entropy}};
+    for (const auto& [column, value] : all) {
+        entries.push_back({group + column, value});
+    }
+}
+
+void addDifference(Entries& entries, const std::string& group, const FrameDifference& difference)
+{
+    const Entry all[] = {{"rho", difference.rho}, {"u", difference.u}, {"sigma", difference.sigma},
+        {"energy_diffusion", difference.diffusionEnergy}, {"mean_x", difference.mean.x()},
+        {"mean_y", difference.mean.y()}, {"velocity_x", difference.velocity.x()},
+        {"velocity_y", difference.velocity.y()}};
+    for (const auto& [column, value] : all) {
+        entries.push_back({group + column, value});
+    }
+}
+
+void addMeters(Entries& entries, const Frame& frame)
+{
+    if (!frame.stageCheck) {
+        return;
+    }
+    if (frame.stageCheck->frictionless) {
+        addDifference(entries, "difference_", *frame.stageCheck->frictionless);
+    }
+    if (frame.stageCheck->frictional) {
+        addDifference(entries, "friction_difference_", *frame.stageCheck->frictional);
+    }
+    if (frame.invariance) {
+        const InvarianceCheck& seen = *frame.invariance;
+        entries.push_back({"route_difference_rho", seen.rho});
+        entries.push_back({"route_difference_u", seen.u});
+        entries.push_back({"route_difference_sigma", seen.sigma});
+        entries.push_back({"route_difference_energy_diffusion", seen.diffusionEnergy});
+    }
+}
+
+Entries stageEntries(const Frame& frame, const Experiment& experiment)
+{
+    Entries entries;
+    if (!experiment.stage.showsMoreThanK()) {
+        return entries;
+    }
+    addPicture(
+        entries, "k_", *stagePicture(frame, StageRow::Frictionless, StageColumn::K), experiment);
+    if (frame.stage.columns == StageSettings::Columns::KAndKPrime) {
+        addPicture(entries, "kprime_",
+            *stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime), experiment);
+    }
+    if (const Picture* twin = stagePicture(frame, StageRow::Frictional, StageColumn::K)) {
+        addTwin(entries, "friction_k_", *twin);
+    }
+    if (const Picture* twin = stagePicture(frame, StageRow::Frictional, StageColumn::KPrime)) {
+        addTwin(entries, "friction_kprime_", *twin);
+    }
+    addMeters(entries, frame);
+    return entries;
+}
+
 } // namespace
 
 std::vector<std::string> seriesColumns(const Experiment& experiment)
@@ -43,12 +128,30 @@ std::vector<double> seriesRow(const Observables& numbers)
     return row;
 }
 
-SeriesWriter::SeriesWriter(
-    std::ostream& stream, const Experiment& experiment, const std::string& remark)
+std::vector<std::string> stageColumns(const Frame& frame, const Experiment& experiment)
+{
+    std::vector<std::string> columns;
+    for (const Entry& entry : stageEntries(frame, experiment)) {
+        columns.push_back(entry.column);
+    }
+    return columns;
+}
+
+std::vector<double> stageRow(const Frame& frame, const Experiment& experiment)
+{
+    std::vector<double> row;
+    for (const Entry& entry : stageEntries(frame, experiment)) {
+        row.push_back(entry.value);
+    }
+    return row;
+}
+
+SeriesWriter::SeriesWriter(std::ostream& stream, const Experiment& experiment,
+    const std::vector<std::string>& columns, const std::string& remark)
     : m_stream(stream)
 {
     std::string header;
-    for (const std::string& column : seriesColumns(experiment)) {
+    for (const std::string& column : columns) {
         header.append(header.empty() ? "" : ",").append(column);
     }
     m_stream << "# dqmlab " DQM_VERSION "\n# " << carriedExperimentKey << ' '
@@ -56,13 +159,13 @@ SeriesWriter::SeriesWriter(
     finishRow(header);
 }
 
-void SeriesWriter::write(const Observables& numbers)
+void SeriesWriter::write(const std::vector<double>& row)
 {
-    std::string row;
-    for (const double value : seriesRow(numbers)) {
-        row.append(row.empty() ? "" : ",").append(digits17(value));
+    std::string line;
+    for (const double value : row) {
+        line.append(line.empty() ? "" : ",").append(digits17(value));
     }
-    finishRow(row);
+    finishRow(line);
 }
 
 void SeriesWriter::finishRow(const std::string& row)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "core/Frame.h"
 #include "core/observables/Observables.h"
 
 #include <ostream>
@@ -15,17 +16,29 @@ std::vector<std::string> seriesColumns(const Experiment& experiment);
 /// The values of one row in the same order.
 std::vector<double> seriesRow(const Observables& numbers);
 
+/// The columns that a stage appends, empty without one. One group for each evolution:
+///   k_ and kprime_                    without friction, all columns of a series but t;
+///   friction_k_ and friction_kprime_  its own t, norm, mean_x, ... with energy_thermal
+/// and one for each meter, K' beside K: difference_ without friction, friction_difference_ with it,
+/// and route_difference_, one ensemble in K' observed and evolved.
+std::vector<std::string> stageColumns(const Frame& frame, const Experiment& experiment);
+
+/// The values of a frame in the same order.
+std::vector<double> stageRow(const Frame& frame, const Experiment& experiment);
+
 /// Writes a table of observables: comment lines that hold what is needed to repeat it, a header,
 /// and rows of 17 significant digits, each flushed so that nothing is lost if the run ends early.
 class SeriesWriter
 {
 public:
-    /// @param remark  how the run was made, for one more comment line.
+    /// @param columns  the names over the rows.
+    /// @param remark   how the run was made, for one more comment line.
     /// @throws std::runtime_error if the stream does not take it.
-    SeriesWriter(std::ostream& stream, const Experiment& experiment, const std::string& remark);
+    SeriesWriter(std::ostream& stream, const Experiment& experiment,
+        const std::vector<std::string>& columns, const std::string& remark);
 
     /// @throws std::runtime_error if the stream does not take it.
-    void write(const Observables& numbers);
+    void write(const std::vector<double>& row);
 
 private:
     void finishRow(const std::string& row);

@@ -68,6 +68,18 @@ void checkMedium(const Medium& medium)
         key("temperature").requireNotNegative(*medium.temperature, "an energy");
 }
 
+/// What Fick's equation cannot do without; Kramers' ensemble takes any medium.
+void checkStage(const StageSettings& stage, const Medium& medium)
+{
+    const bool isFick = stage.rows == StageSettings::Rows::FrictionlessAndFrictional
+        && stage.dissipation == StageSettings::Dissipation::Fick;
+    if (!isFick || !medium.temperature)
+        return;
+    const Key key("medium");
+    key("friction").requirePositive(medium.friction, "a rate");
+    key("temperature").requirePositive(*medium.temperature, "an energy");
+}
+
 void checkEnsemble(const EnsembleSettings& ensemble)
 {
     const Key key("ensemble");
@@ -140,6 +152,7 @@ void validate(const Experiment& experiment)
     checkPackets(experiment);
     Key("frame.velocity").requireFinite(experiment.frameVelocity, "a velocity");
     checkMedium(experiment.medium);
+    checkStage(experiment.stage, experiment.medium);
     checkEnsemble(experiment.ensemble);
     checkTime(experiment.time);
     checkRegions(experiment.regions);

@@ -290,6 +290,12 @@ struct StageSettings
     Rows rows = Rows::Frictionless;
     Preparation preparation = Preparation::OneEnsemble;
     Dissipation dissipation = Dissipation::Kramers;
+
+    bool showsMoreThanK() const
+    {
+        return columns == Columns::KAndKPrime || rows == Rows::FrictionlessAndFrictional;
+    }
+    bool isPreparedInEachFrame() const { return preparation == Preparation::SameInEachFrame; }
     bool operator==(const StageSettings&) const = default;
 };
 

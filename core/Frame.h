@@ -41,7 +41,7 @@ struct Picture
 
     /// Of a dissipative twin: the medium, its velocity as this observer sees it. Such a picture has
     /// no psi: re, im and Q are empty, and of its numbers those that only psi has are zero (fick,
-    /// uncertainty, diffusionMomentumSquared, crossTerm, angularMomentum, regions).
+    /// uncertainty, diffusionMomentumSquared, crossTerm, angularMomentum) and regions is empty.
     std::optional<ThermalMedium> medium;
     double thermalEnergy = 0.0; ///< of a twin: of the particles' motion about v
     /// A sentence for the person who looks, such as why this ensemble stands still while time runs

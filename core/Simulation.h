@@ -43,7 +43,16 @@ struct SimulationOptions
 /// threads either: one thread at a time may call it.
 ///
 /// Evolutions: the ensemble in K, and on request the same ensemble prepared in K' and evolved there
-/// on its own. All step together; frame() shows each with its own picture and numbers.
+/// on its own, their dissipative twins, and an ensemble that K' prepares as K prepares its own. All
+/// step together; frame() shows each with its own picture and numbers. What is carried is what the
+/// experiment's stage asks for, and what the options add to it.
+///
+/// Twins     start from the ensemble as it was prepared; those that are switched on in mid-run from
+///           psi as it is then. They take every change of a constant, the potential or the medium.
+/// Frame     a changed W prepares everything in K' anew: see Stage.
+/// Backward  friction cannot be undone: a frictional twin stays where it is while time runs
+///           backward, its picture says why and shows its own time, and it goes on when time has
+///           come there again.
 class Simulation
 {
 public:
@@ -73,6 +82,9 @@ public:
     /// Back to t = 0, the ensemble prepared anew.
     void restart();
     void setEvolveInKPrime(bool carry);
+    /// Frictional twins in K, and in K' if that is carried; None leaves those of the stage.
+    /// @throws ExperimentError if the medium does not suit; nothing is changed then.
+    void setDissipativeTwins(DissipativeTwins twins);
     /// @param limit  > 0, see SimulationOptions::stepLimit.
     void setStepLimit(double limit);
 

@@ -1,0 +1,248 @@
+#include "core/SimulationImplementation.h"
+
+#include "core/observables/RegionWeights.h"
+#include "core/setup/WavePacket.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+#include <utility>
+
+namespace dqm {
+
+namespace {
+
+// Without m c^2, in which a small change would be lost.
+double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
+
+} // namespace
+
+Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions wantedOptions)
+    : experiment(std::move(wanted))
+    , options(wantedOptions)
+{
+    validate(experiment);
+    surroundings = surroundingsOf(experiment, options.threads);
+    WaveState state;
+    state.envelope = prepareWave(experiment);
+    Dynamics dynamics = dynamicsInK(experiment, surroundings, state.envelope);
+    scheme = dynamics.scheme;
+    stepSize = dynamics.step;
+    inK.emplace(std::move(state), experiment.grid);
+    inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+    initialMean = inK->mean();
+    prepareTwin(twinPropagator(experiment, surroundings));
+    stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+}
+
+StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
+{
+    StageSettings settings = wanted.stage;
+    if (options.evolveInKPrime)
+        settings.columns = StageSettings::Columns::KAndKPrime;
+    if (!wanted.grid.isTorus())
+        settings.columns = StageSettings::Columns::K;
+    if (options.dissipativeTwins != DissipativeTwins::None) {
+        settings.rows = StageSettings::Rows::FrictionlessAndFrictional;
+        settings.dissipation = options.dissipativeTwins == DissipativeTwins::Kramers
+            ? StageSettings::Dissipation::Kramers
+            : StageSettings::Dissipation::Fick;
+    }
+    return settings;
+}
+
+bool Simulation::Implementation::carriesTwin(const Experiment& wanted) const
+{
+    const StageSettings settings = stageFor(wanted);
+    return settings.columns == StageSettings::Columns::KAndKPrime
+        && (options.evolveInKPrime
+            || settings.preparation == StageSettings::Preparation::OneEnsemble);
+}
+
+std::unique_ptr<Propagator> Simulation::Implementation::twinPropagator(
+    const Experiment& wanted, const Surroundings& around) const
+{
+    return carriesTwin(wanted) ? propagatorInKPrime(wanted, around) : nullptr;
+}
+
+void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propagator)
+{
+    forgetWhatWasSeen();
+    inKPrime.reset();
+    if (!propagator)
+        return;
+    const Vec2 W = experiment.frameVelocity;
+    const ReferenceFrame toKPrime(experiment.grid, surroundings.constants, W);
+    inKPrime.emplace(toKPrime.prepareInKPrime(inK->state()), experiment.grid,
+        inK->mean() - W * inK->state().time);
+    inKPrime->setPropagator(std::move(propagator), surroundings.constants);
+}
+
+void Simulation::Implementation::changeOptions(const SimulationOptions& wanted)
+{
+    const SimulationOptions previous = std::exchange(options, wanted);
+    try {
+        stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+    } catch (...) {
+        options = previous;
+        throw;
+    }
+    if (carriesTwin(experiment) != inKPrime.has_value())
+        prepareTwin(twinPropagator(experiment, surroundings));
+}
+
+void Simulation::Implementation::change(const Experiment& wanted)
+{
+    const bool otherMotion = movesDifferently(experiment, wanted);
+    const bool otherFrame = experiment.frameVelocity != wanted.frameVelocity;
+    const bool otherTwin = otherFrame || experiment.constants != wanted.constants
+        || carriesTwin(wanted) != inKPrime.has_value();
+    Surroundings around = otherMotion ? surroundingsOf(wanted, options.threads) : surroundings;
+    around.regions = cutToRectangle(wanted.regions, wanted.grid);
+    Dynamics dynamics;
+    std::unique_ptr<Propagator> twin;
+    if (otherMotion)
+        dynamics = dynamicsInK(wanted, around, inK->state().envelope);
+    if (otherMotion || otherTwin)
+        twin = twinPropagator(wanted, around);
+    stage.arrange(stageFor(wanted), {wanted, around, *inK});
+
+    // Everything that can fail has been done.
+    revision += otherMotion || otherFrame || experiment.medium != wanted.medium
+        || experiment.stage != wanted.stage;
+    experiment = wanted;
+    surroundings = std::move(around);
+    forgetWhatWasSeen();
+    if (otherMotion) {
+        scheme = dynamics.scheme;
+        stepSize = dynamics.step;
+        inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+        baseline.reset();
+    }
+    if (otherTwin)
+        prepareTwin(std::move(twin));
+    else if (otherMotion && inKPrime)
+        inKPrime->setPropagator(std::move(twin), surroundings.constants);
+}
+
+void Simulation::Implementation::restart(const Experiment& wanted)
+{
+    Implementation fresh(wanted, options);
+    fresh.revision = revision + 1;
+    fresh.pool = pool;
+    *this = std::move(fresh);
+}
+
+void Simulation::Implementation::advance(double dt, int count, double landing)
+{
+    energyBaseline();
+    forgetWhatWasSeen();
+    inK->advance(dt, count, landing);
+    if (inKPrime)
+        inKPrime->advance(dt, count, landing);
+    stage.advance(dt, count, landing);
+    steps += count;
+}
+
+bool Simulation::Implementation::conservesEnergy() const
+{
+    return !surroundings.potential->dependsOnTime()
+        && experiment.grid.boundary != BoundaryKind::Absorbing;
+}
+
+double Simulation::Implementation::stepInUse() const
+{
+    return experiment.time.step ? stepSize : std::min(stepSize, options.stepLimit);
+}
+
+void Simulation::Implementation::forgetWhatWasSeen()
+{
+    rest.reset();
+    observed.reset();
+    evolved.reset();
+}
+
+Observer& Simulation::Implementation::observer(Route route)
+{
+    if (route == Route::Evolved && !inKPrime)
+        throw std::invalid_argument("The ensemble is not evolved in K′ on its own here.");
+    const bool isRest = route == Route::Rest || (route == Route::Observed && !observerMoves());
+    std::optional<Observer>& seat = isRest ? rest : route == Route::Observed ? observed : evolved;
+    if (!seat) {
+        seat.emplace(
+            isRest ? Route::Rest : route, isRest ? Vec2(0.0, 0.0) : experiment.frameVelocity);
+        seat->look(route == Route::Evolved ? *inKPrime : *inK, surroundings,
+            isRest ? potentialInK : potentialInKPrime);
+    }
+    return *seat;
+}
+
+const EnergyBaseline& Simulation::Implementation::energyBaseline()
+{
+    if (!baseline) {
+        const Energies& energies = observer(Route::Rest).numbers(surroundings).energies;
+        const double energy = movableEnergy(energies);
+        // An energy that happens to cancel to zero is no scale.
+        const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
+        const double scale = std::max(std::abs(energy), least);
+        baseline = EnergyBaseline{energy, scale > 0.0 ? scale : 1.0};
+    }
+    return *baseline;
+}
+
+void Simulation::Implementation::paint(Picture& picture, Route route, bool withFields)
+{
+    const bool repeatsK = route == Route::Observed && !observerMoves();
+    observer(route).paint(picture, surroundings, route, withFields && !repeatsK, flow);
+    picture.initialMean = initialMean;
+}
+
+void Simulation::Implementation::describe(Frame& frame) const
+{
+    frame.time = inK->state().time;
+    frame.steps = steps;
+    frame.stepSize = stepSize;
+    frame.scheme = scheme;
+    frame.constants = surroundings.constants;
+    frame.units = experiment.units;
+    frame.frameVelocity = experiment.frameVelocity;
+    frame.energyIsConserved = conservesEnergy();
+    frame.revision = revision;
+}
+
+void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& request)
+{
+    stage.paint(frame, surroundings, request.fields && request.fieldsOfStage, flow);
+    if (stage.settings().columns == StageSettings::Columns::KAndKPrime)
+        frame.stageCheck = stage.check(observer(Route::Rest), frame.invariance,
+            inKPrime ? &observer(Route::Evolved) : nullptr, surroundings);
+}
+
+std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameRequest& request)
+{
+    const std::shared_ptr<Frame> result = pool.take();
+    Frame frame;
+    frame.pictures = std::move(result->pictures);
+    frame.preparedInKPrime = std::move(result->preparedInKPrime);
+    frame.frictional = std::move(result->frictional);
+    frame.pictures.resize(inKPrime ? 3 : 2);
+    describe(frame);
+    paint(frame.pictures[0], Route::Rest, request.fields && request.fieldsOfK);
+    paint(frame.pictures[1], Route::Observed, request.fields && request.fieldsOfKPrime);
+    if (inKPrime) {
+        const bool isOnStage = request.fieldsOfStage && !stage.settings().isPreparedInEachFrame();
+        paint(frame.pictures[2], Route::Evolved,
+            request.fields && (request.fieldsOfTwin || isOnStage));
+        frame.invariance = compare(observer(Route::Observed), observer(Route::Evolved),
+            observer(Route::Rest), surroundings);
+    }
+    paintStage(frame, request);
+    const Observables& numbers = frame.pictures[0].numbers;
+    const EnergyBaseline& start = energyBaseline();
+    frame.energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
+    frame.normError = numbers.moments.norm - 1.0;
+    *result = std::move(frame);
+    return result;
+}
+
+} // namespace dqm

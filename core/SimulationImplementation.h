@@ -1,0 +1,71 @@
+#pragma once
+
+#include "core/Dynamics.h"
+#include "core/Evolution.h"
+#include "core/FramePool.h"
+#include "core/Observer.h"
+#include "core/Simulation.h"
+#include "core/Stage.h"
+
+#include <memory>
+#include <optional>
+
+namespace dqm {
+
+/// The energy from which its error is counted.
+struct EnergyBaseline
+{
+    double energy = 0.0;
+    double scale = 1.0;
+};
+
+/// What a Simulation is made of. Observers hold on to the evolutions they look at: they are
+/// forgotten before anything moves.
+struct Simulation::Implementation
+{
+    Implementation(Experiment wanted, SimulationOptions wantedOptions);
+
+    StageSettings stageFor(const Experiment& wanted) const;
+    bool carriesTwin(const Experiment& wanted) const;
+    std::unique_ptr<Propagator> twinPropagator(
+        const Experiment& wanted, const Surroundings& around) const;
+    void prepareTwin(std::unique_ptr<Propagator> propagator);
+    void changeOptions(const SimulationOptions& wanted);
+    void change(const Experiment& wanted);
+    void restart(const Experiment& wanted);
+    void advance(double dt, int count, double landing);
+
+    bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
+    bool conservesEnergy() const;
+    double stepInUse() const;
+    void forgetWhatWasSeen();
+    Observer& observer(Route route);
+    const EnergyBaseline& energyBaseline();
+    void paint(Picture& picture, Route route, bool withFields);
+    void describe(Frame& frame) const;
+    void paintStage(Frame& frame, const FrameRequest& request);
+    std::shared_ptr<const Frame> frame(const FrameRequest& request);
+
+    Experiment experiment;
+    SimulationOptions options;
+    Surroundings surroundings;
+    Scheme scheme = Scheme::Strang;
+    double stepSize = 0.0;
+    std::optional<Evolution> inK;
+    std::optional<Evolution> inKPrime; ///< the active twin
+    Stage stage;
+    Vec2 initialMean{0.0, 0.0};
+    long long steps = 0;
+    long long revision = 0;
+    std::optional<EnergyBaseline> baseline;
+
+    std::optional<Observer> rest;
+    std::optional<Observer> observed;
+    std::optional<Observer> evolved;
+    PotentialView potentialInK;
+    PotentialView potentialInKPrime;
+    EighthOrderFlow flow;
+    FramePool pool;
+};
+
+} // namespace dqm

@@ -1,0 +1,147 @@
+#include "core/Stage.h"
+
+namespace dqm {
+
+namespace {
+
+using Columns = StageSettings::Columns;
+using Preparation = StageSettings::Preparation;
+
+DissipativeSetup setupInK(const Stage::Scene& scene)
+{
+    DissipativeSetup setup;
+    setup.grid = scene.surroundings.gridInK;
+    setup.constants = scene.surroundings.constants;
+    setup.medium = scene.experiment.medium;
+    setup.potential = scene.surroundings.potential;
+    setup.seed = scene.experiment.ensemble.seed;
+    setup.threads = scene.surroundings.threads;
+    return setup;
+}
+
+FrictionalRow newRow(StageSettings::Dissipation kind, const Stage::Scene& scene)
+{
+    return {kind, scene.inK.state(), scene.inK.mean(), setupInK(scene)};
+}
+
+/// Of the row without friction, one ensemble in both frames.
+FrameDifference differenceOfOne(const InvarianceCheck& seen, const Observables& inK,
+    const Observables& inKPrime, Vec2 velocity, double mass)
+{
+    return {seen.rho, seen.u, seen.sigma, seen.diffusionEnergy,
+        inKPrime.moments.mean + velocity * inKPrime.time - inK.moments.mean,
+        (inKPrime.moments.momentum - inK.moments.momentum) / mass + velocity};
+}
+
+} // namespace
+
+void Stage::arrange(const StageSettings& wanted, const Scene& scene)
+{
+    try {
+        arrangeRow(wanted, scene);
+    } catch (const ExperimentError&) {
+        throw;
+    } catch (const std::invalid_argument& problem) {
+        throw ExperimentError("medium", problem.what());
+    }
+    arrangePrepared(wanted, scene);
+    m_settings = wanted;
+    m_velocity = scene.experiment.frameVelocity;
+    m_observer.reset();
+}
+
+void Stage::arrangeRow(const StageSettings& wanted, const Scene& scene)
+{
+    if (wanted.rows == StageSettings::Rows::Frictionless) {
+        m_row.reset();
+        return;
+    }
+    const Vec2 W = scene.experiment.frameVelocity;
+    const bool wantsKPrime = wanted.columns == Columns::KAndKPrime;
+    const bool hasKPrime = m_row && m_row->carriesInKPrime(W, wanted.preparation);
+    if (!m_row || m_row->kind() != wanted.dissipation)
+        m_row = newRow(wanted.dissipation, scene);
+    else if (wantsKPrime && !hasKPrime && !m_row->canBeRepeated())
+        m_row = newRow(wanted.dissipation, scene);
+    else
+        m_row->change(setupInK(scene));
+    if (!wantsKPrime)
+        m_row->dropKPrime();
+    else if (!m_row->carriesInKPrime(W, wanted.preparation))
+        m_row->carryInKPrime(W, wanted.preparation);
+}
+
+void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
+{
+    const bool isWanted = wanted.columns == Columns::KAndKPrime
+        && wanted.preparation == Preparation::SameInEachFrame;
+    if (!isWanted) {
+        m_prepared.reset();
+        return;
+    }
+    // Without a potential K' has the state of K at any time, whatever its velocity.
+    if (!m_prepared || scene.experiment.frameVelocity != m_velocity)
+        m_prepared.emplace(scene.inK.state(), scene.inK.grid(), scene.inK.mean());
+    m_prepared->setPropagator(
+        propagatorInKPrime(scene.experiment, scene.surroundings), scene.surroundings.constants);
+}
+
+void Stage::advance(double dt, int steps, double time)
+{
+    m_observer.reset();
+    if (m_prepared)
+        m_prepared->advance(dt, steps, time);
+    if (m_row && dt != 0.0)
+        m_row->advanceTo(time, std::abs(dt));
+}
+
+Observer& Stage::prepared(const Surroundings& surroundings)
+{
+    if (!m_observer) {
+        m_observer.emplace(Route::Evolved, m_velocity);
+        m_observer->look(*m_prepared, surroundings, m_potential);
+    }
+    return *m_observer;
+}
+
+void Stage::paint(
+    Frame& frame, const Surroundings& surroundings, bool withFields, EighthOrderFlow& flow)
+{
+    frame.stage = m_settings;
+    const Vec2 initialMean = frame.pictures.front().initialMean;
+    if (m_prepared) {
+        if (!frame.preparedInKPrime)
+            frame.preparedInKPrime.emplace();
+        prepared(surroundings)
+            .paint(*frame.preparedInKPrime, surroundings, Route::Evolved, withFields, flow);
+        frame.preparedInKPrime->title = "K′, prepared alike";
+        frame.preparedInKPrime->initialMean = initialMean;
+    } else {
+        frame.preparedInKPrime.reset();
+    }
+    if (m_row)
+        m_row->paint(frame.frictional, frame.time, initialMean, withFields);
+    else
+        frame.frictional.clear();
+}
+
+StageCheck Stage::check(Observer& inK, const std::optional<InvarianceCheck>& seen,
+    Observer* evolved, const Surroundings& surroundings)
+{
+    StageCheck check;
+    const Observables& a = inK.numbers(surroundings);
+    const double mass = surroundings.constants.mass;
+    if (m_prepared) {
+        Observer& other = prepared(surroundings);
+        check.frictionless = differenceOfOne(compare(inK, other, inK, surroundings), a,
+            other.numbers(surroundings), Vec2(0.0, 0.0), mass);
+    } else if (seen && evolved != nullptr) {
+        check.frictionless
+            = differenceOfOne(*seen, a, evolved->numbers(surroundings), evolved->velocity(), mass);
+    }
+    if (m_row)
+        check.frictional = m_row->difference();
+    return check;
+}
+
+} // namespace dqm

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/Dynamics.h"
+#include "core/Evolution.h"
+#include "core/Frame.h"
+#include "core/FrictionalRow.h"
+#include "core/Observer.h"
+
+#include <optional>
+
+namespace dqm {
+
+/// What a simulation stands beside the ensemble in K (and beside its twin in K'): the frictional
+/// row, and the ensemble that K' prepares in its own coordinates as K prepares its own.
+///
+/// Joining  what is asked for on the way starts from psi as it is in K at that moment.
+/// Frames   when W changes, K' is as if it had been prepared by the new observer from the
+///          beginning; in a potential, which rests in K, that would take the whole way again, and
+///          both the ensemble prepared in K' and the frictional row start anew from psi as it is.
+class Stage
+{
+public:
+    /// Where the ensemble in K stands.
+    struct Scene
+    {
+        const Experiment& experiment;
+        const Surroundings& surroundings;
+        const Evolution& inK;
+    };
+
+    /// Makes the stage what the settings and the scene ask for; what they leave alone goes on.
+    /// @throws ExperimentError if the medium does not suit; nothing is changed then.
+    void arrange(const StageSettings& wanted, const Scene& scene);
+    const StageSettings& settings() const { return m_settings; }
+
+    /// @param dt  of the ensemble in K, in either direction of time.
+    void advance(double dt, int steps, double time);
+
+    /// The pictures of the stage and its settings.
+    void paint(
+        Frame& frame, const Surroundings& surroundings, bool withFields, EighthOrderFlow& flow);
+    /// @param inK  the observer at rest.
+    /// @param seen how K' observed differs from K' evolved, if that is carried.
+    StageCheck check(Observer& inK, const std::optional<InvarianceCheck>& seen, Observer* evolved,
+        const Surroundings& surroundings);
+
+private:
+    void arrangeRow(const StageSettings& wanted, const Scene& scene);
+    void arrangePrepared(const StageSettings& wanted, const Scene& scene);
+    Observer& prepared(const Surroundings& surroundings);
+
+    StageSettings m_settings;
+    Vec2 m_velocity{0.0, 0.0}; ///< W
+    std::optional<FrictionalRow> m_row;
+    std::optional<Evolution> m_prepared;
+    std::optional<Observer> m_observer; ///< of the prepared ensemble
+    PotentialView m_potential;
+};
+
+} // namespace dqm
