@@ -46,6 +46,8 @@ Experiment maximal()
         FormulaPacket{"exp(-k*x^2-y^2/4)", "0.1*x*exp(-x^2-y^2)", {{"k", 0.25}}, 2.0, 0.3}};
     e.frameVelocity = Vec2(1.5, -0.7);
     e.medium = {0.25, Vec2(0.1, 0.2), 0.4};
+    e.stage = {StageSettings::Columns::KAndKPrime, StageSettings::Rows::FrictionlessAndFrictional,
+        StageSettings::Preparation::SameInEachFrame, StageSettings::Dissipation::Fick};
     e.ensemble = {100, 0.5, 7};
     e.time = {0.01, 3.5, Scheme::Strang};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
@@ -372,7 +374,7 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QCOMPARE(all.size(), std::size_t{12});
+        QCOMPARE(all.size(), std::size_t{14});
         QCOMPARE(all.front().name, QString("free-spreading"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));

@@ -154,6 +154,43 @@ private slots:
         }
     }
 
+    void writesEveryEvolutionOfAStage()
+    {
+        const Table plain = series(coarse + QStringList{"free-spreading", "--every", "4"});
+        const Table table = series(coarse + QStringList{"galilean-2x2", "--every", "0.5"});
+        QCOMPARE(table.rows(), std::size_t{11});
+        QCOMPARE(table.names.mid(0, plain.names.size()), plain.names);
+        for (std::size_t i = 0; i < table.rows(); ++i) {
+            const double t = table.at(i, "t");
+            QVERIFY(std::abs(table.at(i, "mean_x") + 1.5 * t) < 1e-8);
+            for (const QByteArray& name : table.names) {
+                if (name.startsWith("difference_") || name.startsWith("route_difference_")) {
+                    QVERIFY2(std::abs(table.at(i, name)) < 1e-10, name.constData());
+                }
+            }
+            const double lost = 1.0 - std::exp(-0.5 * t);
+            for (const char* column :
+                {"friction_kprime_mean_px", "friction_difference_velocity_x"}) {
+                QVERIFY2(std::abs(table.at(i, column) + 1.5 * lost) < 1e-6, column);
+            }
+            QVERIFY(std::abs(table.at(i, "friction_k_mean_px")) < 1e-9);
+            QVERIFY(std::abs(table.at(i, "k_sigma_x") - table.at(i, "kprime_sigma_x")) < 1e-10);
+            QCOMPARE(table.at(i, "friction_k_t"), t);
+        }
+        QVERIFY(std::abs(table.last("friction_kprime_mean_px") + 1.376872502) < 1e-6);
+        QVERIFY(std::abs(table.last("friction_kprime_mean_x") + 4.746254996) < 1e-6);
+        QVERIFY(std::abs(table.last("kprime_mean_px")) < 1e-10);
+        QVERIFY(table.last("friction_difference_rho") > 0.3);
+    }
+
+    void leavesFrictionBehindWhenTimeRunsBackward()
+    {
+        const Table table
+            = series(coarse + QStringList{"galilean-2x2", "--every", "1", "--reverse"});
+        QVERIFY(std::abs(table.last("friction_k_t")) < 1e-12);
+        QVERIFY(std::abs(table.last("friction_kprime_mean_x")) < 1e-9);
+    }
+
     void runsBackwardFromTheStart()
     {
         const QStringList run{"free-fall", "--every", "0.1", "--until", "1"};

@@ -334,6 +334,41 @@ private slots:
             circulation(state, experiment.grid, {}, 54, 74, 54, 74), 2.0 * pi, 1e-9, "circulation");
     }
 
+    void knowsNoRestWithoutFriction()
+    {
+        Simulation simulation(coarse("galilean-2x2"));
+        for (const double t : {0.5, 2.0, 5.0}) {
+            simulation.advanceTo(t);
+            const auto frame = simulation.frame({.fields = false});
+            const FrameDifference& without = frame->stageCheck->frictionless.value();
+            const FrameDifference& with = frame->stageCheck->frictional.value();
+            near(without.rho + without.u + without.sigma + without.diffusionEnergy
+                    + without.mean.norm() + without.velocity.norm(),
+                0.0, 1e-10, "difference without friction");
+            near(with.velocity.x(), -1.5 * (1.0 - std::exp(-0.5 * t)), 1e-9, "dragged");
+            near(with.mean.x(), -1.5 * t + 3.0 * (1.0 - std::exp(-0.5 * t)), 1e-9, "carried away");
+        }
+    }
+
+    void losesBothVorticesInOneFrame()
+    {
+        const Experiment experiment = shipped("vortex-pair-annihilation");
+        Simulation simulation(experiment, {false, threadCount()});
+        const auto found = [&](double t) {
+            const WaveState state{psiAt(simulation, t), Vec2(0.0, 0.0), t, 0.0};
+            return vortices(state, experiment.grid);
+        };
+        for (const double t : {0.0, 1.0, 1.85}) {
+            const std::vector<Vortex> pair = found(t);
+            QCOMPARE(pair.size(), std::size_t{2});
+            QCOMPARE(pair[0].charge + pair[1].charge, 0);
+            QCOMPARE(std::abs(pair[0].charge), 1);
+        }
+        for (const double t : {1.86, 1.87, 2.5}) {
+            QVERIFY(found(t).empty());
+        }
+    }
+
     void comesBackInTheBox()
     {
         const Experiment experiment = shipped("box-revival", {"grid.points=[127,127]"});
