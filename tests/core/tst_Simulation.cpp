@@ -782,7 +782,7 @@ void TestSimulation::frameHoldsWhatWasAskedFor()
     const auto none = simulation.frame({.fields = false});
     for (const Picture& picture : none->pictures)
         QVERIFY(!picture.hasFields());
-    const auto onlyKPrime = simulation.frame({.fieldsOfK = false});
+    const auto onlyKPrime = simulation.frame({.fieldsOfK = false, .fieldsOfStage = false});
     QVERIFY(!onlyKPrime->pictures[0].hasFields());
     QVERIFY(onlyKPrime->pictures[1].hasFields());
     QVERIFY(!onlyKPrime->pictures[2].hasFields());
