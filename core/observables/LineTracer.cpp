@@ -10,8 +10,9 @@ namespace {
 /// cos of the largest turn in one step, and of the turn below which the step may grow.
 constexpr double cosLargestTurn = 0.945;
 constexpr double cosSmallTurn = 0.993;
+constexpr double leastProgress = 0.9;
 constexpr double leastStepShare = 1.0 / 16.0;
-constexpr int mostPoints = 20000;
+constexpr int mostPoints = 4000;
 
 } // namespace
 
@@ -40,6 +41,9 @@ std::optional<LinePoint> LineTracer::advance(const LinePoint& from, int sense, d
     if (!b.open || !c.open || !d.open)
         return std::nullopt;
     const Vec2 way = (from.direction + 2.0 * b.direction + 2.0 * c.direction + d.direction) / 6.0;
+    // Shorter than a smooth line makes it: the step crossed a point of rest.
+    if (way.squaredNorm() < leastProgress * leastProgress)
+        return std::nullopt;
     const Vec2 position = from.position + h * way;
     const FlowSample end = m_field.at(position);
     if (!end.open || end.weight < m_leastWeight)
@@ -56,8 +60,8 @@ bool LineTracer::closes(const LinePoint& origin, const LinePoint& from, LinePoin
     const Vec2 way = to.position - from.position;
     const double share = home.dot(way) / way.squaredNorm();
     const Vec2 miss = home - share * way;
-    if (share <= 0.0 || share > 1.0 || miss.norm() > m_closeness
-        || to.direction.dot(origin.direction) < cosLargestTurn)
+    const bool meets = share > 0.0 && share <= 1.0 && miss.norm() <= m_closeness;
+    if (!meets || to.direction.dot(origin.direction) < cosLargestTurn)
         return false;
     const double sense = to.arc > 0.0 ? 1.0 : -1.0;
     to = {from.position + home, from.arc + sense * home.norm(), origin.speed, origin.weight,
@@ -84,7 +88,7 @@ TraceEnd LineTracer::trace(const LinePoint& origin, int sense, double length,
             step = 0.5 * tried;
             continue;
         }
-        if (!to || turn <= 0.0)
+        if (!to || turn < cosLargestTurn)
             return TraceEnd::Field;
         const bool closed = closes(origin, from, *to, line, first);
         if (!closed && accept && !accept(*to))

@@ -21,7 +21,7 @@ struct LinePoint
 enum class TraceEnd
 {
     Length, ///< as long as was asked
-    Field, ///< at a mask, an edge, a point of rest, or without weight
+    Field, ///< at a mask, an edge, a kink, a point of rest, or without weight
     Refused, ///< the caller did not accept the next point
     Closed ///< back at the seed
 };

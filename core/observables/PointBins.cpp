@@ -46,33 +46,43 @@ void PointBins::shrinkTo(size_t size)
     }
 }
 
-/// Every bin within `ring` of the place once, however few there are; stops when told so.
+/// Every bin within `ring` of the place once, however few there are; stops when told so. The image
+/// of a bin across the edge is known from its index, so that no distance needs to be wrapped.
 template <class Visit>
 void PointBins::visit(Vec2 position, int ring, const Visit& visitor) const
 {
-    int first[2];
-    int count[2];
-    for (int axis = 0; axis < 2; ++axis) {
-        const int bin = axisBin(position[axis], axis);
-        if (m_grid.isTorus()) {
-            count[axis] = std::min(2 * ring + 1, m_bins[axis]);
-            first[axis] = bin - ring + m_bins[axis] * ring;
-        } else {
-            first[axis] = std::max(bin - ring, 0);
-            count[axis] = std::min(bin + ring, m_bins[axis] - 1) - first[axis] + 1;
-        }
-    }
-    for (int j = first[1]; j < first[1] + count[1]; ++j) {
-        const int row = (j % m_bins[1]) * m_bins[0];
-        for (int i = first[0]; i < first[0] + count[0]; ++i) {
-            int entry = m_heads[static_cast<size_t>(row + i % m_bins[0])];
-            for (; entry >= 0; entry = m_points[static_cast<size_t>(entry)].next) {
-                const BinnedPoint& point = m_points[static_cast<size_t>(entry)].point;
-                if (!visitor(point, m_grid.shortest(point.position - position).squaredNorm()))
+    const Span columns = span(position.x(), 0, ring);
+    const Span rows = span(position.y(), 1, ring);
+    for (int j = rows.first; j < rows.first + rows.count; ++j) {
+        const int row = rows.wrapped(j) * m_bins[0];
+        const double shiftY = (j - rows.wrapped(j)) * m_binSize.y() - position.y();
+        for (int i = columns.first; i < columns.first + columns.count; ++i) {
+            const int column = columns.wrapped(i);
+            const double shiftX = (i - column) * m_binSize.x() - position.x();
+            int entry = m_heads[static_cast<size_t>(row + column)];
+            while (entry >= 0) {
+                const Entry& e = m_points[static_cast<size_t>(entry)];
+                Vec2 way = e.point.position + Vec2(shiftX, shiftY);
+                if (columns.isAll || rows.isAll)
+                    way = m_grid.shortest(way);
+                if (!visitor(e.point, way.squaredNorm()))
                     return;
+                entry = e.next;
             }
         }
     }
+}
+
+PointBins::Span PointBins::span(double coordinate, int axis, int ring) const
+{
+    const int bin = axisBin(coordinate, axis);
+    const int bins = m_bins[axis];
+    if (!m_grid.isTorus()) {
+        const int first = std::max(bin - ring, 0);
+        return {first, std::min(bin + ring, bins - 1) - first + 1, bins, false};
+    }
+    const bool isAll = 2 * ring + 1 > bins;
+    return {isAll ? 0 : bin - ring, isAll ? bins : 2 * ring + 1, bins, isAll};
 }
 
 bool PointBins::isCrowded(Vec2 position, double radius, int line, double arc, double gap) const

@@ -42,6 +42,19 @@ private:
         int next = -1;
     };
 
+    /// Bins along one axis, from `first` on; below 0 and from `bins` on they are images across the
+    /// edge.
+    struct Span
+    {
+        int first;
+        int count;
+        int bins;
+        bool isAll; ///< of a torus so small that a bin is near from both sides
+
+        int wrapped(int bin) const { return bin < 0 ? bin + bins : bin < bins ? bin : bin - bins; }
+    };
+
+    Span span(double coordinate, int axis, int ring) const;
     template <class Visit>
     void visit(Vec2 position, int ring, const Visit& visitor) const;
     int axisBin(double coordinate, int axis) const;

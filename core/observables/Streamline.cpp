@@ -10,11 +10,38 @@ namespace {
 /// The seed moves when it is further from the middle than this share of the length.
 constexpr double offCentre = 0.15;
 
+/// The points of a ring as those of a line with its seed in the middle.
+void openRing(std::vector<LinePoint>& ring)
+{
+    const LinePoint end = ring.back();
+    const Vec2 turn = end.position - ring.front().position;
+    ring.pop_back();
+    const auto half = std::find_if(
+        ring.begin(), ring.end(), [&](const LinePoint& p) { return p.arc > 0.5 * end.arc; });
+    for (auto point = half; point != ring.end(); ++point) {
+        point->arc -= end.arc;
+        point->position -= turn;
+    }
+    std::rotate(ring.begin(), half, ring.end());
+}
+
 LinePoint between(const LinePoint& a, const LinePoint& b, double share)
 {
     return {a.position + share * (b.position - a.position), std::lerp(a.arc, b.arc, share),
         std::lerp(a.speed, b.speed, share), std::lerp(a.weight, b.weight, share),
         (a.direction + share * (b.direction - a.direction)).normalized()};
+}
+
+LinePoint interpolated(const std::vector<LinePoint>& points, double arc)
+{
+    const auto after = std::lower_bound(points.begin(), points.end(), arc,
+        [](const LinePoint& point, double a) { return point.arc < a; });
+    if (after == points.begin())
+        return points.front();
+    if (after == points.end())
+        return points.back();
+    const LinePoint& before = *(after - 1);
+    return between(before, *after, (arc - before.arc) / (after->arc - before.arc));
 }
 
 } // namespace
@@ -45,8 +72,10 @@ bool Streamline::retrace(const LineTracer& tracer, double margin, double ringGap
         back = ahead = 0.5 * ahead;
     }
     std::swap(points, former);
-    if (closed || wasClosed)
+    if (closed)
         former.clear();
+    else if (wasClosed)
+        openRing(former);
     points.clear();
     if (!closed) {
         while (!forward.empty() && forward.back().arc > ahead + margin + 1e-9)
@@ -66,16 +95,20 @@ size_t Streamline::origin() const
     return static_cast<size_t>(std::min(first, points.end() - 1) - points.begin());
 }
 
-LinePoint Streamline::pointAt(double arc) const
+LinePoint Streamline::pointAt(double arc) const { return interpolated(points, arc); }
+
+double Streamline::sweptSince(const LinePoint& point) const
 {
-    const auto after = std::lower_bound(points.begin(), points.end(), arc,
-        [](const LinePoint& point, double a) { return point.arc < a; });
-    if (after == points.begin())
-        return points.front();
-    if (after == points.end())
-        return points.back();
-    const LinePoint& before = *(after - 1);
-    return between(before, *after, (arc - before.arc) / (after->arc - before.arc));
+    return former.empty() ? 0.0
+                          : (point.position - interpolated(former, point.arc).position).norm();
+}
+
+void Streamline::keepIfSwept(double most)
+{
+    const bool swept = std::any_of(points.begin(), points.end(),
+        [&](const LinePoint& point) { return sweptSince(point) > most; });
+    if (swept)
+        std::swap(points, former);
 }
 
 void Streamline::centreSeed()

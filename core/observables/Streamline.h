@@ -32,6 +32,10 @@ struct Streamline
     size_t origin() const;
     /// The point at an arc, between those there are.
     LinePoint pointAt(double arc) const;
+    /// How far the line moved at a point's arc in the last retrace; zero if that cannot be told.
+    double sweptSince(const LinePoint& point) const;
+    /// Goes back to the former points if any of the new ones is further off than `most`.
+    void keepIfSwept(double most);
     /// Moves the seed to the middle of what can be seen (by weight), where the line holds best;
     /// leaves it if it is near.
     void centreSeed();

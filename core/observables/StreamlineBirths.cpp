@@ -12,9 +12,9 @@ constexpr double latticeSpacing = 0.5;
 constexpr double spreadSpacing = 0.5;
 /// Points stand for lines: one at a distance d sees the nearest of them a little further.
 constexpr double neighbourClearance = 0.97;
-constexpr double gapClearance = 0.9;
+constexpr double gapClearance = 0.84;
 /// Of the closest distance: a new line keeps a little more than an old one must.
-constexpr double newClearance = 1.0625;
+constexpr double newClearance = 1.02;
 /// Of the least weight: where a line may begin.
 constexpr double seedWeight = 1.3;
 

@@ -59,16 +59,14 @@ private:
     void cross(const LinePoint& to, double taper, const std::array<int, 2>& target)
     {
         const Vec2 way = to.position - m_last.position;
-        double share = 2.0;
-        size_t across = 0;
+        double share = 1.0;
+        size_t across = m_turn[0] != target[0] ? 0 : 1;
         for (size_t axis = 0; axis < 2; ++axis) {
-            if (m_turn[axis] == target[axis])
-                continue;
             const auto a = static_cast<Eigen::Index>(axis);
             const int edge = m_turn[axis] + (target[axis] > m_turn[axis] ? 1 : 0);
             const double at
                 = (m_grid.lower()[a] + edge * m_grid.size[a] - m_last.position[a]) / way[a];
-            if (at < share) {
+            if (m_turn[axis] != target[axis] && at < share) {
                 share = at;
                 across = axis;
             }

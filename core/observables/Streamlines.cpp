@@ -19,6 +19,7 @@ constexpr double inwardPace = 0.25;
 constexpr double longLoss = 0.5;
 /// A line may pass another too closely for so long, if it was there before.
 constexpr double patience = 1.0;
+constexpr double longestSweep = 0.35;
 constexpr double ringGap = 1.5;
 /// Points of one line nearer along it than this do not crowd each other.
 constexpr double ownGap = 1.6;
@@ -102,6 +103,8 @@ void Streamlines::retraceAll(const LineTracer& tracer, int threads)
             Streamline& line = m_lines[static_cast<size_t>(k)];
             const double margin = line.dying ? 0.0 : outwardPace * d;
             found[static_cast<size_t>(k)] = line.retrace(tracer, margin, ringGap * d);
+            if (found[static_cast<size_t>(k)] && line.dying)
+                line.keepIfSwept(longestSweep * d);
         }
     });
     for (size_t k = 0; k < m_lines.size(); ++k) {
@@ -163,6 +166,9 @@ double Streamlines::settleEnd(const Streamline& line, int sense, double reach)
         last = std::abs(point.arc);
         if (last > reach)
             break;
+        // Beyond a saddle a line may suddenly turn the other way: that is no longer the same line.
+        if (line.sweptSince(point) > longestSweep * m_options.separation)
+            return free;
         crowded = isCrowded(line, point, closest);
         if (crowded
             && (last - free > patience * m_options.separation
