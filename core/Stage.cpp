@@ -1,5 +1,9 @@
 #include "core/Stage.h"
 
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
 namespace dqm {
 
 namespace {
@@ -31,6 +35,24 @@ FrameDifference differenceOfOne(const InvarianceCheck& seen, const Observables& 
     return {seen.rho, seen.u, seen.sigma, seen.diffusionEnergy,
         inKPrime.moments.mean + velocity * inKPrime.time - inK.moments.mean,
         (inKPrime.moments.momentum - inK.moments.momentum) / mass + velocity};
+}
+
+/// The same state with a plane wave of the torus moved from the carrier into the envelope, as near
+/// to the wave vector as a quarter of the resolution allows.
+WaveState laidOutInMotion(WaveState state, const Grid& grid, Vec2 waveVector)
+{
+    const auto nearest = [](double k, double size, double spacing) {
+        const double least = 2.0 * std::numbers::pi / size;
+        const double most = 0.25 * std::numbers::pi / spacing;
+        return least * std::trunc(std::clamp(k, -most, most) / least);
+    };
+    const Vec2 k(nearest(waveVector.x(), grid.size.x(), grid.dx()),
+        nearest(waveVector.y(), grid.size.y(), grid.dy()));
+    for (int j = 0; j < grid.ny; ++j)
+        for (int i = 0; i < grid.nx; ++i)
+            state.envelope(j, i) *= std::polar(1.0, k.dot(Vec2(grid.x(i), grid.y(j))));
+    state.carrier -= k;
+    return state;
 }
 
 } // namespace
@@ -80,8 +102,13 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
         return;
     }
     // Without a potential K' has the state of K at any time, whatever its velocity.
-    if (!m_prepared || scene.experiment.frameVelocity != m_velocity)
-        m_prepared.emplace(scene.inK.state(), scene.inK.grid(), scene.inK.mean());
+    if (!m_prepared || scene.experiment.frameVelocity != m_velocity) {
+        // Laid out as it moves through K: the meter shall not compare a computation with itself.
+        const PhysicalConstants& constants = scene.surroundings.constants;
+        const Vec2 waveVector = constants.mass / constants.hbar * scene.experiment.frameVelocity;
+        m_prepared.emplace(laidOutInMotion(scene.inK.state(), scene.inK.grid(), waveVector),
+            scene.inK.grid(), scene.inK.mean());
+    }
     m_prepared->setPropagator(
         propagatorInKPrime(scene.experiment, scene.surroundings), scene.surroundings.constants);
 }
