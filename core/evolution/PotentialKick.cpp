@@ -22,32 +22,36 @@ PotentialKick::PotentialKick(std::shared_ptr<const Potential> potential,
 {
 }
 
-void PotentialKick::apply(ComplexField& psi, double time, double tau, double gradient)
+void PotentialKick::prepare(double time, double tau, double gradient)
 {
-    const int width = static_cast<int>(psi.cols());
     if (m_potentialRests && m_absorberRests) {
-        const ComplexField& factors = table(tau, gradient);
-        parallelFor(static_cast<int>(psi.rows()), m_threads, [&](int begin, int end) {
-            kernels::multiply(&psi(begin, 0), &factors(begin, 0), (end - begin) * width);
-        });
+        bringTableToFront(tau, gradient);
         return;
     }
+    m_tau = tau;
     const Vec2 offset = time * m_frameVelocity;
     if (m_potential)
         sampleV(time, offset, gradient);
     if (m_absorber && !(m_absorberRests && tau == m_dampingTau))
         sampleDamping(offset, tau);
-    parallelFor(static_cast<int>(psi.rows()), m_threads, [&](int begin, int end) {
-        for (int j = begin; j < end; ++j) {
-            if (m_potential)
-                kernels::rotate(&psi(j, 0), &m_V(j, 0), tau / m_hbar, width);
-            if (m_absorber)
-                psi.row(j) *= m_damping.row(j);
-        }
-    });
 }
 
-const ComplexField& PotentialKick::table(double tau, double gradient)
+void PotentialKick::apply(ComplexField& psi, int begin, int end) const
+{
+    const int width = static_cast<int>(psi.cols());
+    if (m_potentialRests && m_absorberRests) {
+        kernels::multiply(&psi(begin, 0), &m_tables[0].factors(begin, 0), (end - begin) * width);
+        return;
+    }
+    for (int j = begin; j < end; ++j) {
+        if (m_potential)
+            kernels::rotate(&psi(j, 0), &m_V(j, 0), m_tau / m_hbar, width);
+        if (m_absorber)
+            psi.row(j) *= m_damping.row(j);
+    }
+}
+
+void PotentialKick::bringTableToFront(double tau, double gradient)
 {
     const auto fits = [&](const Table& t) {
         return t.factors.size() > 0 && t.tau == tau && t.gradient == gradient;
@@ -56,7 +60,6 @@ const ComplexField& PotentialKick::table(double tau, double gradient)
         std::swap(m_tables[0], m_tables[1]);
     if (!fits(m_tables[0]))
         m_tables[0] = {tau, gradient, factorsAtRest(tau, gradient)};
-    return m_tables[0].factors;
 }
 
 void PotentialKick::sampleV(double time, Vec2 offset, double gradient)

@@ -25,10 +25,13 @@ public:
     /// True if it never changes psi.
     bool isIdentity() const { return !m_potential && !m_absorber; }
 
+    /// Gets the factors of one kick ready.
     /// @param time      at which V is taken; where, if the frame moves.
     /// @param tau       duration, negative backward.
     /// @param gradient  c, time^2/mass.
-    void apply(ComplexField& psi, double time, double tau, double gradient);
+    void prepare(double time, double tau, double gradient);
+    /// Applies them to rows [begin, end); different rows may be worked on side by side.
+    void apply(ComplexField& psi, int begin, int end) const;
 
 private:
     /// The factors of one kind of kick of a world at rest.
@@ -39,7 +42,7 @@ private:
         ComplexField factors;
     };
 
-    const ComplexField& table(double tau, double gradient);
+    void bringTableToFront(double tau, double gradient);
     ComplexField factorsAtRest(double tau, double gradient);
     void sampleV(double time, Vec2 offset, double gradient);
     void sampleDamping(Vec2 offset, double tau);
@@ -57,6 +60,7 @@ private:
     RealField m_gradientSquared;
     RealField m_damping;
     double m_dampingTau = 0.0;
+    double m_tau = 0.0;
 };
 
 } // namespace dqm

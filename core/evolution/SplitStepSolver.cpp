@@ -4,6 +4,7 @@
 #include "core/evolution/PotentialKick.h"
 #include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
+#include "core/grid/LineTransforms.h"
 #include "core/grid/Parallel.h"
 
 #include <cmath>
@@ -47,7 +48,8 @@ struct SplitStepSolver::Implementation
     Scheme scheme;
     Splitting splitting;
     int threads;
-    FourierTransform transform;
+    LineTransforms lines;
+    double normalisation;
     PotentialKick kick;
 
     // Flights of the present step and carrier.
@@ -62,7 +64,8 @@ struct SplitStepSolver::Implementation
         , scheme(chosen(setup.scheme, setup.potential.get()))
         , splitting(splittingOf(scheme))
         , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
-        , transform(setup.grid, threads)
+        , lines(setup.grid, threads)
+        , normalisation(FourierTransform::normalisation(setup.grid))
         , kick(setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads)
     {
     }
@@ -70,8 +73,7 @@ struct SplitStepSolver::Implementation
     FlightFactors flightFactors(const Vec2& waveVector, double tau) const
     {
         const double rate = setup.constants.hbar * tau / (2.0 * setup.constants.mass);
-        return {factorsAlong(setup.grid.wavenumbersX(), waveVector.x(), rate)
-                * transform.normalisation(),
+        return {factorsAlong(setup.grid.wavenumbersX(), waveVector.x(), rate) * normalisation,
             factorsAlong(setup.grid.wavenumbersY(), waveVector.y(), rate)};
     }
 
@@ -86,15 +88,49 @@ struct SplitStepSolver::Implementation
         joined = flightFactors(carrier, 2.0 * splitting.edge * dt);
     }
 
-    /// Evolution under the kinetic energy alone, exact.
+    enum class Side
+    {
+        Space,
+        WaveNumbers
+    };
+
+    /// One visit to the rows: from either side of their transform, an optional kick, to either
+    /// side.
+    void visitRows(ComplexField& psi, Side from, bool kicked, Side to) const
+    {
+        parallelFor(lines.rowBlocks(), threads, [&](int begin, int end) {
+            for (int b = begin; b < end; ++b) {
+                const LineTransforms::Block rows = lines.rows(b);
+                if (from == Side::WaveNumbers)
+                    lines.inverseRows(psi, rows);
+                if (kicked)
+                    kick.apply(psi, rows.begin, rows.end);
+                if (to == Side::WaveNumbers)
+                    lines.forwardRows(psi, rows);
+            }
+        });
+    }
+
+    /// Evolution under the kinetic energy alone, exact, of rows that are transformed already.
     void fly(ComplexField& psi, const FlightFactors& factors) const
     {
-        transform.forward(psi);
-        parallelFor(setup.grid.ny, threads, [&](int begin, int end) {
-            for (int j = begin; j < end; ++j)
-                kernels::multiply(&psi(j, 0), factors.y[j], factors.x.data(), setup.grid.nx);
+        parallelFor(lines.columnBlocks(), threads, [&](int begin, int end) {
+            for (int b = begin; b < end; ++b) {
+                const LineTransforms::Block columns = lines.columns(b);
+                lines.forwardColumns(psi, columns);
+                for (int j = 0; j < setup.grid.ny; ++j)
+                    kernels::multiply(&psi(j, columns.begin), factors.y[j],
+                        &factors.x[columns.begin], columns.size());
+                lines.inverseColumns(psi, columns);
+            }
         });
-        transform.inverse(psi);
+    }
+
+    void flyFreely(WaveState& state, double duration) const
+    {
+        visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
+        fly(state.envelope, flightFactors(state.carrier, duration));
+        visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }
 
     void advance(WaveState& state, double dt, int steps)
@@ -108,25 +144,34 @@ struct SplitStepSolver::Implementation
 
     void kickAndFly(WaveState& state, double dt, int steps)
     {
-        kick.apply(state.envelope, state.time, splitting.edge * dt, 0.0);
+        kick.prepare(state.time, splitting.edge * dt, 0.0);
+        visitRows(state.envelope, Side::Space, true, Side::WaveNumbers);
         for (int n = 1; n <= steps; ++n) {
             fly(state.envelope, inner);
             const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
-            kick.apply(state.envelope, state.time + n * dt, length * dt, 0.0);
+            kick.prepare(state.time + n * dt, length * dt, 0.0);
+            visitRows(state.envelope, Side::WaveNumbers, true,
+                n < steps ? Side::WaveNumbers : Side::Space);
         }
     }
 
     void flyAndKick(WaveState& state, double dt, int steps)
     {
         const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
+        const auto kickAt = [&](double time) {
+            kick.prepare(time, 0.5 * dt, gradient);
+            visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
+        };
+        visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
         fly(state.envelope, edge);
         for (int n = 0; n < steps; ++n) {
             const double first = state.time + (n + splitting.edge) * dt;
-            kick.apply(state.envelope, first, 0.5 * dt, gradient);
+            kickAt(first);
             fly(state.envelope, inner);
-            kick.apply(state.envelope, first + splitting.inner * dt, 0.5 * dt, gradient);
+            kickAt(first + splitting.inner * dt);
             fly(state.envelope, n + 1 < steps ? joined : edge);
         }
+        visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }
 };
 
@@ -156,8 +201,7 @@ void SplitStepSolver::advance(WaveState& state, double dt, int steps)
         return;
     const double duration = dt * steps;
     if (m_implementation->kick.isIdentity())
-        m_implementation->fly(
-            state.envelope, m_implementation->flightFactors(state.carrier, duration));
+        m_implementation->flyFreely(state, duration);
     else
         m_implementation->advance(state, dt, steps);
     state.time += duration;

@@ -13,7 +13,7 @@ FourierTransform::FourierTransform(const Grid& grid, int threads)
         grid.isTorus() ? TransformKind::Fourier : TransformKind::Sine, grid.nx, grid.ny, threads))
     , m_nx(grid.nx)
     , m_ny(grid.ny)
-    , m_torus(grid.isTorus())
+    , m_normalisation(normalisation(grid))
 {
 }
 
@@ -29,9 +29,10 @@ void FourierTransform::inverse(ComplexField& field) const
     m_plan->inverse(field.data());
 }
 
-double FourierTransform::normalisation() const
+double FourierTransform::normalisation(const Grid& grid)
 {
-    return m_torus ? 1.0 / (1.0 * m_nx * m_ny) : 1.0 / (4.0 * (m_nx + 1.0) * (m_ny + 1.0));
+    return grid.isTorus() ? 1.0 / (1.0 * grid.nx * grid.ny)
+                          : 1.0 / (4.0 * (grid.nx + 1.0) * (grid.ny + 1.0));
 }
 
 void FourierTransform::requireShape(const ComplexField& field) const

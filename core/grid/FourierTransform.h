@@ -26,7 +26,8 @@ public:
     void forward(ComplexField& field) const;
     void inverse(ComplexField& field) const;
     /// 1/(nx ny) on a torus, 1/(4 (nx+1) (ny+1)) with walls.
-    double normalisation() const;
+    double normalisation() const { return m_normalisation; }
+    static double normalisation(const Grid& grid);
 
 private:
     void requireShape(const ComplexField& field) const;
@@ -34,7 +35,7 @@ private:
     std::shared_ptr<const TransformPlan> m_plan;
     int m_nx;
     int m_ny;
-    bool m_torus;
+    double m_normalisation;
 };
 
 /// What FFTW has learnt about this machine, so that a later run need not measure again.

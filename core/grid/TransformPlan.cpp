@@ -86,7 +86,7 @@ struct Layout
     int loops = 0;
 };
 
-Layout layoutOf(TransformKind kind, int nx, int ny)
+Layout layoutOf(TransformKind kind, int nx, int ny, int stride)
 {
     const Axes axes = axesOf(kind);
     Layout layout;
@@ -96,7 +96,7 @@ Layout layoutOf(TransformKind kind, int nx, int ny)
         else
             layout.looped[layout.loops++] = dimension;
     };
-    add(axes.y, {ny, nx, nx});
+    add(axes.y, {ny, stride, stride});
     add(axes.x, {nx, 1, 1});
     return layout;
 }
@@ -150,25 +150,28 @@ PlannerLock::PlannerLock()
 PlannerLock::~PlannerLock() { plannerMutex.unlock(); }
 
 std::shared_ptr<const TransformPlan> TransformPlan::shared(
-    TransformKind kind, int nx, int ny, int threads)
+    TransformKind kind, int nx, int ny, int threads, int stride)
 {
-    static std::map<std::tuple<TransformKind, int, int, int>, std::shared_ptr<const TransformPlan>>
+    static std::map<std::tuple<TransformKind, int, int, int, int>,
+        std::shared_ptr<const TransformPlan>>
         plans;
+    const int rowLength = std::max(nx, stride);
+    const int threadsUsed = std::max(1, threads);
     const PlannerLock lock;
-    std::shared_ptr<const TransformPlan>& plan = plans[{kind, nx, ny, std::max(1, threads)}];
+    std::shared_ptr<const TransformPlan>& plan = plans[{kind, nx, ny, threadsUsed, rowLength}];
     if (!plan)
-        plan = std::make_shared<const TransformPlan>(kind, nx, ny, std::max(1, threads));
+        plan = std::make_shared<const TransformPlan>(kind, nx, ny, threadsUsed, rowLength);
     return plan;
 }
 
-TransformPlan::TransformPlan(TransformKind kind, int nx, int ny, int threads)
+TransformPlan::TransformPlan(TransformKind kind, int nx, int ny, int threads, int stride)
     : m_isFourier(isFourier(kind))
 {
     fftw_plan_with_nthreads(threads);
     // An Eigen array is aligned as FFTW's SIMD code wants it, and so is this one: what is measured
     // here is valid for every field.
-    Scratch scratch(static_cast<size_t>(nx) * static_cast<size_t>(ny));
-    const Layout layout = layoutOf(kind, nx, ny);
+    Scratch scratch(static_cast<size_t>(stride) * static_cast<size_t>(ny));
+    const Layout layout = layoutOf(kind, nx, ny, stride);
     if (m_isFourier) {
         m_forward = planFourier(layout, scratch.data(), FFTW_FORWARD);
         m_inverse = planFourier(layout, scratch.data(), FFTW_BACKWARD);

@@ -25,12 +25,13 @@ class TransformPlan
 {
 public:
     /// The shared plan of this kind; measured at the first call, which may take seconds.
+    /// @param stride  numbers from one row to the next, if the array is part of a wider one.
     /// @throws std::runtime_error if FFTW has no plan.
     static std::shared_ptr<const TransformPlan> shared(
-        TransformKind kind, int nx, int ny, int threads);
+        TransformKind kind, int nx, int ny, int threads, int stride = 0);
 
     /// Needs the PlannerLock; shared() takes it.
-    TransformPlan(TransformKind kind, int nx, int ny, int threads);
+    TransformPlan(TransformKind kind, int nx, int ny, int threads, int stride);
     ~TransformPlan();
     TransformPlan(const TransformPlan&) = delete;
     TransformPlan& operator=(const TransformPlan&) = delete;

@@ -1,4 +1,5 @@
 #include "core/grid/FourierTransform.h"
+#include "core/grid/LineTransforms.h"
 #include "support/ClosedForms.h"
 
 #include <QTest>
@@ -41,6 +42,8 @@ private slots:
     void wallModeIsOneCoefficient();
     void threadCountsAgree_data();
     void threadCountsAgree();
+    void linesAddUpToTheWholeTransform_data();
+    void linesAddUpToTheWholeTransform();
     void fieldsMayBeTransformedSideBySide();
     void refusesAnotherShape();
     void wisdomSurvivesARoundTrip();
@@ -127,6 +130,32 @@ void TestFourierTransform::threadCountsAgree()
         FourierTransform(grid, threads).forward(field);
         QVERIFY((field - reference).abs().maxCoeff() < 1e-13 * reference.abs().maxCoeff());
     }
+}
+
+void TestFourierTransform::linesAddUpToTheWholeTransform_data() { inverseUndoesForward_data(); }
+
+void TestFourierTransform::linesAddUpToTheWholeTransform()
+{
+    QFETCH(int, nx);
+    QFETCH(int, ny);
+    QFETCH(int, threads);
+    QFETCH(bool, walls);
+    const Grid grid = gridOf(nx, ny, walls ? BoundaryKind::Walls : BoundaryKind::Periodic);
+    const LineTransforms lines(grid, threads);
+    ComplexField whole = noise(grid);
+    ComplexField field = whole;
+    FourierTransform(grid).forward(whole);
+    for (int b = 0; b < lines.rowBlocks(); ++b)
+        lines.forwardRows(field, lines.rows(b));
+    for (int b = 0; b < lines.columnBlocks(); ++b)
+        lines.forwardColumns(field, lines.columns(b));
+    QVERIFY((field - whole).abs().maxCoeff() < 1e-13 * whole.abs().maxCoeff());
+    for (int b = 0; b < lines.columnBlocks(); ++b)
+        lines.inverseColumns(field, lines.columns(b));
+    for (int b = 0; b < lines.rowBlocks(); ++b)
+        lines.inverseRows(field, lines.rows(b));
+    field *= FourierTransform::normalisation(grid);
+    QVERIFY((field - noise(grid)).abs().maxCoeff() < 1e-13);
 }
 
 void TestFourierTransform::fieldsMayBeTransformedSideBySide()
