@@ -11,7 +11,7 @@
 #include "widgets/panels/Readouts.h"
 #include "widgets/panels/ViewBar.h"
 #include "widgets/plots/EnergyPlot.h"
-#include "widgets/scene/SceneView.h"
+#include "widgets/scene/StageView.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -86,6 +86,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
     setThemeKind(settings::themeKind());
     restoreWindow();
+    m_scene->setFocus();
 
     m_frameTimer.setTimerType(Qt::PreciseTimer);
     connect(&m_frameTimer, &QTimer::timeout, this, &MainWindow::fetchFrame);
@@ -100,7 +101,7 @@ void MainWindow::buildCentre()
     m_viewBar = new ViewBar({m_commands[CommandId::Flat], m_commands[CommandId::PotentialContours],
         m_commands[CommandId::PotentialSheet], m_commands[CommandId::ObserveFromK],
         m_commands[CommandId::ResetView]});
-    m_scene = new SceneView(settings::renderRoute());
+    m_scene = new StageView(settings::renderRoute());
     m_scene->setMinimumSize(320, 240);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
@@ -224,9 +225,9 @@ void MainWindow::connectPanels()
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
         &ExperimentDocument::resetToFile);
     connect(m_viewBar, &ViewBar::colorByChanged, this, &MainWindow::setColorBy);
-    connect(m_scene, &SceneView::failed, m_messages, &MessageBar::showError);
-    connect(m_scene, &SceneView::frameShown, this, [this] { m_sceneBusy = false; });
-    connect(m_scene, &SceneView::cameraChanged, this, [this](const CameraState& camera) {
+    connect(m_scene, &StageView::failed, m_messages, &MessageBar::showError);
+    connect(m_scene, &StageView::frameShown, this, [this] { m_sceneBusy = false; });
+    connect(m_scene, &StageView::cameraChanged, this, [this](const CameraState& camera) {
         m_commands[CommandId::Flat]->setChecked(camera.flat);
     });
 }
@@ -296,8 +297,7 @@ void MainWindow::fetchFrame()
     m_frame = std::move(frame);
     m_sceneBusy = true;
     m_sinceFrame.start();
-    const bool moving = m_frame->pictures.size() > 1 && m_frame->pictures[1].hasFields();
-    m_scene->setFrame(m_frame, moving ? 1 : 0);
+    m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
     m_energyPlot->append(*m_frame);
     m_readouts->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);
@@ -309,8 +309,9 @@ void MainWindow::updateRequest()
     const bool moves = m_document.present().frameVelocity.norm() > 0.0;
     const bool fromK = m_commands[CommandId::ObserveFromK]->isChecked() || !moves;
     FrameRequest request;
-    request.fieldsOfK = fromK;
-    request.fieldsOfKPrime = !fromK;
+    request.fieldsOfStage = m_document.present().stage.showsMoreThanK();
+    request.fieldsOfK = fromK || request.fieldsOfStage;
+    request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }
@@ -339,6 +340,9 @@ void MainWindow::setThemeKind(ThemeKind kind)
     settings::setThemeKind(kind);
     const Theme& colours = theme(kind);
     QApplication::setPalette(dqm::palette(colours));
+    QFont font = m_plainFont;
+    font.setPointSizeF(font.pointSizeF() * colours.textScale);
+    QApplication::setFont(font);
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_energyPlot->setTheme(colours);
     m_readouts->setTheme(colours);

@@ -5,7 +5,9 @@
 #include "app/SimulationRunner.h"
 #include "widgets/scene/SceneOptions.h"
 
+#include <QApplication>
 #include <QElapsedTimer>
+#include <QFont>
 #include <QMainWindow>
 #include <QTimer>
 
@@ -22,7 +24,7 @@ class MessageBar;
 class ParameterPanel;
 class PlaybackBar;
 class Readouts;
-class SceneView;
+class StageView;
 class ViewBar;
 
 /// Assembles the rooms: the document and its panels on the left, the scene in the middle, plots and
@@ -48,7 +50,7 @@ public:
     QStringList shippedNames() const;
     const ExperimentDocument& document() const { return m_document; }
     const Commands& commands() const { return m_commands; }
-    SceneView& scene() { return *m_scene; }
+    StageView& scene() { return *m_scene; }
     QString message() const;
 
 protected:
@@ -94,13 +96,14 @@ private:
     SimulationRunner m_runner;
     QTimer m_frameTimer;
     std::shared_ptr<const Frame> m_frame;
+    const QFont m_plainFont = QApplication::font(); ///< before a theme scales it
     SceneOptions m_sceneOptions;
     bool m_sceneBusy = false; ///< a frame was handed over and is not yet on the screen
     QElapsedTimer m_sinceFrame;
 
     MessageBar* m_messages = nullptr;
     ViewBar* m_viewBar = nullptr;
-    SceneView* m_scene = nullptr;
+    StageView* m_scene = nullptr;
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;

@@ -4,7 +4,7 @@
 #include "app/MainWindow.h"
 #include "app/Settings.h"
 #include "widgets/panels/MessageBar.h"
-#include "widgets/scene/SceneView.h"
+#include "widgets/scene/StageView.h"
 
 #include <QActionGroup>
 #include <QApplication>
@@ -197,7 +197,7 @@ void MainWindow::saveWindowPicture()
 
 QImage MainWindow::scenePicture()
 {
-    return m_scene->renderImage(m_scene->size() * devicePixelRatioF(), devicePixelRatioF());
+    return m_scene->renderImage(devicePixelRatioF());
 }
 
 void MainWindow::copyPicture()

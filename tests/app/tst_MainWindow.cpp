@@ -1,6 +1,6 @@
 #include "app/MainWindow.h"
 #include "core/Parameters.h"
-#include "widgets/scene/SceneView.h"
+#include "widgets/scene/StageView.h"
 
 #include <QAction>
 #include <QDir>

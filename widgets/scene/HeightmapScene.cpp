@@ -145,10 +145,14 @@ HeightmapScene::HeightmapScene()
     m_surface.actor->GetProperty()->SetTexture("colorTexture", m_colorTexture);
     setNumber(m_sheetDepth.fragment(), "depthOnly", 1.0);
     setNumber(m_sheet.fragment(), "depthOnly", 0.0);
-    // In the order they are added: depth of the sheet before its colour.
+    // In the order they are added: lines before the sheet above them, and of the sheet its depth
+    // before its colour.
     for (const Layer* layer : layers()) {
         layer->actor->VisibilityOff();
         m_renderer->AddActor(layer->actor);
+        if (layer == &m_surface)
+            for (LineLayer& lines : m_lines)
+                lines.addTo(*m_renderer);
     }
 }
 
@@ -190,13 +194,20 @@ vtkPolyData* HeightmapScene::mesh(MeshSize cells)
 void HeightmapScene::updateMesh()
 {
     const double longer = std::max(m_geometry.halfSides.x(), m_geometry.halfSides.y());
-    const auto along = [&](double half) {
-        return std::max(8, static_cast<int>(std::lround(m_meshCells * half / longer)));
+    const auto size = [&](int most) {
+        const auto along = [&](double half) {
+            return std::max(8, static_cast<int>(std::lround(most * half / longer)));
+        };
+        return MeshSize{along(m_geometry.halfSides.x()), along(m_geometry.halfSides.y())};
     };
-    const MeshSize cells{along(m_geometry.halfSides.x()), along(m_geometry.halfSides.y())};
+    // In steps of 16: a support that grows does not ask for a new mesh with every frame.
+    const int worth = (m_cellsWorthDrawing + 15) / 16 * 16;
+    const MeshSize dense = size(std::min(m_meshCells, worth));
+    const MeshSize whole = size(m_meshCells);
     for (Layer* layer : layers()) {
         if (!layer->actor->GetVisibility())
             continue;
+        const MeshSize cells = layer == &m_surface ? dense : whole;
         vtkSmartPointer<vtkMapper>& mapper = layer->mappers[cells];
         if (!mapper)
             mapper = makeMapper(mesh(cells));
@@ -211,10 +222,55 @@ void HeightmapScene::setTextures(PictureTextures& textures)
     wrap<vtkUnsignedCharArray>(m_colorImage, textures.color(), textures.width(), textures.height());
     for (const Layer* layer : layers())
         setPair(layer->vertex(), "fieldSize", textures.width(), textures.height());
+    setPair(m_surface.fragment(), "fieldSize", textures.width(), textures.height());
     m_surface.actor->VisibilityOn();
+    setFocus(textures.support());
 }
 
-void HeightmapScene::clear() { m_surface.actor->VisibilityOff(); }
+void HeightmapScene::compileContours(bool wanted)
+{
+    if (wanted == m_hasContours)
+        return;
+    m_hasContours = wanted;
+    QByteArray source = shaderSource("surface.frag.glsl");
+    if (wanted)
+        source.replace("//VTK::Output::Dec", "//VTK::Output::Dec\n#define CONTOURS");
+    m_surface.actor->GetShaderProperty()->SetFragmentShaderCode(source.constData());
+}
+
+void HeightmapScene::setFocus(const PictureTextures::Support& support)
+{
+    const auto set = [this](const char* name, double low, double high) {
+        // Four fifths of the cells go to the support, unless it is as wide as that anyway; the rest
+        // are split between both sides as these are wide.
+        const double width = std::max(high - low, 1e-3);
+        const double inside = std::max(width, 0.8);
+        const double outside = std::max(1.0 - width, 1e-9);
+        const double left = (1.0 - inside) * low / outside;
+        const std::array<float, 4> knots{static_cast<float>(2.0 * left - 1.0),
+            static_cast<float>(2.0 * low - 1.0), static_cast<float>(2.0 * (left + inside) - 1.0),
+            static_cast<float>(2.0 * high - 1.0)};
+        m_surface.vertex()->SetUniform4f(name, knots.data());
+        return width / inside;
+    };
+    const double narrowX = set("focusX", support.left, support.right);
+    const double narrowY = set("focusY", support.bottom, support.top);
+    const int* samples = m_fieldImage->GetDimensions();
+    m_cellsWorthDrawing = static_cast<int>(
+        std::ceil(std::max(samples[0], samples[1]) * std::max(narrowX, narrowY)));
+}
+
+void HeightmapScene::setLines(LineFamily family, const LineGeometry& lines)
+{
+    m_lines[static_cast<std::size_t>(family)].setLines(lines);
+}
+
+void HeightmapScene::clear()
+{
+    m_surface.actor->VisibilityOff();
+    for (LineLayer& lines : m_lines)
+        lines.setLines({});
+}
 
 void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme)
 {
@@ -242,8 +298,13 @@ void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme
     setColor(surface, "lineColor", theme.line);
     setPair(surface, "halfSides", m_geometry.halfSides.x(), m_geometry.halfSides.y());
     // The sheet carries its own lines.
-    setPair(surface, "contours", look.contours && !look.sheet ? lines : 0.0, offset);
+    compileContours(look.contours && !look.sheet && hasLines);
+    setPair(surface, "contours", lines, offset);
     setSheet(look, lines, offset);
+    for (const LineFamily family : {LineFamily::Drift, LineFamily::Diffusion})
+        m_lines[static_cast<std::size_t>(family)].setLook(
+            {family == LineFamily::Drift ? theme.drift : theme.diffusion, theme.background,
+                theme.lineWidth, look.lineScale});
     updateMesh();
 }
 
@@ -289,6 +350,8 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     setNumber(surface, "relief", camera.isParallel() ? 0.35 : 1.0);
     setVector(m_sheetDepth.fragment(), "keyLight", key);
     setVector(m_sheet.fragment(), "keyLight", key);
+    for (LineLayer& lines : m_lines)
+        lines.setView(eye, camera.pane());
 }
 
 } // namespace dqm

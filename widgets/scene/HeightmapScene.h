@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/Theme.h"
+#include "widgets/scene/LineLayer.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneCamera.h"
 #include "widgets/scene/SceneGeometry.h"
@@ -22,6 +23,13 @@ class vtkTexture;
 class vtkUniforms;
 
 namespace dqm {
+
+/// Families of lines on the surface.
+enum class LineFamily
+{
+    Drift,
+    Diffusion
+};
 
 /// The VTK pipeline of one pane, independent of any window: a static mesh that shaders lift to the
 /// density, floor, grid and contour lines included, and the potential's sheet.
@@ -51,6 +59,8 @@ public:
 
     /// Takes the textures' memory for the next renders; they must stay alive and unmoved.
     void setTextures(PictureTextures& textures);
+    /// Lines from now on; empty: none.
+    void setLines(LineFamily family, const LineGeometry& lines);
     /// Nothing to draw but the background.
     void clear();
     /// @param meshCells  along the longer side.
@@ -73,6 +83,8 @@ private:
     std::array<Layer*, 3> layers() { return {&m_surface, &m_sheetDepth, &m_sheet}; }
     vtkPolyData* mesh(MeshSize cells);
     void updateMesh();
+    void compileContours(bool wanted);
+    void setFocus(const PictureTextures::Support& support);
     void setSheet(const Look& look, double lines, double offset);
 
     vtkNew<vtkRenderer> m_renderer;
@@ -81,10 +93,13 @@ private:
     vtkSmartPointer<vtkTexture> m_fieldTexture;
     vtkSmartPointer<vtkTexture> m_colorTexture;
     Layer m_surface;
+    std::array<LineLayer, 2> m_lines; ///< by LineFamily
     Layer m_sheetDepth;
     Layer m_sheet;
     std::map<MeshSize, vtkSmartPointer<vtkPolyData>> m_meshes;
     SceneGeometry m_geometry;
+    bool m_hasContours = false;
+    int m_cellsWorthDrawing = 512; ///< more would be finer than the samples
     int m_meshCells = 128;
 };
 

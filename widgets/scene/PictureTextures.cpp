@@ -11,6 +11,24 @@
 
 namespace dqm {
 
+bool isColored(const Picture& picture, ColorBy by)
+{
+    const auto size = picture.rho.size();
+    switch (by) {
+    case ColorBy::Phase:
+        return picture.re.size() == size && picture.im.size() == size;
+    case ColorBy::Density:
+        return true;
+    case ColorBy::DriftSpeed:
+        return picture.vx.size() == size && picture.vy.size() == size;
+    case ColorBy::DiffusionSpeed:
+        return picture.ux.size() == size && picture.uy.size() == size;
+    case ColorBy::QuantumPotential:
+        return picture.Q.size() == size;
+    }
+    return false;
+}
+
 namespace {
 
 /// Where the potential leaves the range that is drawn its sheet ends and its contours stop.
@@ -69,7 +87,7 @@ public:
         , m_low(static_cast<float>(scales.colorLow))
         , m_factor(static_cast<float>(
               (ColorMap::size - 1) / std::max(scales.colorHigh - scales.colorLow, 1e-30)))
-        , m_available(isAvailable())
+        , m_available(isColored(picture, by))
     {
     }
 
@@ -119,24 +137,6 @@ public:
     }
 
 private:
-    bool isAvailable() const
-    {
-        const Eigen::Index size = m_picture.rho.size();
-        switch (m_by) {
-        case ColorBy::Phase:
-            return m_picture.re.size() == size && m_picture.im.size() == size;
-        case ColorBy::Density:
-            return true;
-        case ColorBy::DriftSpeed:
-            return m_picture.vx.size() == size && m_picture.vy.size() == size;
-        case ColorBy::DiffusionSpeed:
-            return m_picture.ux.size() == size && m_picture.uy.size() == size;
-        case ColorBy::QuantumPotential:
-            return m_picture.Q.size() == size;
-        }
-        return false;
-    }
-
     const Picture& m_picture;
     ColorBy m_by;
     float m_low;
@@ -172,8 +172,45 @@ void PictureTextures::fill(const Picture& picture, const SceneScales& scales, Co
     const auto samples = static_cast<std::size_t>(m_width) * static_cast<std::size_t>(m_height);
     m_field.resize(4 * samples);
     m_color.resize(4 * samples);
+    findSupport(picture);
     fillField(picture, scales, threads);
     fillColor(picture, scales, colorBy, theme, threads);
+}
+
+void PictureTextures::findSupport(const Picture& picture)
+{
+    m_support = {};
+    const float level = 1e-3F * picture.rhoMax;
+    int left = m_width;
+    int right = -1;
+    int bottom = m_height;
+    int top = -1;
+    const int margin = picture.grid.isTorus() ? 0 : 1;
+    for (int j = 0; j < picture.rho.rows(); ++j) {
+        const auto above = (picture.rho.row(j) > level).eval();
+        if (!above.any())
+            continue;
+        bottom = std::min(bottom, j + margin);
+        top = std::max(top, j + margin);
+        Eigen::Index first = 0;
+        above.cast<int>().maxCoeff(&first);
+        Eigen::Index last = 0;
+        above.reverse().cast<int>().maxCoeff(&last);
+        left = std::min(left, static_cast<int>(first) + margin);
+        right = std::max(right, static_cast<int>(above.size() - 1 - last) + margin);
+    }
+    if (right < left || top < bottom)
+        return;
+    // One sample more on either side; a torus that is reached at one edge goes on at the other.
+    const auto share = [](int sample, int samples) {
+        return std::clamp(static_cast<double>(sample) / (samples - 1), 0.0, 1.0);
+    };
+    m_support = {share(left - 1, m_width), share(right + 1, m_width), share(bottom - 1, m_height),
+        share(top + 1, m_height)};
+    if (picture.grid.isTorus() && left == 0)
+        m_support.right = 1.0;
+    if (picture.grid.isTorus() && bottom == 0)
+        m_support.top = 1.0;
 }
 
 void PictureTextures::fillField(const Picture& picture, const SceneScales& scales, int threads)
@@ -239,6 +276,11 @@ void PictureTextures::fillColor(const Picture& picture, const SceneScales& scale
     const Indexer indexer(picture, scales, colorBy);
     const std::array<int, 3> neutral{
         theme.surface.red(), theme.surface.green(), theme.surface.blue()};
+    // A picture without psi is one of the frictional twin and has its colour.
+    const bool isPlain = picture.isFrictional() && !indexer.available();
+    const ColorMap::Rgb plain{static_cast<std::uint8_t>(theme.rest.red()),
+        static_cast<std::uint8_t>(theme.rest.green()),
+        static_cast<std::uint8_t>(theme.rest.blue())};
     const float inverseMax = 1.0F / std::max(picture.rhoMax, 1e-30F);
     const float floor = indexer.isRatio() ? picture.rhoFloor : 0.0F;
 
@@ -254,11 +296,13 @@ void PictureTextures::fillColor(const Picture& picture, const SceneScales& scale
                 const int k = source(i, nx, torus);
                 int share = 0;
                 ColorMap::Rgb color{};
-                if (j >= 0 && k >= 0 && indexer.available()) {
+                if (j >= 0 && k >= 0 && (isPlain || indexer.available())) {
                     const float rho = picture.rho(j, k);
                     share = rho > floor ? static_cast<int>(255.0F * weight(rho * inverseMax) + 0.5F)
                                         : 0;
-                    color = map[indices[static_cast<std::size_t>(k)] & (ColorMap::size - 1)];
+                    color = isPlain
+                        ? plain
+                        : map[indices[static_cast<std::size_t>(k)] & (ColorMap::size - 1)];
                 }
                 out[0] = mixed(neutral[0], color.r, share);
                 out[1] = mixed(neutral[1], color.g, share);

@@ -29,6 +29,17 @@ public:
     const std::vector<std::uint8_t>& color() const { return m_color; }
     std::vector<std::uint8_t>& color() { return m_color; }
 
+    /// The rectangle outside of which the surface is as good as level: rho below a thousandth of
+    /// the peak. In shares of the sides, 0 .. 1; empty fields: the whole.
+    struct Support
+    {
+        double left = 0.0;
+        double right = 1.0;
+        double bottom = 0.0;
+        double top = 1.0;
+    };
+    const Support& support() const { return m_support; }
+
     /// Fills both. Fields that the picture does not carry count as masked.
     void fill(const Picture& picture, const SceneScales& scales, ColorBy colorBy,
         const Theme& theme, int threads);
@@ -39,6 +50,7 @@ public:
 
 private:
     void fillField(const Picture& picture, const SceneScales& scales, int threads);
+    void findSupport(const Picture& picture);
     void fillColor(const Picture& picture, const SceneScales& scales, ColorBy colorBy,
         const Theme& theme, int threads);
 
@@ -46,6 +58,11 @@ private:
     int m_height = 0;
     std::vector<float> m_field;
     std::vector<std::uint8_t> m_color;
+    Support m_support;
 };
+
+/// Whether a picture carries the field that a colouring needs; a frictional twin has no phase and
+/// no Q and is drawn in the colour of the twin then.
+bool isColored(const Picture& picture, ColorBy by);
 
 } // namespace dqm

@@ -36,6 +36,7 @@ public:
     double nearDistance() const { return m_near; }
     double farDistance() const { return m_far; }
 
+    QSizeF pane() const { return m_pane; }
     /// Where a point falls on the pane.
     QPointF project(const Vec3& point) const;
     /// Distance of a point along the line of sight.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/scene/FlowLines.h"
 #include "widgets/scene/HeightmapScene.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneState.h"
@@ -28,13 +29,19 @@ public:
 
 private:
     bool needsTextures(const SceneState& state) const;
+    bool isAnotherPicture(const SceneState& state) const;
+    void showPicture(const SceneState& state, const Picture& picture);
+    void showLines(const SceneState& state, const Picture& picture, double seconds);
 
     HeightmapScene m_scene;
     PictureTextures m_textures;
+    FlowLines m_driftLines{FlowKind::Drift};
+    FlowLines m_diffusionLines{FlowKind::Diffusion};
+    LineGeometry m_lineGeometry;
     ScaleFollower m_follower;
     std::optional<SceneScales> m_frozen;
     std::shared_ptr<const Frame> m_frame;
-    std::size_t m_index = 0;
+    const Picture* m_shown = nullptr; ///< held by m_frame
     SceneOptions m_options;
     std::chrono::steady_clock::time_point m_lastFrame;
 };

@@ -20,6 +20,8 @@ struct SceneOptions
     ColorBy colorBy = ColorBy::Phase;
     bool potentialContours = true;
     bool potentialSheet = false;
+    bool driftLines = false; ///< streamlines of v
+    bool diffusionLines = false; ///< streamlines of u
     bool overlays = true; ///< axes, ticks, units, colour bar, titles
     bool holdHeightScale
         = false; ///< keep the height of the first frame instead of following the peak

@@ -1,7 +1,9 @@
 #include "widgets/scene/SceneOverlay.h"
 
 #include "widgets/scene/ColorLegend.h"
+#include "widgets/scene/FlowLegend.h"
 #include "widgets/scene/OverlayStyle.h"
+#include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/SceneAxes.h"
 #include "widgets/scene/Ticks.h"
@@ -14,6 +16,8 @@
 namespace dqm {
 
 namespace {
+
+constexpr double legendGap = 12.0;
 
 enum class Side
 {
@@ -64,11 +68,11 @@ std::vector<ColoredLine> titleLines(
     lines.push_back({RichLine(timeText(frame), style.text), style.theme.total});
     const Vec2 w = picture.observerVelocity;
     if (w.norm() > 0.0)
-        lines.push_back({RichLine(QStringLiteral("observer moves with <b>W</b> = (%1, %2)")
-                                      .arg(component(w.x()), component(w.y()))
-                                 + QChar(0x2009) + unit(Quantity::Velocity, frame.units),
-                             style.small),
-            style.theme.mutedText});
+        lines.push_back(
+            {RichLine(QStringLiteral("<b>W</b> = (%1, %2)").arg(component(w.x()), component(w.y()))
+                     + QChar(0x2009) + unit(Quantity::Velocity, frame.units),
+                 style.small),
+                style.theme.mutedText});
     return lines;
 }
 
@@ -118,8 +122,8 @@ std::vector<ColoredLine> noteLines(const SceneState& state, const Picture& pictu
     return lines;
 }
 
-/// Lines one below another in a corner, on a plate.
-void paintBlock(QPainter& painter, const OverlayStyle& style, const std::vector<ColoredLine>& lines,
+/// Lines one below another in a corner, on a plate; returns where the block begins.
+double paintBlock(QPainter& painter, const OverlayStyle& style, const std::vector<ColoredLine>& lines,
     Side side, bool atTop)
 {
     double width = 0.0;
@@ -129,13 +133,15 @@ void paintBlock(QPainter& painter, const OverlayStyle& style, const std::vector<
         height += entry.line.size().height();
     }
     const double x = side == Side::Left ? style.margin : style.pane.width() - style.margin - width;
-    double y = atTop ? style.margin : style.pane.height() - style.margin - height;
+    const double top = atTop ? style.margin : style.pane.height() - style.margin - height;
+    double y = top;
     paintPlate(painter, style, QRectF(x, y, width, height));
     for (const ColoredLine& entry : lines) {
         const double free = width - entry.line.size().width();
         entry.line.draw(painter, {side == Side::Left ? x : x + free, y}, entry.color);
         y += entry.line.size().height();
     }
+    return top;
 }
 
 } // namespace
@@ -181,9 +187,12 @@ void paintOverlay(QPainter& painter, const SceneState& state, const SceneScales&
     const OverlayStyle style(state.font, theme(state.options.theme), QSizeF(state.size));
     paintAxes(painter, style, state, *picture);
     paintBlock(painter, style, titleLines(state, *picture, style), Side::Left, true);
-    paintBlock(painter, style, heightLines(state, *picture, scales, style), Side::Left, false);
+    const double top
+        = paintBlock(painter, style, heightLines(state, *picture, scales, style), Side::Left, false);
+    paintFlowLegend(painter, style, state, scales, top - legendGap);
     paintBlock(painter, style, noteLines(state, *picture, scales, style), Side::Right, false);
-    paintColorLegend(painter, style, state.options.colorBy, scales, state.frame->units);
+    if (isColored(*picture, state.options.colorBy))
+        paintColorLegend(painter, style, state.options.colorBy, scales, state.frame->units);
     painter.restore();
 }
 

@@ -155,10 +155,24 @@ const SceneScales& ScaleFollower::follow(
     return m_scales;
 }
 
+double tallestDensity(const Frame& frame, const Picture& picture)
+{
+    float tallest = picture.rhoMax;
+    const auto look = [&tallest](const Picture& other) {
+        if (other.hasFields())
+            tallest = std::max(tallest, other.rhoMax);
+    };
+    std::for_each(frame.pictures.begin(), frame.pictures.end(), look);
+    std::for_each(frame.frictional.begin(), frame.frictional.end(), look);
+    if (frame.preparedInKPrime)
+        look(*frame.preparedInKPrime);
+    return tallest;
+}
+
 void ScaleFollower::followHeight(
     const Frame& frame, const Picture& picture, bool hold, double seconds)
 {
-    const double peak = std::max(static_cast<double>(picture.rhoMax), 1e-30);
+    const double peak = std::max(tallestDensity(frame, picture), 1e-30);
     const bool anew
         = !m_started || frame.steps == 0 || peak > 4.0 * m_lastPeak || m_lastPeak > 4.0 * peak;
     if (anew && !(hold && m_started && frame.steps != 0))
@@ -166,6 +180,16 @@ void ScaleFollower::followHeight(
     else if (!hold)
         m_scales.heightRho = eased(m_scales.heightRho, peak, seconds, heightTime);
     m_lastPeak = peak;
+}
+
+void ScaleFollower::followSpeeds(double drift, double diffusion, double seconds)
+{
+    const auto follow = [seconds](double& scale, double target) {
+        const bool anew = !(scale > 0.0 && target > 0.0);
+        scale = anew ? target : eased(scale, target, seconds, colorTime);
+    };
+    follow(m_scales.driftSpeed, drift);
+    follow(m_scales.diffusionSpeed, diffusion);
 }
 
 void ScaleFollower::followColor(

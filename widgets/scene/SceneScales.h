@@ -14,6 +14,8 @@ struct SceneScales
     double potentialLow = 0.0; ///< energy at the floor
     double potentialTop = 0.0; ///< energy at the sheet's upper edge; = low: no potential to draw
     double contourStep = 0.0; ///< energy between two contour lines
+    double driftSpeed = 0.0; ///< at which lines of v have full strength; 0: there are none
+    double diffusionSpeed = 0.0; ///< likewise of u
 
     bool hasPotential() const { return potentialTop > potentialLow; }
     bool operator==(const SceneScales&) const = default;
@@ -27,6 +29,8 @@ public:
     /// @param seconds  since the last call, by the clock on the wall.
     const SceneScales& follow(
         const Frame& frame, const Picture& picture, const SceneOptions& options, double seconds);
+    /// Lets the full strengths of lines follow.
+    void followSpeeds(double drift, double diffusion, double seconds);
     const SceneScales& scales() const { return m_scales; }
     /// Starts from given scales, e.g. those on the screen.
     void startFrom(const SceneScales& scales, const SceneOptions& options);
@@ -40,6 +44,10 @@ private:
     ColorBy m_colorBy = ColorBy::Phase;
     double m_lastPeak = 0.0;
 };
+
+/// The largest density among the pictures of a frame that carry fields, so that panes side by side
+/// share one scale of heights.
+double tallestDensity(const Frame& frame, const Picture& picture);
 
 /// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q, which
 /// is large next to nodes. Cells below the picture's floor do not count; large grids are sampled.

@@ -15,7 +15,7 @@ namespace dqm {
 struct SceneState
 {
     std::shared_ptr<const Frame> frame;
-    std::size_t index = 0;
+    const Picture* shown = nullptr; ///< one of the frame's own; null for its first
     SceneOptions options;
     CameraState camera;
     QSize size; ///< of the pane, logical pixels
@@ -25,9 +25,10 @@ struct SceneState
     /// The picture to draw; null if there is none or it carries no fields.
     const Picture* picture() const
     {
-        if (!frame || index >= frame->pictures.size() || !frame->pictures[index].hasFields())
+        if (!frame || (!shown && frame->pictures.empty()))
             return nullptr;
-        return &frame->pictures[index];
+        const Picture* picture = shown ? shown : &frame->pictures.front();
+        return picture->hasFields() ? picture : nullptr;
     }
     QSize pixels() const
     {

@@ -97,10 +97,17 @@ SceneView::~SceneView() = default;
 
 void SceneView::setFrame(std::shared_ptr<const Frame> frame, std::size_t index)
 {
-    if (frame == m_implementation->state.frame && index == m_implementation->state.index)
+    const Picture* shown
+        = frame && index < frame->pictures.size() ? &frame->pictures[index] : nullptr;
+    setPicture(std::move(frame), shown);
+}
+
+void SceneView::setPicture(std::shared_ptr<const Frame> frame, const Picture* picture)
+{
+    if (frame == m_implementation->state.frame && picture == m_implementation->state.shown)
         return;
     m_implementation->state.frame = std::move(frame);
-    m_implementation->state.index = index;
+    m_implementation->state.shown = picture;
     redraw();
 }
 

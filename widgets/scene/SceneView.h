@@ -25,6 +25,8 @@ public:
 
     /// Shows a frame; the picture at `index` (if it has fields). Never blocks.
     void setFrame(std::shared_ptr<const Frame> frame, std::size_t index);
+    /// Shows any picture that a frame holds, such as one of its stage; null for the first.
+    void setPicture(std::shared_ptr<const Frame> frame, const Picture* picture);
     void setOptions(const SceneOptions& options);
     const SceneOptions& options() const;
     void setCamera(const CameraState& camera);

@@ -275,7 +275,7 @@ void TestStreamlines::goesOnWithoutJumps()
     Streamlines lines(optionsAt());
     lines.update(film(0).field());
     constexpr int frames = 100;
-    constexpr int looks = 25;
+    constexpr int looks = 10;
     Sweep worst;
     double mean = 0.0;
     double crowded = 0.0;

@@ -1,0 +1,95 @@
+#include "widgets/scene/FlowLegend.h"
+
+#include "widgets/scene/RichLine.h"
+#include "widgets/scene/Ticks.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace dqm {
+
+namespace {
+
+constexpr double sampleLength = 30.0;
+constexpr double sampleGap = 8.0;
+
+struct Entry
+{
+    RichLine text;
+    QColor color;
+};
+
+std::vector<Entry> entries(
+    const SceneState& state, const SceneScales& scales, const OverlayStyle& style)
+{
+    std::vector<Entry> result;
+    const auto add = [&](FlowKind kind, double speed, const QColor& color) {
+        result.push_back(
+            {RichLine(flowLegendText(kind, speed, state.frame->units), style.small), color});
+    };
+    if (state.options.driftLines)
+        add(FlowKind::Drift, scales.driftSpeed, style.theme.drift);
+    if (state.options.diffusionLines)
+        add(FlowKind::Diffusion, scales.diffusionSpeed, style.theme.diffusion);
+    return result;
+}
+
+/// From faint to full strength, as the lines are drawn.
+void paintSample(QPainter& painter, QPointF left, const QColor& color, double thickness)
+{
+    constexpr int parts = 3;
+    for (int k = 0; k < parts; ++k) {
+        const double strength = static_cast<double>(k + 1) / parts;
+        QColor faded = color;
+        faded.setAlphaF(static_cast<float>(0.35 + 0.65 * strength));
+        painter.setPen(QPen(faded, thickness * (0.8 + 1.2 * strength), Qt::SolidLine, Qt::FlatCap));
+        const double part = (sampleLength - 6.0) / parts;
+        painter.drawLine(left + QPointF(k * part, 0.0), left + QPointF((k + 1) * part, 0.0));
+    }
+    const QPointF tip = left + QPointF(sampleLength, 0.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(color);
+    painter.drawPolygon(std::array<QPointF, 3>{tip, tip + QPointF(-8.0, -3.5) * thickness,
+                            tip + QPointF(-8.0, 3.5) * thickness}
+                            .data(),
+        3);
+}
+
+} // namespace
+
+QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units)
+{
+    const bool drift = kind == FlowKind::Drift;
+    const QString name
+        = drift ? QStringLiteral("drift <b>v</b>") : QStringLiteral("diffusion <b>u</b>");
+    if (!(fullSpeed > 0.0))
+        return name + QStringLiteral(" = 0");
+    return name + QStringLiteral(",  strongest from ") + numberText(fullSpeed, 2) + QChar(0x2009)
+        + QString::fromStdString(unitSymbol(Quantity::Velocity, units));
+}
+
+void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,
+    const SceneScales& scales, double bottom)
+{
+    const std::vector<Entry> lines = entries(state, scales, style);
+    if (lines.empty())
+        return;
+    double width = 0.0;
+    for (const Entry& entry : lines)
+        width = std::max(width, entry.text.size().width());
+    const double line = lines.front().text.size().height();
+    double y = bottom - line * static_cast<double>(lines.size());
+    paintPlate(
+        painter, style, QRectF(style.margin, y, sampleLength + sampleGap + width, bottom - y));
+    for (const Entry& entry : lines) {
+        paintSample(painter, {style.margin, y + 0.5 * line}, entry.color, style.theme.lineWidth);
+        entry.text.draw(
+            painter, {style.margin + sampleLength + sampleGap, y}, style.theme.mutedText);
+        y += line;
+    }
+}
+
+} // namespace dqm

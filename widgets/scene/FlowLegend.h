@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/Units.h"
+#include "core/observables/FlowField.h"
+#include "widgets/scene/OverlayStyle.h"
+#include "widgets/scene/SceneScales.h"
+#include "widgets/scene/SceneState.h"
+
+namespace dqm {
+
+/// What the lines of a flow stand for, with <b> and <i>: the symbol and the speed at full strength.
+/// @param fullSpeed  0: there are no lines, and that is what it says.
+QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units);
+
+/// A sample and a text for each family of lines that is switched on, on a plate of its own.
+/// @param bottom  of the plate's text, pixels; it grows upwards from there.
+void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,
+    const SceneScales& scales, double bottom);
+
+} // namespace dqm

@@ -1,0 +1,220 @@
+#include "widgets/scene/StageView.h"
+
+#include "widgets/scene/SceneView.h"
+#include "widgets/scene/StageText.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr int rowsOfGrid = 3; // pane, caption and meter of one row of the stage
+
+int place(StageRow row) { return row == StageRow::Frictionless ? 0 : 1; }
+int place(StageColumn column) { return column == StageColumn::K ? 0 : 1; }
+
+QLabel* strip(Qt::Alignment alignment, const char* name)
+{
+    auto* label = new QLabel;
+    label->setObjectName(name);
+    label->setTextFormat(Qt::RichText);
+    label->setAlignment(alignment);
+    label->setWordWrap(true);
+    label->setContentsMargins(16, 4, 16, 4);
+    return label;
+}
+
+} // namespace
+
+StageView::StageView(RenderRoute route, QWidget* parent)
+    : QWidget(parent)
+    , m_route(route)
+    , m_layout(new QGridLayout(this))
+{
+    m_layout->setContentsMargins(0, 0, 0, 0);
+    m_layout->setSpacing(2);
+    makePane(StageRow::Frictionless, StageColumn::K).caption->hide();
+}
+
+StageView::~StageView() = default;
+
+StageView::Pane& StageView::pane(StageRow row, StageColumn column)
+{
+    return m_panes[static_cast<std::size_t>(2 * place(row) + place(column))];
+}
+
+StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
+{
+    Pane& made = pane(row, column);
+    if (made.view)
+        return made;
+    made.view = new SceneView(m_route);
+    made.caption = strip(Qt::AlignCenter, "stageCaption");
+    made.view->setOptions(m_options);
+    made.view->setHomeCamera(m_homeCamera);
+    if (const Pane& first = m_panes.front(); first.view != made.view)
+        made.view->setCamera(first.view->camera());
+    m_layout->addWidget(made.view, rowsOfGrid * place(row), place(column));
+    m_layout->addWidget(made.caption, rowsOfGrid * place(row) + 1, place(column));
+    connect(made.view, &SceneView::cameraChanged, this, &StageView::follow);
+    connect(made.view, &SceneView::frameShown, this, [this, &made] { paneShown(made); });
+    connect(made.view, &SceneView::failed, this, &StageView::failed);
+    return made;
+}
+
+void StageView::arrange(const Frame& frame)
+{
+    m_twoColumns = frame.stage.columns == StageSettings::Columns::KAndKPrime
+        && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime);
+    m_twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
+        && stagePicture(frame, StageRow::Frictional, StageColumn::K);
+    const bool several = m_twoColumns || m_twoRows;
+    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
+        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
+            const bool wanted = (row == StageRow::Frictionless || m_twoRows)
+                && (column == StageColumn::K || m_twoColumns);
+            if (wanted)
+                makePane(row, column);
+            Pane& present = pane(row, column);
+            if (!present.view)
+                continue;
+            present.view->setVisible(wanted);
+            present.caption->setVisible(wanted && several);
+            present.isWaiting = present.isWaiting && wanted;
+            m_layout->setColumnStretch(place(column), wanted ? 1 : 0);
+        }
+        const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
+        QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
+        if (metered && !meter) {
+            meter = strip(Qt::AlignCenter, "stageMeter");
+            m_layout->addWidget(meter, rowsOfGrid * place(row) + 2, 0, 1, 2);
+        }
+        if (meter)
+            meter->setVisible(metered);
+        m_layout->setRowStretch(
+            rowsOfGrid * place(row), row == StageRow::Frictionless || m_twoRows ? 1 : 0);
+    }
+    m_layout->setColumnStretch(1, m_twoColumns ? 1 : 0);
+}
+
+void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
+{
+    arrange(*frame);
+    if (paneCount() == 1) {
+        const bool moving = !fromK && frame->pictures.size() > 1 && frame->pictures[1].hasFields();
+        Pane& only = m_panes.front();
+        only.isWaiting = true;
+        only.view->setFrame(std::move(frame), moving ? 1 : 0);
+        return;
+    }
+    showRow(frame, StageRow::Frictionless);
+    if (m_twoRows)
+        showRow(frame, StageRow::Frictional);
+}
+
+void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
+{
+    const Theme& colors = theme(m_options.theme);
+    for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
+        if (column == StageColumn::KPrime && !m_twoColumns)
+            continue;
+        const Picture* picture = stagePicture(*frame, row, column);
+        if (!picture)
+            continue;
+        Pane& shown = pane(row, column);
+        shown.isWaiting = true;
+        shown.view->setPicture(frame, picture);
+        shown.caption->setText(captionText(*frame, *picture, colors));
+    }
+    if (QLabel* meter = m_meters[static_cast<std::size_t>(place(row))])
+        meter->setText(meterText(*frame, row, colors));
+}
+
+void StageView::paneShown(Pane& shown)
+{
+    shown.isWaiting = false;
+    const bool all = std::none_of(
+        m_panes.begin(), m_panes.end(), [](const Pane& other) { return other.isWaiting; });
+    if (all)
+        emit frameShown();
+}
+
+void StageView::follow(const CameraState& camera)
+{
+    for (Pane& other : m_panes) {
+        if (other.view && other.view->camera() != camera)
+            other.view->setCamera(camera);
+    }
+    emit cameraChanged(camera);
+}
+
+void StageView::setOptions(const SceneOptions& options)
+{
+    m_options = options;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setOptions(options);
+    }
+}
+
+void StageView::setCamera(const CameraState& camera) { m_panes.front().view->setCamera(camera); }
+
+const CameraState& StageView::camera() const { return m_panes.front().view->camera(); }
+
+void StageView::setHomeCamera(const CameraState& camera)
+{
+    m_homeCamera = camera;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setHomeCamera(camera);
+    }
+}
+
+void StageView::resetCamera() { m_panes.front().view->resetCamera(); }
+
+int StageView::paneCount() const { return (m_twoRows ? 2 : 1) * (m_twoColumns ? 2 : 1); }
+
+RenderRoute StageView::route() const { return m_panes.front().view->route(); }
+
+QString StageView::rendererName() const { return m_panes.front().view->rendererName(); }
+
+double StageView::framesPerSecond() const
+{
+    double slowest = INFINITY;
+    for (const Pane& other : m_panes) {
+        if (other.view && !other.view->isHidden())
+            slowest = std::min(slowest, other.view->framesPerSecond());
+    }
+    return std::isfinite(slowest) ? slowest : 0.0;
+}
+
+QImage StageView::renderImage(double devicePixelRatio)
+{
+    QImage image((QSizeF(size()) * devicePixelRatio).toSize(), QImage::Format_RGB32);
+    image.setDevicePixelRatio(devicePixelRatio);
+    image.fill(theme(m_options.theme).background);
+    QPainter painter(&image);
+    for (const Pane& other : m_panes) {
+        if (!other.view || other.view->isHidden())
+            continue;
+        const QSize pixels = (QSizeF(other.view->size()) * devicePixelRatio).toSize();
+        QImage part = other.view->renderImage(pixels, devicePixelRatio);
+        part.setDevicePixelRatio(devicePixelRatio);
+        painter.drawImage(other.view->pos(), part);
+        if (!other.caption->isHidden())
+            other.caption->render(&painter, other.caption->pos());
+    }
+    for (QLabel* meter : m_meters) {
+        if (meter && !meter->isHidden())
+            meter->render(&painter, meter->pos());
+    }
+    return image;
+}
+
+} // namespace dqm

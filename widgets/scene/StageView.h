@@ -1,0 +1,80 @@
+#pragma once
+
+#include "core/Frame.h"
+#include "widgets/scene/CameraState.h"
+#include "widgets/scene/SceneOptions.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <array>
+#include <memory>
+
+class QGridLayout;
+class QLabel;
+
+namespace dqm {
+
+class SceneView;
+
+/// One, two or four linked panes of one frame: columns K and K', rows frictionless and frictional,
+/// as the frame's stage says. All share camera, colours, scale of heights and time; under each pane
+/// stand its numbers, under each row of two the invariance meter of the row.
+class StageView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StageView(RenderRoute route = RenderRoute::Automatic, QWidget* parent = nullptr);
+    ~StageView() override;
+
+    /// @param fromK  with a single pane: what K sees instead of the observer in K'.
+    void setFrame(std::shared_ptr<const Frame> frame, bool fromK);
+    void setOptions(const SceneOptions& options);
+    void setCamera(const CameraState& camera);
+    const CameraState& camera() const;
+    void setHomeCamera(const CameraState& camera);
+    void resetCamera();
+
+    /// Panes that are shown: 1, 2 or 4.
+    int paneCount() const;
+    RenderRoute route() const;
+    QString rendererName() const;
+    /// Frames that reached all panes in the last second.
+    double framesPerSecond() const;
+    /// All panes, as they are laid out, with captions and meters. Blocks.
+    /// @throws std::runtime_error if no OpenGL context can be had.
+    QImage renderImage(double devicePixelRatio = 1.0);
+
+signals:
+    void cameraChanged(const dqm::CameraState& camera);
+    /// A frame reached all panes.
+    void frameShown();
+    void failed(const QString& reason);
+
+private:
+    struct Pane
+    {
+        SceneView* view = nullptr;
+        QLabel* caption = nullptr;
+        bool isWaiting = false; ///< has a frame that is not yet on the screen
+    };
+
+    Pane& pane(StageRow row, StageColumn column);
+    Pane& makePane(StageRow row, StageColumn column);
+    void arrange(const Frame& frame);
+    void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
+    void follow(const CameraState& camera);
+    void paneShown(Pane& pane);
+
+    RenderRoute m_route;
+    QGridLayout* m_layout;
+    std::array<Pane, 4> m_panes; ///< row by row; made when first needed
+    std::array<QLabel*, 2> m_meters{}; ///< one under each row
+    bool m_twoRows = false;
+    bool m_twoColumns = false;
+    SceneOptions m_options;
+    CameraState m_homeCamera;
+};
+
+} // namespace dqm
