@@ -12,7 +12,7 @@ class FlowLines
 {
 public:
     /// Shorter side of the rectangle over the distance between lines.
-    static constexpr double linesAcross = 18.0;
+    static constexpr double linesAcross = 36.0;
 
     explicit FlowLines(FlowKind kind)
         : m_kind(kind)

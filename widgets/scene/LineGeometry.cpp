@@ -22,8 +22,13 @@ float smoothStep(float low, float high, float x)
 void addPair(LineGeometry& geometry, const Eigen::Vector3f& place, const Eigen::Vector3f& chord,
     float along, float halfWidth, float opacity)
 {
+    // A hair apart: triangles without area would be left out before the shader widens them.
+    constexpr float apart = 1e-5F;
+    const Eigen::Vector3f aside = apart * Eigen::Vector3f(-chord.y(), chord.x(), 0.0F).normalized();
+    const Eigen::Vector3f onward = (along == 0.0F ? 0.0F : apart * along) * chord.normalized();
     for (const float side : {-1.0F, 1.0F}) {
-        geometry.positions.insert(geometry.positions.end(), place.data(), place.data() + 3);
+        const Eigen::Vector3f position = place + onward + side * aside;
+        geometry.positions.insert(geometry.positions.end(), position.data(), position.data() + 3);
         geometry.chords.insert(geometry.chords.end(), chord.data(), chord.data() + 3);
         geometry.shapes.insert(geometry.shapes.end(), {along, side, halfWidth, opacity});
     }
