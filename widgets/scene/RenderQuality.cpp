@@ -7,9 +7,10 @@ namespace dqm {
 
 namespace {
 
-/// From coarse to fine; pixels are given up last.
-constexpr std::array<RenderQuality, 9> ladder{{{64, 0.5}, {96, 0.5}, {64, 1.0}, {96, 1.0},
-    {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
+/// From coarse to fine; pixels are given up last. Most cells lie under the packet, so that even few
+/// draw it well.
+constexpr std::array<RenderQuality, 10> ladder{{{48, 0.5}, {64, 0.5}, {48, 1.0}, {64, 1.0},
+    {96, 1.0}, {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
 constexpr int startLevel = 4;
 /// Pictures that are watched before a step down or up.
 constexpr int patienceDown = 3;

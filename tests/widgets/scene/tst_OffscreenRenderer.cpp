@@ -91,6 +91,21 @@ private slots:
         QVERIFY(difference(image.pixel(above), image.pixel(below)) > 100);
     }
 
+    void aCoarseMeshDrawsNearlyTheSame()
+    {
+        SyntheticScene scene;
+        scene.packets[0].center = Vec2(3.0, -5.0);
+        scene.packets[0].sigma = Vec2(0.6, 0.9);
+        const SceneState state = stateWith(scene);
+        const QImage fine = m_renderer.render(state, {512, 1.0}).copy();
+        const QImage coarse = m_renderer.render(state, {48, 1.0});
+        double sum = 0.0;
+        for (int y = 0; y < fine.height(); ++y)
+            for (int x = 0; x < fine.width(); ++x)
+                sum += difference(fine.pixel(x, y), coarse.pixel(x, y));
+        QVERIFY(sum / (fine.width() * fine.height()) < 1.0);
+    }
+
     void leavesEmptySpaceCalm()
     {
         SyntheticScene scene;

@@ -217,6 +217,42 @@ private slots:
         QCOMPARE(textures.field()[at(textures, 20, 64) + 3], 1.0F);
     }
 
+    void theSupportHoldsThePacket_data()
+    {
+        QTest::addColumn<Vec2>("center");
+        QTest::addColumn<BoundaryKind>("boundary");
+        QTest::newRow("middle") << Vec2(0.0, 0.0) << BoundaryKind::Periodic;
+        QTest::newRow("aside") << Vec2(4.0, -3.0) << BoundaryKind::Absorbing;
+        QTest::newRow("across the edge") << Vec2(9.5, 0.0) << BoundaryKind::Periodic;
+        QTest::newRow("at a wall") << Vec2(-8.5, 8.5) << BoundaryKind::Walls;
+    }
+    void theSupportHoldsThePacket()
+    {
+        QFETCH(Vec2, center);
+        QFETCH(BoundaryKind, boundary);
+        SyntheticScene scene;
+        scene.grid.boundary = boundary;
+        scene.packets[0].center = center;
+        scene.packets[0].sigma = Vec2(0.5, 0.5);
+        const Picture picture = syntheticPicture(scene);
+        const PictureTextures textures = filled(picture, ColorBy::Phase, scalesFor(picture));
+        const PictureTextures::Support& support = textures.support();
+        const float level = 0.001F * 0.5F;
+        for (int j = 0; j < textures.height(); ++j)
+            for (int i = 0; i < textures.width(); ++i) {
+                if (textures.field()[at(textures, i, j)] <= level)
+                    continue;
+                const double x = static_cast<double>(i) / (textures.width() - 1);
+                const double y = static_cast<double>(j) / (textures.height() - 1);
+                QVERIFY(x >= support.left && x <= support.right);
+                QVERIFY(y >= support.bottom && y <= support.top);
+            }
+        if (center.norm() < 6.0) {
+            QVERIFY(support.right - support.left < 0.35);
+            QVERIFY(support.top - support.bottom < 0.35);
+        }
+    }
+
     void doesNotDependOnTheNumberOfThreads()
     {
         SyntheticScene scene;
