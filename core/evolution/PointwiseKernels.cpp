@@ -12,6 +12,12 @@
 #define DQM_WIDEST_VECTORS
 #endif
 
+#if defined(__GNUC__) && !defined(__clang__)
+#define DQM_INDEPENDENT_ROUNDS _Pragma("GCC ivdep")
+#else
+#define DQM_INDEPENDENT_ROUNDS
+#endif
+
 // A clone compiles for its own processor only what is inside it.
 #define DQM_INLINE __attribute__((always_inline)) inline
 
@@ -96,7 +102,7 @@ DQM_INLINE void multiplyRange(
 {
     auto* const p = reinterpret_cast<double*>(psi);
     const auto* const f = reinterpret_cast<const double*>(factor);
-#pragma GCC ivdep
+    DQM_INDEPENDENT_ROUNDS
     for (int i = 2 * begin; i < 2 * end; i += 2) {
         const double re = p[i] * f[i] - p[i + 1] * f[i + 1];
         const double im = p[i] * f[i + 1] + p[i + 1] * f[i];
@@ -112,7 +118,7 @@ DQM_INLINE void multiplyRange(std::complex<double>* psi, std::complex<double> ro
     const auto* const f = reinterpret_cast<const double*>(factor);
     const double a = row.real();
     const double b = row.imag();
-#pragma GCC ivdep
+    DQM_INDEPENDENT_ROUNDS
     for (int i = 2 * begin; i < 2 * end; i += 2) {
         const double c = a * f[i] - b * f[i + 1];
         const double s = a * f[i + 1] + b * f[i];
@@ -146,7 +152,7 @@ DQM_WIDEST_VECTORS
 void rotate(std::complex<double>* psi, const double* V, double scale, int n)
 {
     auto* const p = reinterpret_cast<double*>(psi);
-#pragma GCC ivdep
+    DQM_INDEPENDENT_ROUNDS
     for (int i = 0; i < n; ++i) {
         const Angle a = turn(scale * V[i]);
         const double re = p[2 * i] * a.cosine + p[2 * i + 1] * a.sine;
@@ -160,7 +166,7 @@ DQM_WIDEST_VECTORS
 void phaseFactors(std::complex<double>* factor, const double* V, double scale, int n)
 {
     auto* const f = reinterpret_cast<double*>(factor);
-#pragma GCC ivdep
+    DQM_INDEPENDENT_ROUNDS
     for (int i = 0; i < n; ++i) {
         const Angle a = turn(scale * V[i]);
         f[2 * i] = a.cosine;

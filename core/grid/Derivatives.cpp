@@ -72,9 +72,10 @@ ComplexField differencesAlongY(const ComplexField& psi, const Grid& grid, int th
         for (int j = begin; j < end; ++j) {
             std::array<const Complex*, 2 * reach> row{};
             std::array<double, 2 * reach> weight{};
-            for (int k = 0; k < reach; ++k) {
-                const Neighbour above = neighbour(j + k + 1, grid.ny, grid.isTorus());
-                const Neighbour below = neighbour(j - k - 1, grid.ny, grid.isTorus());
+            for (size_t k = 0; k < reach; ++k) {
+                const int distance = static_cast<int>(k) + 1;
+                const Neighbour above = neighbour(j + distance, grid.ny, grid.isTorus());
+                const Neighbour below = neighbour(j - distance, grid.ny, grid.isTorus());
                 row[2 * k] = psi.data() + static_cast<Eigen::Index>(above.index) * grid.nx;
                 row[2 * k + 1] = psi.data() + static_cast<Eigen::Index>(below.index) * grid.nx;
                 weight[2 * k] = above.sign * stencil[k] / grid.dy();

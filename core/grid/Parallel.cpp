@@ -165,8 +165,9 @@ private:
         m_ranges = std::min(rangesPerThread, (count + threads - 1) / threads);
         m_failed.store(false, std::memory_order_relaxed);
         m_pending.store(m_ranges * threads, std::memory_order_relaxed);
-        for (int share = 0; share < maxThreads; ++share)
-            m_shares[share].open(threads, share < threads ? m_ranges : 0);
+        int left = threads;
+        for (Share& share : m_shares)
+            share.open(threads, left-- > 0 ? m_ranges : 0);
         m_call.fetch_add(1, std::memory_order_release);
         m_call.notify_all();
     }
@@ -185,14 +186,16 @@ private:
     void help(int thread)
     {
         insideWork = true;
-        const int participants = m_shares[thread].participants();
+        const int participants = shareOf(thread).participants();
         for (int i = 0; i < participants; ++i) {
             const int share = (thread + i) % participants;
-            while (const std::optional<int> range = m_shares[share].take(thread, i == 0))
+            while (const std::optional<int> range = shareOf(share).take(thread, i == 0))
                 runRange(share, *range);
         }
         insideWork = thread > 0;
     }
+
+    Share& shareOf(int thread) { return m_shares[static_cast<size_t>(thread)]; }
 
     void runRange(int share, int range)
     {
