@@ -2,6 +2,7 @@
 
 #include "widgets/panels/Icons.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -31,12 +32,30 @@ const Coloring colorings[] = {
     {ColorBy::QuantumPotential, "Quantum potential Q", "Q = −(ħ²/2m) Δ√ρ/√ρ, equation (13)"},
 };
 
+/// Says once what the lines are.
+void explain(QAction* action, FlowKind kind)
+{
+    const QString text = flowToolTip(kind);
+    if (action && !action->toolTip().contains(text))
+        action->setToolTip(action->toolTip() + QLatin1Char('\n') + text);
+}
+
 } // namespace
 
 struct ViewBar::Implementation
 {
     QComboBox* colorBy = nullptr;
 };
+
+QString flowToolTip(FlowKind kind)
+{
+    if (kind == FlowKind::Drift)
+        return QStringLiteral("v = ∇S/m, equation (6): the drift that carries ρ, as the continuity "
+                              "equation says. It changes with the frame.");
+    return QStringLiteral("u = −(ħ/2m) ∇ρ/ρ, equation (3): the direction of Fick's flux, away from "
+                          "the crowd, the same in every frame. It does not carry ρ: that is v's "
+                          "part alone. Nelson's osmotic velocity has the opposite sign.");
+}
 
 ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     : QWidget(parent)
@@ -71,6 +90,10 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     };
     addButton(actions.potentialContours, "contours");
     addButton(actions.potentialSheet, "sheet");
+    explain(actions.driftLines, FlowKind::Drift);
+    explain(actions.diffusionLines, FlowKind::Diffusion);
+    addButton(actions.driftLines, "drift");
+    addButton(actions.diffusionLines, "diffusion");
     line->addStretch();
     addButton(actions.observeFromK, "observer");
     addButton(actions.flat, "flat");

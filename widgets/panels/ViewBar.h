@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/observables/FlowField.h"
 #include "widgets/scene/SceneOptions.h"
 
 #include <QWidget>
@@ -10,8 +11,11 @@ class QAction;
 
 namespace dqm {
 
-/// A slim bar above the scene: colour by, whose eyes (K or K'), the potential's layers, flat view,
-/// reset view.
+/// What the lines of a flow are and are not, in plain text.
+QString flowToolTip(FlowKind kind);
+
+/// A slim bar above the scene: colour by, the potential's layers, streamlines of v and u, whose
+/// eyes (K or K'), flat view, reset view.
 class ViewBar : public QWidget
 {
     Q_OBJECT
@@ -24,6 +28,8 @@ public:
         QAction* potentialSheet = nullptr; ///< checkable
         QAction* observeFromK = nullptr; ///< checkable: K instead of K'
         QAction* resetView = nullptr;
+        QAction* driftLines = nullptr; ///< checkable; its tooltip gains flowToolTip()
+        QAction* diffusionLines = nullptr; ///< checkable; likewise
     };
     explicit ViewBar(const Actions& actions, QWidget* parent = nullptr);
     ~ViewBar() override;

@@ -17,6 +17,7 @@ private slots:
     void emitsTheChosenColoring();
     void pressesItsActions();
     void warnsOfTheOppositeSignOfU();
+    void explainsTheLinesOfAFlowOnce();
 };
 
 void tst_ViewBar::showsAColoringWithoutEmitting()
@@ -61,6 +62,20 @@ void tst_ViewBar::warnsOfTheOppositeSignOfU()
     bar.setColorBy(ColorBy::DiffusionSpeed);
     QVERIFY(bar.findChild<QComboBox*>()->toolTip().contains(
         "Nelson's osmotic velocity has the opposite sign"));
+}
+
+void tst_ViewBar::explainsTheLinesOfAFlowOnce()
+{
+    QAction drift(QStringLiteral("Drift lines"));
+    QAction diffusion(QStringLiteral("Diffusion lines"));
+    const ViewBar bar({.driftLines = &drift, .diffusionLines = &diffusion});
+    const ViewBar another({.driftLines = &drift, .diffusionLines = &diffusion});
+    const QString text = diffusion.toolTip();
+    QVERIFY(text.startsWith(QLatin1String("Diffusion lines")));
+    QCOMPARE(text.count(QLatin1String("Nelson's osmotic velocity has the opposite sign")), 1);
+    QVERIFY(text.contains(QLatin1String("does not carry")));
+    QVERIFY(!drift.toolTip().contains(QLatin1String("Nelson")));
+    QCOMPARE(bar.findChildren<QToolButton*>().size(), 2);
 }
 
 QTEST_MAIN(tst_ViewBar)
