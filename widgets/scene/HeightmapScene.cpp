@@ -347,7 +347,7 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     setVector(surface, "keyLight", key);
     setVector(surface, "fillLight", fill);
     setVector(surface, "eye", eye);
-    setNumber(surface, "relief", camera.isParallel() ? 0.35 : 1.0);
+    setNumber(surface, "relief", camera.isParallel() ? 0.2 : 1.0);
     setVector(m_sheetDepth.fragment(), "keyLight", key);
     setVector(m_sheet.fragment(), "keyLight", key);
     for (LineLayer& lines : m_lines)

@@ -40,16 +40,18 @@ Window windowFor(QSizeF pane, bool flat)
 
 double tanHalfAngle() { return std::tan(0.5 * SceneCamera::viewAngle * degree); }
 
-/// The floor's circumscribed circle and the peak: what has to fit, the same for every azimuth.
+/// What has to fit, the same for every azimuth: the floor's circumscribed circle, and a peak
+/// anywhere but in its outermost corners.
 std::vector<Vec3> outline(const SceneGeometry& geometry)
 {
     std::vector<Vec3> points;
     const double radius = geometry.halfSides.norm();
     for (int k = 0; k < 32; ++k) {
         const double angle = 2.0 * std::numbers::pi * k / 32.0;
-        points.emplace_back(radius * std::cos(angle), radius * std::sin(angle), 0.0);
+        const Vec3 outward(std::cos(angle), std::sin(angle), 0.0);
+        points.emplace_back(radius * outward);
+        points.emplace_back(0.7 * radius * outward + geometry.peakHeight * Vec3::UnitZ());
     }
-    points.emplace_back(0.0, 0.0, 1.05 * geometry.peakHeight);
     return points;
 }
 
