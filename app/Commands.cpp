@@ -39,6 +39,8 @@ const Command table[] = {
     {CommandId::EvolveInKPrime, "evolveInKPrime", "Also e&volve in K′", "E", "While the frame moves, prepare the same ensemble in K′ and evolve it there on its own; the table compares", true, true},
     {CommandId::PotentialContours, "potentialContours", "Potential as &contours", "C", "Lines of equal V on the floor", true, true},
     {CommandId::PotentialSheet, "potentialSheet", "Potential as s&heet", "V", "V as a translucent second surface", true},
+    {CommandId::DriftLines, "driftLines", "Streamlines of &drift v", "D", "Streamlines of the drift velocity v = ∇S/m (6), along which ρ is carried", true},
+    {CommandId::DiffusionLines, "diffusionLines", "Streamlines of diff&usion u", "U", "Streamlines of the diffusion velocity u = −(ħ/2m) ∇ρ/ρ (2), (3): the direction of Fick's flux, away from the crowd. It is no transport of ρ; Nelson's osmotic velocity has the opposite sign", true},
     {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},
     {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q in turn"},
     {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},

@@ -33,6 +33,8 @@ enum class CommandId
     EvolveInKPrime,
     PotentialContours,
     PotentialSheet,
+    DriftLines,
+    DiffusionLines,
     HoldHeight,
     NextColor,
     SceneOnly,

@@ -139,6 +139,8 @@ struct Keys<ViewSettings>
         v.oneOf("color", view.colorBy, colors);
         v("flat", view.flat);
         v("potential", view.showPotential);
+        v("drift lines", view.driftLines);
+        v("diffusion lines", view.diffusionLines);
         v("azimuth", view.azimuth);
         v("elevation", view.elevation);
         v("zoom", view.zoom);

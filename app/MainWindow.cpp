@@ -98,9 +98,15 @@ MainWindow::~MainWindow() = default;
 void MainWindow::buildCentre()
 {
     m_messages = new MessageBar;
-    m_viewBar = new ViewBar({m_commands[CommandId::Flat], m_commands[CommandId::PotentialContours],
-        m_commands[CommandId::PotentialSheet], m_commands[CommandId::ObserveFromK],
-        m_commands[CommandId::ResetView]});
+    ViewBar::Actions viewActions;
+    viewActions.flat = m_commands[CommandId::Flat];
+    viewActions.potentialContours = m_commands[CommandId::PotentialContours];
+    viewActions.potentialSheet = m_commands[CommandId::PotentialSheet];
+    viewActions.driftLines = m_commands[CommandId::DriftLines];
+    viewActions.diffusionLines = m_commands[CommandId::DiffusionLines];
+    viewActions.observeFromK = m_commands[CommandId::ObserveFromK];
+    viewActions.resetView = m_commands[CommandId::ResetView];
+    m_viewBar = new ViewBar(viewActions);
     m_scene = new StageView(settings::renderRoute());
     m_scene->setMinimumSize(320, 240);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
@@ -198,8 +204,8 @@ void MainWindow::connectCommands()
         settings::setEvolveInKPrime(carry);
         updateRequest();
     });
-    for (const CommandId id :
-        {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight})
+    for (const CommandId id : {CommandId::PotentialContours, CommandId::PotentialSheet,
+             CommandId::DriftLines, CommandId::DiffusionLines, CommandId::HoldHeight})
         whenToggled(id, [this] { updateSceneOptions(); });
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
@@ -242,6 +248,8 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
 void MainWindow::showOpened()
 {
     const Experiment& experiment = m_document.present();
+    // A copy: every switch below writes the present view back into the document.
+    const ViewSettings view = experiment.view;
     m_frame.reset();
     m_messages->clear();
     QStringList equations;
@@ -252,11 +260,13 @@ void MainWindow::showOpened()
     m_parameters->setExperiment(experiment);
     m_commands[CommandId::Reverse]->setChecked(false);
     m_energyPlot->clear();
-    m_scene->setHomeCamera(homeCamera(experiment.view));
+    m_scene->setHomeCamera(homeCamera(view));
     m_scene->resetCamera();
-    m_commands[CommandId::Flat]->setChecked(experiment.view.flat);
-    m_commands[CommandId::PotentialContours]->setChecked(experiment.view.showPotential);
-    setColorBy(coloring(experiment.view.colorBy));
+    m_commands[CommandId::Flat]->setChecked(view.flat);
+    m_commands[CommandId::PotentialContours]->setChecked(view.showPotential);
+    m_commands[CommandId::DriftLines]->setChecked(view.driftLines);
+    m_commands[CommandId::DiffusionLines]->setChecked(view.diffusionLines);
+    setColorBy(coloring(view.colorBy));
     m_runner.open(experiment);
     updateRequest();
 }
@@ -320,10 +330,14 @@ void MainWindow::updateSceneOptions()
 {
     m_sceneOptions.potentialContours = m_commands[CommandId::PotentialContours]->isChecked();
     m_sceneOptions.potentialSheet = m_commands[CommandId::PotentialSheet]->isChecked();
+    m_sceneOptions.driftLines = m_commands[CommandId::DriftLines]->isChecked();
+    m_sceneOptions.diffusionLines = m_commands[CommandId::DiffusionLines]->isChecked();
     m_sceneOptions.holdHeightScale = m_commands[CommandId::HoldHeight]->isChecked();
     m_scene->setOptions(m_sceneOptions);
     ViewSettings view = m_document.present().view;
     view.showPotential = m_sceneOptions.potentialContours;
+    view.driftLines = m_sceneOptions.driftLines;
+    view.diffusionLines = m_sceneOptions.diffusionLines;
     view.colorBy = colorings[static_cast<std::size_t>(m_sceneOptions.colorBy)].first;
     m_document.setView(view);
 }

@@ -75,6 +75,8 @@ void MainWindow::buildMenus()
     view->addSeparator();
     add(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
     view->addSeparator();
+    add(view, {CommandId::DriftLines, CommandId::DiffusionLines});
+    view->addSeparator();
     add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
     view->addSeparator();
     QMenu* themes = view->addMenu(tr("T&heme"));
@@ -159,8 +161,8 @@ bool MainWindow::writePicture(const QImage& image, const QString& path)
     QImageWriter writer(path);
     // The picture carries its experiment and its moment.
     writer.setText("Software", QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
-    writer.setText(carriedExperimentKey,
-        QString::fromUtf8(formatExperimentOnOneLine(m_document.present())));
+    writer.setText(
+        carriedExperimentKey, QString::fromUtf8(formatExperimentOnOneLine(m_document.present())));
     if (m_frame)
         writer.setText("Time", QString::number(m_frame->time, 'g', 17));
     if (writer.write(image)) {
@@ -195,10 +197,7 @@ void MainWindow::saveWindowPicture()
     savePictureOf([this] { return grab().toImage(); }, "-window.png");
 }
 
-QImage MainWindow::scenePicture()
-{
-    return m_scene->renderImage(devicePixelRatioF());
-}
+QImage MainWindow::scenePicture() { return m_scene->renderImage(devicePixelRatioF()); }
 
 void MainWindow::copyPicture()
 {

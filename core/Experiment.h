@@ -318,6 +318,8 @@ struct ViewSettings
     std::optional<double> elevation; ///< degrees
     std::optional<double> zoom; ///< 1 = fills 80 % of the pane
     std::optional<double> speed; ///< simulated time per second
+    bool driftLines = false; ///< streamlines of v
+    bool diffusionLines = false; ///< streamlines of u
     bool operator==(const ViewSettings&) const = default;
 };
 

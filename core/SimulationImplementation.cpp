@@ -201,7 +201,7 @@ void Simulation::Implementation::describe(Frame& frame) const
 {
     frame.time = inK->state().time;
     frame.steps = steps;
-    frame.stepSize = stepSize;
+    frame.stepSize = stepInUse();
     frame.scheme = scheme;
     frame.constants = surroundings.constants;
     frame.units = experiment.units;
