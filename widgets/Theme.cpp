@@ -63,8 +63,9 @@ QColor mixed(const QColor& a, const QColor& b, double share)
 
 QString sliderAccent(const char* quantity, const QColor& color)
 {
-    return QStringLiteral("QSlider[quantity=\"%1\"]::sub-page:horizontal:enabled { background: %2; }\n"
-                          "QSlider[quantity=\"%1\"]::handle:horizontal:enabled { border-color: %2; }\n")
+    return QStringLiteral(
+        "QSlider[quantity=\"%1\"]::sub-page:horizontal:enabled { background: %2; }\n"
+        "QSlider[quantity=\"%1\"]::handle:horizontal:enabled { border-color: %2; }\n")
         .arg(QLatin1String(quantity), color.name());
 }
 

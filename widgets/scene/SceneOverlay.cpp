@@ -123,8 +123,8 @@ std::vector<ColoredLine> noteLines(const SceneState& state, const Picture& pictu
 }
 
 /// Lines one below another in a corner, on a plate; returns where the block begins.
-double paintBlock(QPainter& painter, const OverlayStyle& style, const std::vector<ColoredLine>& lines,
-    Side side, bool atTop)
+double paintBlock(QPainter& painter, const OverlayStyle& style,
+    const std::vector<ColoredLine>& lines, Side side, bool atTop)
 {
     double width = 0.0;
     double height = 0.0;
@@ -187,8 +187,8 @@ void paintOverlay(QPainter& painter, const SceneState& state, const SceneScales&
     const OverlayStyle style(state.font, theme(state.options.theme), QSizeF(state.size));
     paintAxes(painter, style, state, *picture);
     paintBlock(painter, style, titleLines(state, *picture, style), Side::Left, true);
-    const double top
-        = paintBlock(painter, style, heightLines(state, *picture, scales, style), Side::Left, false);
+    const double top = paintBlock(
+        painter, style, heightLines(state, *picture, scales, style), Side::Left, false);
     paintFlowLegend(painter, style, state, scales, top - legendGap);
     paintBlock(painter, style, noteLines(state, *picture, scales, style), Side::Right, false);
     if (isColored(*picture, state.options.colorBy))
