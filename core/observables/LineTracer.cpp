@@ -12,6 +12,8 @@ constexpr double cosLargestTurn = 0.945;
 constexpr double cosSmallTurn = 0.993;
 constexpr double leastProgress = 0.9;
 constexpr double leastStepShare = 1.0 / 16.0;
+/// A line goes on towards what refuses it down to this share of the step.
+constexpr double leastRefusedShare = 0.2;
 constexpr int mostPoints = 4000;
 
 } // namespace
@@ -91,8 +93,12 @@ TraceEnd LineTracer::trace(const LinePoint& origin, int sense, double length,
         if (!to || turn < cosLargestTurn)
             return TraceEnd::Field;
         const bool closed = closes(origin, from, *to, line, first);
-        if (!closed && accept && !accept(*to))
-            return TraceEnd::Refused;
+        if (!closed && accept && !accept(*to)) {
+            if (tried < leastRefusedShare * m_step)
+                return TraceEnd::Refused;
+            step = 0.5 * tried;
+            continue;
+        }
         line.push_back(*to);
         if (closed)
             return TraceEnd::Closed;

@@ -103,11 +103,15 @@ double Streamline::sweptSince(const LinePoint& point) const
                           : (point.position - interpolated(former, point.arc).position).norm();
 }
 
-void Streamline::keepIfSwept(double most)
+void Streamline::keepIfChanged(double most)
 {
+    if (former.empty())
+        return;
+    const bool shrunk = former.back().arc - points.back().arc > most
+        || points.front().arc - former.front().arc > most;
     const bool swept = std::any_of(points.begin(), points.end(),
         [&](const LinePoint& point) { return sweptSince(point) > most; });
-    if (swept)
+    if (shrunk || swept)
         std::swap(points, former);
 }
 

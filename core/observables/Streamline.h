@@ -34,8 +34,8 @@ struct Streamline
     LinePoint pointAt(double arc) const;
     /// How far the line moved at a point's arc in the last retrace; zero if that cannot be told.
     double sweptSince(const LinePoint& point) const;
-    /// Goes back to the former points if any of the new ones is further off than `most`.
-    void keepIfSwept(double most);
+    /// Goes back to the former points if the line shrank or moved by more than `most` since.
+    void keepIfChanged(double most);
     /// Moves the seed to the middle of what can be seen (by weight), where the line holds best;
     /// leaves it if it is near.
     void centreSeed();

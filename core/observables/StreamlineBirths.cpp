@@ -71,13 +71,15 @@ void Streamlines::fillGaps(const LineTracer& tracer, int births)
         for (int i = 0; i < nx; ++i) {
             const Vec2 place
                 = m_grid.lower() + m_grid.size.cwiseProduct(Vec2((i + 0.5) / nx, (j + 0.5) / ny));
+            // Most places are beside a line, and this is soon found out.
+            if (m_bins.isCrowded(place, gapClearance * d, -1, 0.0, 0.0))
+                continue;
             const FlowSample sample = tracer.field().at(place);
             if (!sample.open || sample.weight < seedWeight * m_options.leastWeight)
                 continue;
             const std::optional<BinnedPoint> near = m_bins.nearest(place, d);
             const double gap = near ? m_grid.shortest(near->position - place).norm() : d;
-            if (gap >= gapClearance * d)
-                candidates.push_back({place, gap, sample.weight});
+            candidates.push_back({place, gap, sample.weight});
         }
     }
     std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) {

@@ -104,7 +104,7 @@ void Streamlines::retraceAll(const LineTracer& tracer, int threads)
             const double margin = line.dying ? 0.0 : outwardPace * d;
             found[static_cast<size_t>(k)] = line.retrace(tracer, margin, ringGap * d);
             if (found[static_cast<size_t>(k)] && line.dying)
-                line.keepIfSwept(longestSweep * d);
+                line.keepIfChanged(longestSweep * d);
         }
     });
     for (size_t k = 0; k < m_lines.size(); ++k) {
@@ -132,10 +132,19 @@ void Streamlines::settle(Streamline& line)
         return;
     }
     insert(line, origin);
+    const double ahead = line.ahead;
+    const double back = line.back;
+    const size_t shed = m_shed.size();
     holdOrShed(line, 1, settleEnd(line, 1, line.ahead));
     holdOrShed(line, -1, settleEnd(line, -1, line.back));
-    if (line.length() < shrunkLength * m_options.shortest * m_options.separation)
-        retire(line);
+    if (line.length() >= shrunkLength * m_options.shortest * m_options.separation)
+        return;
+    // What fades is all that was to be seen, in one.
+    line.ahead = ahead;
+    line.back = back;
+    retire(line);
+    m_changes.cuts -= static_cast<int>(m_shed.size() - shed);
+    m_shed.resize(shed);
 }
 
 /// A ring stays whole or goes: its end would not know where to stop.
@@ -247,6 +256,7 @@ void Streamlines::retire(Streamline& line)
     if (m_changes.deaths >= m_options.turnover)
         return;
     line.dying = true;
+    line.keepIfChanged(longestSweep * m_options.separation);
     ++m_changes.deaths;
 }
 

@@ -74,13 +74,13 @@ void drawArrows(benchmark::State& state)
         benchmark::DoNotOptimize(arrows(field, {.spacing = 0.5}));
 }
 
-BENCHMARK(layOut)->Args({128, 34})->Unit(benchmark::kMillisecond);
+BENCHMARK(layOut)->Args({128, 30})->Unit(benchmark::kMillisecond);
 BENCHMARK(refresh)
     ->ArgNames({"grid", "separation", "threads"})
-    ->Args({128, 34, 1})
-    ->Args({128, 34, 2})
-    ->Args({256, 34, 2})
-    ->Args({512, 34, 2})
+    ->Args({128, 30, 1})
+    ->Args({128, 30, 2})
+    ->Args({256, 30, 2})
+    ->Args({512, 30, 2})
     ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 BENCHMARK(moveTracers)->Arg(1500)->Arg(5000)->UseRealTime()->Unit(benchmark::kMillisecond);

@@ -4,6 +4,7 @@
 #include "support/ClosedForms.h"
 
 #include <cmath>
+#include <string_view>
 
 /// Closed-form flows, sampled as a picture holds them: floats on a grid.
 namespace dqm::test {
@@ -125,6 +126,29 @@ inline FlowExample meetingPackets(const Grid& grid, double t, bool diffusion = f
             gy /= psi(x, y);
             return diffusion ? Vec2(-gx.real(), -gy.real()) : Vec2(gx.imag(), gy.imag());
         });
+}
+
+/// One of the fields on which lines are tried.
+inline FlowExample namedFlow(std::string_view name)
+{
+    const Grid grid = flowGrid();
+    Grid walls = grid;
+    walls.boundary = BoundaryKind::Walls;
+    if (name == "uniform")
+        return flowOn(walls, Bump{4, 4}, [](double, double) { return Vec2(1.0, 0.3); });
+    if (name == "radial")
+        return spreading(flowGrid(128, 20.0), 1.0, 1.0, 4.0);
+    if (name == "stretched")
+        return spreading(flowGrid(128, 20.0), 1.5, 0.7, 2.0);
+    if (name == "saddle")
+        return flowOn(walls, Bump{4, 4}, [](double x, double y) { return Vec2(x, -y); });
+    if (name == "vortex 1")
+        return vortexFlow(grid, 1, 1.5);
+    if (name == "vortex 2")
+        return vortexFlow(grid, 2, 1.5);
+    if (name == "interference v")
+        return meetingPackets(grid, 2.0);
+    return meetingPackets(grid, 2.0, true);
 }
 
 } // namespace dqm::test

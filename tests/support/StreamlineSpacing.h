@@ -11,6 +11,22 @@
 /// were made.
 namespace dqm::test {
 
+inline constexpr double separation = 0.6;
+
+inline StreamlineOptions optionsAt(double d = separation)
+{
+    StreamlineOptions options;
+    options.separation = d;
+    return options;
+}
+
+inline Streamlines laidOut(const FlowField& field, double d = separation)
+{
+    Streamlines lines(optionsAt(d));
+    lines.update(field);
+    return lines;
+}
+
 inline double distanceToSegment(Vec2 p, Vec2 a, Vec2 b)
 {
     const Vec2 way = b - a;
