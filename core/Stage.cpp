@@ -81,9 +81,8 @@ void Stage::arrangeRow(const StageSettings& wanted, const Scene& scene)
     const Vec2 W = scene.experiment.frameVelocity;
     const bool wantsKPrime = wanted.columns == Columns::KAndKPrime;
     const bool hasKPrime = m_row && m_row->carriesInKPrime(W, wanted.preparation);
-    if (!m_row || m_row->kind() != wanted.dissipation)
-        m_row = newRow(wanted.dissipation, scene);
-    else if (wantsKPrime && !hasKPrime && !m_row->canBeRepeated())
+    const bool isOther = !m_row || m_row->kind() != wanted.dissipation;
+    if (isOther || (wantsKPrime && !hasKPrime && !m_row->canBeRepeated()))
         m_row = newRow(wanted.dissipation, scene);
     else
         m_row->change(setupInK(scene));
