@@ -14,11 +14,8 @@
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QApplication>
 #include <QDockWidget>
-#include <QFileInfo>
-#include <QMenuBar>
 #include <QScrollArea>
 #include <QVBoxLayout>
 

@@ -98,8 +98,6 @@ struct Frame
     bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge
     /// Counts the times the ensemble or a parameter was changed: plots break their lines there.
     long long revision = 0;
-    /// Running totals of the runner that made it; zero when made by hand.
-    double stepsPerSecond = 0.0;
 };
 
 /// The picture an observer sees by default: K' if the frame moves, else K.
