@@ -327,14 +327,14 @@ void MainWindow::updateSceneOptions()
 {
     m_sceneOptions.potentialContours = m_commands[CommandId::PotentialContours]->isChecked();
     m_sceneOptions.potentialSheet = m_commands[CommandId::PotentialSheet]->isChecked();
-    m_sceneOptions.driftLines = m_commands[CommandId::DriftLines]->isChecked();
-    m_sceneOptions.diffusionLines = m_commands[CommandId::DiffusionLines]->isChecked();
+    m_sceneOptions.drift.lines = m_commands[CommandId::DriftLines]->isChecked();
+    m_sceneOptions.diffusion.lines = m_commands[CommandId::DiffusionLines]->isChecked();
     m_sceneOptions.holdHeightScale = m_commands[CommandId::HoldHeight]->isChecked();
     m_scene->setOptions(m_sceneOptions);
     ViewSettings view = m_document.present().view;
     view.showPotential = m_sceneOptions.potentialContours;
-    view.driftLines = m_sceneOptions.driftLines;
-    view.diffusionLines = m_sceneOptions.diffusionLines;
+    view.driftLines = m_sceneOptions.drift.lines;
+    view.diffusionLines = m_sceneOptions.diffusion.lines;
     view.colorBy = colorings[static_cast<std::size_t>(m_sceneOptions.colorBy)].first;
     m_document.setView(view);
 }

@@ -4,6 +4,8 @@
 #include "core/FrameDifference.h"
 #include "core/Units.h"
 #include "core/evolution/ThermalMedium.h"
+#include "core/observables/Circulation.h"
+#include "core/observables/MomentumDensity.h"
 #include "core/observables/Observables.h"
 
 #include <memory>
@@ -47,6 +49,12 @@ struct Picture
     /// A sentence for the person who looks, such as why this ensemble stands still while time runs
     /// backward; numbers.time is its own time then. Mostly empty.
     std::string note;
+
+    // What a FrameRequest asks for beside the fields; only of a picture that has a phase.
+    std::shared_ptr<const MomentumDensity> momentum;
+    std::vector<Vortex> vortices; ///< strong enough to be seen
+    /// oint v.dl around the request's loop, anticlockwise: n 2 pi hbar/m (erratum X7).
+    std::optional<double> loopCirculation;
 
     bool hasFields() const { return rho.size() > 0; }
     bool isFrictional() const { return medium.has_value(); }
@@ -93,6 +101,11 @@ struct Frame
     std::optional<Picture> preparedInKPrime;
     std::vector<Picture> frictional; ///< [0] in K; [1] evolved in K' on its own; as carried
     std::optional<StageCheck> stageCheck; ///< if the column of K' is carried
+    /// dU_u/dt = integral rho v.grad Q: what flows into the diffusion energy from drift and
+    /// potential, the same for every observer; if it was asked for.
+    std::optional<double> exchangePower;
+    /// Back at t = 0 after time ran: max |rho - rho_0| / max rho_0 against the prepared ensemble.
+    std::optional<double> returnError;
     double energyError = 0.0; ///< |E - E0| / |E0 - m c^2| since the last change of a parameter
     double normError = 0.0; ///< norm - 1 (grows negative where an edge absorbs)
     bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge

@@ -6,6 +6,7 @@
 
 #include <limits>
 #include <memory>
+#include <vector>
 
 namespace dqm {
 
@@ -19,6 +20,11 @@ struct FrameRequest
     /// Of what the stage shows besides: the frictional pictures, the ensemble prepared in K', and
     /// the evolved K' where it is the column of K'.
     bool fieldsOfStage = true;
+    bool exchangePower = false; ///< Frame::exchangePower
+    // Of every picture with fields and a phase:
+    bool momentum = false; ///< Picture::momentum
+    bool vortices = false; ///< Picture::vortices
+    std::vector<Vec2> loop; ///< corners of a closed loop in each observer's own coordinates
 };
 
 /// The frictional evolutions that are asked for beside what the experiment's stage says.

@@ -30,9 +30,9 @@ std::vector<Entry> entries(
         result.push_back(
             {RichLine(flowLegendText(kind, speed, state.frame->units), style.small), color});
     };
-    if (state.options.driftLines)
+    if (state.options.drift.lines)
         add(FlowKind::Drift, scales.driftSpeed, style.theme.drift);
-    if (state.options.diffusionLines)
+    if (state.options.diffusion.lines)
         add(FlowKind::Diffusion, scales.diffusionSpeed, style.theme.diffusion);
     return result;
 }

@@ -22,8 +22,8 @@ bool SceneModel::needsTextures(const SceneState& state) const
 void SceneModel::showPicture(const SceneState& state, const Picture& picture)
 {
     const bool newTextures = needsTextures(state);
-    const bool newLines = state.options.driftLines != m_options.driftLines
-        || state.options.diffusionLines != m_options.diffusionLines;
+    const bool newLines = state.options.drift.lines != m_options.drift.lines
+        || state.options.diffusion.lines != m_options.diffusion.lines;
     const auto now = std::chrono::steady_clock::now();
     const std::chrono::duration<double> passed = now - m_lastFrame;
     if (newTextures) {
@@ -51,8 +51,8 @@ void SceneModel::showLines(const SceneState& state, const Picture& picture, doub
         else if (anotherPicture || !was)
             flow.follow(*state.frame, picture, std::min(threadCount(), 4));
     };
-    follow(m_driftLines, state.options.driftLines, m_options.driftLines);
-    follow(m_diffusionLines, state.options.diffusionLines, m_options.diffusionLines);
+    follow(m_driftLines, state.options.drift.lines, m_options.drift.lines);
+    follow(m_diffusionLines, state.options.diffusion.lines, m_options.diffusion.lines);
     m_follower.followSpeeds(m_driftLines.fullSpeed(), m_diffusionLines.fullSpeed(), seconds);
 
     const LiftedSurface surface(m_textures, sceneGeometry(picture.grid));

@@ -14,14 +14,27 @@ enum class ColorBy
     QuantumPotential
 };
 
+/// How one of the two flows is shown; any of it at once.
+struct FlowLayer
+{
+    bool lines = false; ///< evenly spaced streamlines
+    bool arrows = false;
+    bool tracers = false; ///< points that move at the field's own speed
+    bool flux = false; ///< rho times the velocity instead of the velocity
+
+    bool isShown() const { return lines || arrows || tracers; }
+    bool operator==(const FlowLayer&) const = default;
+};
+
 /// What is drawn and how; a plain value.
 struct SceneOptions
 {
     ColorBy colorBy = ColorBy::Phase;
     bool potentialContours = true;
     bool potentialSheet = false;
-    bool driftLines = false; ///< streamlines of v
-    bool diffusionLines = false; ///< streamlines of u
+    FlowLayer drift; ///< v or j = rho v
+    FlowLayer diffusion; ///< u or j_D = rho u
+    bool vortices = false; ///< markers with their charges
     bool overlays = true; ///< axes, ticks, units, colour bar, titles
     bool holdHeightScale
         = false; ///< keep the height of the first frame instead of following the peak

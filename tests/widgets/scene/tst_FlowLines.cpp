@@ -131,11 +131,11 @@ private slots:
         SceneState state = stateWith(frameOf(vortexFlow(flowGrid(), 1, 1.5)));
         const QImage bare = renderer.render(state, {128, 1.0}).copy();
         // u of this picture is zero everywhere.
-        state.options.diffusionLines = true;
+        state.options.diffusion.lines = true;
         QCOMPARE(changedPixels(renderer.render(state, {128, 1.0}), bare), 0);
-        state.options.driftLines = true;
+        state.options.drift.lines = true;
         QVERIFY(changedPixels(renderer.render(state, {128, 1.0}), bare) > 800);
-        state.options.driftLines = false;
+        state.options.drift.lines = false;
         QCOMPARE(changedPixels(renderer.render(state, {128, 1.0}), bare), 0);
     }
 
@@ -143,7 +143,7 @@ private slots:
     {
         OffscreenRenderer renderer;
         SceneState state = stateWith(frameOf(vortexFlow(flowGrid(), 1, 1.5)));
-        state.options.driftLines = true;
+        state.options.drift.lines = true;
         const QImage first = renderer.render(state, {128, 1.0}).copy();
         QCOMPARE(renderer.render(state, {128, 1.0}), first);
         SceneState other = state;
