@@ -24,7 +24,7 @@ struct FrameRequest
     // Of every picture with fields and a phase:
     bool momentum = false; ///< Picture::momentum
     bool vortices = false; ///< Picture::vortices
-    std::vector<Vec2> loop; ///< corners of a closed loop in each observer's own coordinates
+    std::vector<Vec2> loop = {}; ///< corners of a closed loop in each observer's own coordinates
 };
 
 /// The frictional evolutions that are asked for beside what the experiment's stage says.
