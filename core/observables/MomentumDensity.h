@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/Units.h"
+#include "core/evolution/WaveState.h"
 #include "core/grid/Field.h"
 #include "core/grid/Grid.h"
 
@@ -16,5 +18,13 @@ struct MomentumDensity
     Vec2 step{1.0, 1.0}; ///< between neighbours
     FloatField density;
 };
+
+/// From one transform of the envelope; the carrier moves the axes, so that a boost by W moves the
+/// whole by m W exactly [Zakir, eqs. (22), (23)].
+///
+/// Torus  the momenta of plane waves that fit, hbar (2 pi n / L + carrier).
+/// Walls  psi continued by zero: the momenta of a wave of either direction, not of standing ones.
+MomentumDensity momentumDensity(const WaveState& state, const Grid& grid,
+    const PhysicalConstants& constants, int threads = 1);
 
 } // namespace dqm
