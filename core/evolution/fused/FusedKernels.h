@@ -1,0 +1,58 @@
+#pragma once
+
+#include "core/evolution/fused/TileLayout.h"
+
+#include <complex>
+#include <vector>
+
+namespace dqm::fused {
+
+/// What the solver's inner loops are compiled for; the processor's widest is chosen at run time.
+enum class InstructionSet
+{
+    Baseline, ///< what every processor of the architecture has: SSE2, NEON
+    Avx2,
+    Avx512
+};
+
+/// One pass over blocks of W lines: convolution, kick, convolution, of which either convolution or
+/// the kick may be missing, but not all that stand beside a missing one.
+template <class T>
+struct Pass
+{
+    int length = 0; ///< of the lines, 64 .. 4096
+    std::ptrdiff_t tileStride = 0;
+    std::ptrdiff_t blockStride = 0;
+    T* field = nullptr; ///< tiles
+    bool transposed = false; ///< the tiles lie as the pass along the other axis left them
+    const T* before = nullptr; ///< phases of the convolution before the kick, in digit order
+    const T* kick = nullptr; ///< factors in tiles, as this pass leaves them
+    const T* after = nullptr; ///< phases of the convolution after the kick
+    const T* twiddles = nullptr;
+};
+
+/// The inner loops compiled for one instruction set.
+template <class T>
+struct Kernels
+{
+    int width; ///< lanes of a vector
+    bool manyRegisters;
+    /// @param scratch  one block of lines, on a cache line.
+    void (*run)(const Pass<T>& pass, int beginBlock, int endBlock, T* scratch);
+    /// One block of lines along x from row-major rows, `stride` numbers apart, into its tiles, as a
+    /// pass along x leaves them or, transposed, as one along y does.
+    void (*pack)(const std::complex<double>* firstRow, std::ptrdiff_t stride, bool transposed,
+        const TileLayout& layout, int block, T* field);
+    /// And back, times a factor; the tiles are of no use afterwards.
+    void (*unpack)(T* field, bool transposed, const TileLayout& layout, int block, double factor,
+        std::complex<double>* firstRow, std::ptrdiff_t stride);
+};
+
+/// Those this processor can run, the widest last.
+std::vector<InstructionSet> instructionSets();
+
+/// @throws std::invalid_argument if the processor does not have the set.
+template <class T>
+const Kernels<T>& kernels(InstructionSet set);
+
+} // namespace dqm::fused
