@@ -49,8 +49,9 @@ private:
         const auto n = static_cast<std::ptrdiff_t>(order.size());
         fused::PageBuffer<T> result(2 * n);
         for (std::ptrdiff_t i = 0; i < n; ++i) {
+            const std::complex<double> phase = factors[order[static_cast<size_t>(i)]];
             const std::complex<double> factor
-                = factors[order[static_cast<size_t>(i)]] / static_cast<double>(n);
+                = (fused::phasesAreLessOne<T> ? phase - 1.0 : phase) / static_cast<double>(n);
             result.data()[2 * i] = static_cast<T>(factor.real());
             result.data()[2 * i + 1] = static_cast<T>(factor.imag());
         }

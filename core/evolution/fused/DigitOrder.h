@@ -10,17 +10,16 @@ namespace dqm::fused {
 /// without leaving the registers.
 constexpr int middle = 8;
 
-/// @param manyRegisters  a butterfly of eight complex vectors fits the processor's 32 registers.
-constexpr int topRadix(int length, bool manyRegisters)
-{
-    return manyRegisters && length >= 64 ? 8 : 4;
-}
+/// @param radixEight  where butterflies of eight pay: they want 32 registers, but three operands to
+/// an
+///        instruction make up for a few that are missing.
+constexpr int topRadix(int length, bool radixEight) { return radixEight && length >= 64 ? 8 : 4; }
 
 /// The wave number, 0 .. length-1 in FFT order, that the forward transform leaves at each place.
-std::vector<int> digitOrder(int length, bool manyRegisters);
+std::vector<int> digitOrder(int length, bool radixEight);
 
 /// The factors between the butterflies, for `length` and then for each shorter part: for every
 /// first member j of a butterfly e^{-2 pi i j q/L}, q = 1 .. radix-1, as pairs (re, im).
-std::vector<double> twiddles(int length, bool manyRegisters);
+std::vector<double> twiddles(int length, bool radixEight);
 
 } // namespace dqm::fused

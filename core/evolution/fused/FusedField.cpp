@@ -37,8 +37,8 @@ FusedField<T>::FusedField(int nx, int ny, InstructionSet set, int threads)
 template <class T>
 typename FusedField<T>::Tables FusedField<T>::tablesOf(int length) const
 {
-    const std::vector<double> factors = twiddles(length, m_kernels.manyRegisters);
-    Tables tables{digitOrder(length, m_kernels.manyRegisters),
+    const std::vector<double> factors = twiddles(length, m_kernels.radixEight);
+    Tables tables{digitOrder(length, m_kernels.radixEight),
         PageBuffer<T>(static_cast<std::ptrdiff_t>(factors.size()))};
     for (size_t i = 0; i < factors.size(); ++i)
         tables.twiddles.data()[i] = static_cast<T>(factors[i]);
@@ -75,8 +75,7 @@ void FusedField<T>::pass(LineAxis axis, const T* before, const T* kick, const T*
 {
     const Pass<T> pass{m_layout.length(axis), m_layout.tileStride(axis), m_layout.blockStride(axis),
         m_tiles.data(), axis != m_lastPass, before, kick, after, tables(axis).twiddles.data()};
-    const std::ptrdiff_t room
-        = 2 * static_cast<std::ptrdiff_t>(m_layout.width) * m_layout.length(axis);
+    const std::ptrdiff_t room = m_kernels.scratch(m_layout.length(axis));
     parallelFor(m_layout.blocks(axis), m_threads,
         [&](int begin, int end) { m_kernels.run(pass, begin, end, scratch<T>(room)); });
     m_lastPass = axis;

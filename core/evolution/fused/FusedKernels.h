@@ -15,6 +15,12 @@ enum class InstructionSet
     Avx512
 };
 
+/// In single precision the phases of a convolution are stored less one, before they are divided by
+/// the length of the lines: those of the slow waves, most of psi, are close to one, and what
+/// rounding takes from them is the same in every step and adds up.
+template <class T>
+constexpr bool phasesAreLessOne = sizeof(T) < sizeof(double);
+
 /// One pass over blocks of W lines: convolution, kick, convolution, of which either convolution or
 /// the kick may be missing, but not all that stand beside a missing one.
 template <class T>
@@ -26,7 +32,7 @@ struct Pass
     T* field = nullptr; ///< tiles
     bool transposed = false; ///< the tiles lie as the pass along the other axis left them
     const T* before = nullptr; ///< phases of the convolution before the kick, in digit order
-    const T* kick = nullptr; ///< factors in tiles, as this pass leaves them
+    const T* kick = nullptr; ///< factors less one, in tiles as this pass leaves them
     const T* after = nullptr; ///< phases of the convolution after the kick
     const T* twiddles = nullptr;
 };
@@ -36,8 +42,10 @@ template <class T>
 struct Kernels
 {
     int width; ///< lanes of a vector
-    bool manyRegisters;
-    /// @param scratch  one block of lines, on a cache line.
+    bool radixEight;
+    /// Numbers of the scratch for lines of that length.
+    std::ptrdiff_t (*scratch)(int length);
+    /// @param scratch  on a cache line.
     void (*run)(const Pass<T>& pass, int beginBlock, int endBlock, T* scratch);
     /// One block of lines along x from row-major rows, `stride` numbers apart, into its tiles, as a
     /// pass along x leaves them or, transposed, as one along y does.

@@ -54,6 +54,7 @@ void FusedKick<T>::fill(PageBuffer<T>& tiles, LineAxis axis) const
         for (int block = begin; block < end; ++block) {
             for (int i = 0; i < m_layout.width; ++i)
                 m_factors.write(&rows(i, 0), block + i * m_layout.blocks(LineAxis::X));
+            rows -= 1.0;
             m_kernels.pack(
                 rows.data(), m_layout.nx, axis == LineAxis::Y, m_layout, block, tiles.data());
         }

@@ -8,7 +8,8 @@
 
 namespace dqm::fused {
 
-/// The factors of a kick in the tiles of the fused solver.
+/// The factors of a kick in the tiles of the fused solver, less one: short kicks are close to it,
+/// and what rounding takes from a factor is the same in every step and adds up.
 ///
 /// At rest they are kept, for each of the last two durations as passes along x and along y need
 /// them; otherwise they are made anew for each kick.

@@ -1,5 +1,5 @@
 // Compiled once for each instruction set, with DQM_INSTRUCTION_SET, the namespace,
-// DQM_VECTOR_BYTES and DQM_MANY_REGISTERS given by the build.
+// DQM_VECTOR_BYTES and DQM_RADIX_EIGHT given by the build.
 #include "core/evolution/fused/LinePass.h"
 
 namespace dqm::fused::DQM_INSTRUCTION_SET {
@@ -14,6 +14,13 @@ void runBlocks(const Pass<T>& pass, int begin, int end, T* scratch)
         LinePass<T, N>::run(
             pass, pass.field + offset, pass.kick ? pass.kick + offset : nullptr, scratch);
     }
+}
+
+/// Enough for any way to space the parts of a line.
+template <class T>
+std::ptrdiff_t scratch(int length)
+{
+    return static_cast<std::ptrdiff_t>(length + middle) * 2 * width<T>;
 }
 
 template <class T>
@@ -131,8 +138,8 @@ extern const Kernels<double> kernelsOfDouble;
 extern const Kernels<float> kernelsOfFloat;
 
 const Kernels<double> kernelsOfDouble{
-    width<double>, manyRegisters, &run<double>, &pack<double>, &unpack<double>};
+    width<double>, radixEight, &scratch<double>, &run<double>, &pack<double>, &unpack<double>};
 const Kernels<float> kernelsOfFloat{
-    width<float>, manyRegisters, &run<float>, &pack<float>, &unpack<float>};
+    width<float>, radixEight, &scratch<float>, &run<float>, &pack<float>, &unpack<float>};
 
 } // namespace dqm::fused::DQM_INSTRUCTION_SET

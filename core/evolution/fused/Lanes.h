@@ -80,10 +80,11 @@ DQM_INLINE Wave<T> operator-(Wave<T> a, Wave<T> b)
     return {a.re - b.re, a.im - b.im};
 }
 
+/// a (1 + b)
 template <class T>
-DQM_INLINE Wave<T> operator*(Wave<T> a, Wave<T> b)
+DQM_INLINE Wave<T> timesOnePlus(Wave<T> a, Wave<T> b)
 {
-    return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};
+    return {(a.re + a.re * b.re) - a.im * b.im, (a.im + a.im * b.re) + a.re * b.im};
 }
 
 template <class T>

@@ -5,7 +5,7 @@
 
 namespace dqm::fused::DQM_INSTRUCTION_SET {
 
-constexpr bool manyRegisters = DQM_MANY_REGISTERS;
+constexpr bool radixEight = DQM_RADIX_EIGHT;
 
 /// How W lines of L waves each are convolved in place: forward transform, a phase for each wave
 /// number, inverse transform. Decimation in frequency going, in time coming back, so that the
@@ -15,43 +15,47 @@ template <class T, int L>
 struct Line
 {
     static constexpr bool isMiddle = L <= middle;
-    static constexpr int radix = isMiddle ? L : topRadix(L, manyRegisters);
+    static constexpr int radix = isMiddle ? L : topRadix(L, radixEight);
     static constexpr int part = L / radix; ///< also the distance between members of a butterfly
     static constexpr std::ptrdiff_t wave = 2 * width<T>; ///< numbers from one wave to the next
     static constexpr int factors = 2 * (radix - 1); ///< numbers of one butterfly's twiddles
 
     /// From the forward butterfly to its places in the line.
+    /// @param spacing  waves from one member to the next, `part` or more if the parts lie apart.
+    template <int spacing = part>
     static DQM_INLINE void spread(T* line, int j, Wave<T>* a, const T* twiddle)
     {
         transform<radix, -1>(a);
         store(line + j * wave, a[0]);
         for (int q = 1; q < radix; ++q)
-            store(line + (j + q * part) * wave, a[q] * factor(twiddle, j, q));
+            store(line + (j + q * spacing) * wave, a[q] * factor(twiddle, j, q));
     }
 
     /// From the places in the line through the inverse butterfly.
+    template <int spacing = part>
     static DQM_INLINE void gather(const T* line, int j, Wave<T>* a, const T* twiddle)
     {
         a[0] = load(line + j * wave);
         for (int q = 1; q < radix; ++q)
-            a[q] = timesConjugate(load(line + (j + q * part) * wave), factor(twiddle, j, q));
+            a[q] = timesConjugate(load(line + (j + q * spacing) * wave), factor(twiddle, j, q));
         transform<radix, 1>(a);
     }
 
     /// The convolution of the parts between the two.
-    static DQM_INLINE void convolveParts(T* line, const T* phases, const T* twiddle)
+    template <int spacing = part>
+    static DQM_INLINE void convolveParts(T* line, const T* phases, const T* twiddle, T scale)
     {
         for (int q = 0; q < radix; ++q)
             Line<T, part>::convolve(
-                line + q * part * wave, phases + 2 * q * part, twiddle + factors * part);
+                line + q * spacing * wave, phases + 2 * q * part, twiddle + factors * part, scale);
     }
 
-    static DQM_INLINE void convolve(T* line, const T* phases, const T* twiddle)
+    static DQM_INLINE void convolve(T* line, const T* phases, const T* twiddle, T scale)
     {
         if constexpr (isMiddle)
-            convolveInRegisters(line, phases);
+            convolveInRegisters(line, phases, scale);
         else
-            convolveInCache(line, phases, twiddle);
+            convolveInCache(line, phases, twiddle, scale);
     }
 
 private:
@@ -61,21 +65,26 @@ private:
         return {f[0], f[1]};
     }
 
-    static DQM_INLINE void convolveInRegisters(T* line, const T* phases)
+    static DQM_INLINE void convolveInRegisters(T* line, const T* phases, T scale)
     {
         Wave<T> a[L];
         for (int q = 0; q < L; ++q)
             a[q] = load(line + q * wave);
         transform<L, -1>(a);
-        for (int q = 0; q < L; ++q)
-            a[q] = a[q] * Factor<T>{phases[2 * q], phases[2 * q + 1]};
+        for (int q = 0; q < L; ++q) {
+            const Factor<T> phase{phases[2 * q], phases[2 * q + 1]};
+            if constexpr (phasesAreLessOne<T>)
+                a[q] = plusScaled(a[q] * phase, scale, a[q]);
+            else
+                a[q] = a[q] * phase;
+        }
         transform<L, 1>(a);
         for (int q = 0; q < L; ++q)
             store(line + q * wave, a[q]);
     }
 
     static __attribute__((noinline)) void convolveInCache(
-        T* line, const T* phases, const T* twiddle)
+        T* line, const T* phases, const T* twiddle, T scale)
     {
         for (int j = 0; j < part; ++j) {
             Wave<T> a[radix];
@@ -83,7 +92,7 @@ private:
                 a[q] = load(line + (j + q * part) * wave);
             spread(line, j, a, twiddle);
         }
-        convolveParts(line, phases, twiddle);
+        convolveParts(line, phases, twiddle, scale);
         for (int j = 0; j < part; ++j) {
             Wave<T> a[radix];
             gather(line, j, a, twiddle);

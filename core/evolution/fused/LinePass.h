@@ -19,14 +19,17 @@ struct LinePass
     static constexpr int tilesPerButterfly = radix > W ? radix / W : 1;
     static constexpr int butterfliesPerTile = W > radix ? W / radix : 1;
     static constexpr int groups = tiles / tilesPerButterfly;
+    /// Parts a power of two apart would fall into the same few lines of the nearest cache.
+    static constexpr int spacing = Whole::part + 1;
 
     static void run(const Pass<T>& pass, T* field, const T* kick, T* scratch)
     {
         const std::ptrdiff_t stride = pass.tileStride;
         const T* const twiddle = pass.twiddles;
+        constexpr T scale = T(1) / N;
         if (pass.before) {
             takeIn(field, nullptr, pass.transposed, stride, scratch, twiddle);
-            Whole::convolveParts(scratch, pass.before, twiddle);
+            Whole::template convolveParts<spacing>(scratch, pass.before, twiddle, scale);
             if (!pass.after) {
                 giveBack(field, kick, stride, scratch, twiddle);
                 return;
@@ -35,7 +38,7 @@ struct LinePass
         } else {
             takeIn(field, kick, pass.transposed, stride, scratch, twiddle);
         }
-        Whole::convolveParts(scratch, pass.after, twiddle);
+        Whole::template convolveParts<spacing>(scratch, pass.after, twiddle, scale);
         giveBack(field, nullptr, stride, scratch, twiddle);
     }
 
@@ -48,11 +51,21 @@ private:
         return tile * stride + wave * 2 * W;
     }
 
+    /// Asks for the tiles of group b, which lie too far apart for the processor to guess.
+    static DQM_INLINE void expect(const T* tilesOfLine, int b, std::ptrdiff_t stride)
+    {
+        constexpr int cacheLine = 64 / static_cast<int>(sizeof(T));
+        for (int k = 0; k < tilesPerButterfly; ++k)
+            for (int i = 0; i < 2 * W * W; i += cacheLine)
+                __builtin_prefetch(tilesOfLine + (b + k * groups) * stride + i);
+    }
+
     template <bool transposed, bool kicked>
     static __attribute__((noinline)) void takeIn(
         const T* field, const T* kick, std::ptrdiff_t stride, T* scratch, const T* twiddle)
     {
         for (int b = 0; b < groups; ++b) {
+            expect(field, b + 2, stride);
             Wave<T> members[W * tilesPerButterfly];
             if constexpr (transposed)
                 for (int k = 0; k < tilesPerButterfly; ++k) {
@@ -69,9 +82,9 @@ private:
                     else
                         a[q] = load(field + place(b, g, q, stride));
                     if constexpr (kicked)
-                        a[q] = a[q] * load(kick + place(b, g, q, stride));
+                        a[q] = timesOnePlus(a[q], load(kick + place(b, g, q, stride)));
                 }
-                Whole::spread(scratch, b + g * tiles, a, twiddle);
+                Whole::template spread<spacing>(scratch, b + g * tiles, a, twiddle);
             }
         }
     }
@@ -92,15 +105,17 @@ private:
     static __attribute__((noinline)) void turn(
         const T* kick, std::ptrdiff_t stride, T* scratch, const T* twiddle)
     {
-        for (int b = 0; b < groups; ++b)
+        for (int b = 0; b < groups; ++b) {
+            expect(kick, b + 1, stride);
             for (int g = 0; g < butterfliesPerTile; ++g) {
                 const int j = b + g * tiles;
                 Wave<T> a[radix];
-                Whole::gather(scratch, j, a, twiddle);
+                Whole::template gather<spacing>(scratch, j, a, twiddle);
                 for (int q = 0; q < radix; ++q)
-                    a[q] = a[q] * load(kick + place(b, g, q, stride));
-                Whole::spread(scratch, j, a, twiddle);
+                    a[q] = timesOnePlus(a[q], load(kick + place(b, g, q, stride)));
+                Whole::template spread<spacing>(scratch, j, a, twiddle);
             }
+        }
     }
 
     template <bool kicked>
@@ -110,10 +125,10 @@ private:
         for (int b = 0; b < groups; ++b)
             for (int g = 0; g < butterfliesPerTile; ++g) {
                 Wave<T> a[radix];
-                Whole::gather(scratch, b + g * tiles, a, twiddle);
+                Whole::template gather<spacing>(scratch, b + g * tiles, a, twiddle);
                 for (int q = 0; q < radix; ++q) {
                     if constexpr (kicked)
-                        a[q] = a[q] * load(kick + place(b, g, q, stride));
+                        a[q] = timesOnePlus(a[q], load(kick + place(b, g, q, stride)));
                     store(field + place(b, g, q, stride), a[q]);
                 }
             }
