@@ -49,16 +49,25 @@ template <class T>
 DQM_INLINE typename Lanes<T>::Vector fromDoubles(const double* from)
 {
     typename Lanes<T>::Vector v;
-    for (int l = 0; l < width<T>; ++l)
-        v[l] = static_cast<T>(from[l]);
+    if constexpr (sizeof(T) == sizeof(double)) {
+        __builtin_memcpy(&v, from, vectorBytes);
+    } else {
+        for (int l = 0; l < width<T>; ++l)
+            v[l] = static_cast<T>(from[l]);
+    }
     return v;
 }
 
 template <class T>
 DQM_INLINE void toDoubles(double* to, typename Lanes<T>::Vector v, double factor)
 {
-    for (int l = 0; l < width<T>; ++l)
-        to[l] = factor * static_cast<double>(v[l]);
+    if constexpr (sizeof(T) == sizeof(double)) {
+        v *= factor;
+        __builtin_memcpy(to, &v, vectorBytes);
+    } else {
+        for (int l = 0; l < width<T>; ++l)
+            to[l] = factor * static_cast<double>(v[l]);
+    }
 }
 
 /// The square of W rows and W/2 columns from x on: in rows as they are in the field, in waves as
@@ -70,12 +79,28 @@ struct Square
     typename Lanes<T>::Vector vectors[width<T>];
 };
 
+/// Where a column stands in a row of tiles; their number is a power of two.
 template <class T>
-DQM_INLINE std::ptrdiff_t placeInBlock(const TileLayout& layout, int x)
+class ColumnPlaces
 {
-    const int strips = layout.nx / width<T>;
-    return x % strips * layout.stripSize + x / strips * 2 * width<T>;
-}
+public:
+    explicit ColumnPlaces(const TileLayout& layout)
+        : m_stripSize(layout.stripSize)
+        , m_lastStrip(layout.nx / width<T> - 1)
+        , m_shift(__builtin_popcount(static_cast<unsigned>(m_lastStrip)))
+    {
+    }
+
+    DQM_INLINE std::ptrdiff_t operator()(int x) const
+    {
+        return (x & m_lastStrip) * m_stripSize + (x >> m_shift) * 2 * width<T>;
+    }
+
+private:
+    std::ptrdiff_t m_stripSize;
+    int m_lastStrip;
+    int m_shift;
+};
 
 template <class T>
 void turnTilesOver(T* tiles, const TileLayout& layout)
@@ -96,6 +121,7 @@ void pack(const std::complex<double>* firstRow, std::ptrdiff_t stride, bool tran
 {
     constexpr int W = width<T>;
     T* const tiles = field + block * layout.tileSize;
+    const ColumnPlaces<T> place(layout);
     for (int x = 0; x < layout.nx; x += Square<T>::columns) {
         Square<T> square;
         for (int l = 0; l < W; ++l)
@@ -103,8 +129,7 @@ void pack(const std::complex<double>* firstRow, std::ptrdiff_t stride, bool tran
                 = fromDoubles<T>(reinterpret_cast<const double*>(firstRow + l * stride + x));
         transpose<T>(square.vectors);
         for (int c = 0; c < Square<T>::columns; ++c)
-            store(tiles + placeInBlock<T>(layout, x + c),
-                Wave<T>{square.vectors[2 * c], square.vectors[2 * c + 1]});
+            store(tiles + place(x + c), Wave<T>{square.vectors[2 * c], square.vectors[2 * c + 1]});
     }
     if (transposed)
         turnTilesOver(tiles, layout);
@@ -116,12 +141,13 @@ void unpack(T* field, bool transposed, const TileLayout& layout, int block, doub
 {
     constexpr int W = width<T>;
     T* const tiles = field + block * layout.tileSize;
+    const ColumnPlaces<T> place(layout);
     if (transposed)
         turnTilesOver(tiles, layout);
     for (int x = 0; x < layout.nx; x += Square<T>::columns) {
         Square<T> square;
         for (int c = 0; c < Square<T>::columns; ++c) {
-            const Wave<T> wave = load(tiles + placeInBlock<T>(layout, x + c));
+            const Wave<T> wave = load(tiles + place(x + c));
             square.vectors[2 * c] = wave.re;
             square.vectors[2 * c + 1] = wave.im;
         }
