@@ -19,6 +19,8 @@ struct LinePass
     static constexpr int tilesPerButterfly = radix > W ? radix / W : 1;
     static constexpr int butterfliesPerTile = W > radix ? W / radix : 1;
     static constexpr int groups = tiles / tilesPerButterfly;
+    /// About as many butterflies as the next but one cache takes to answer.
+    static constexpr int groupsAhead = 3;
     /// Parts a power of two apart would fall into the same few lines of the nearest cache.
     static constexpr int spacing = Whole::part + 1;
 
@@ -65,7 +67,7 @@ private:
         const T* field, const T* kick, std::ptrdiff_t stride, T* scratch, const T* twiddle)
     {
         for (int b = 0; b < groups; ++b) {
-            expect(field, b + 2, stride);
+            expect(field, b + groupsAhead, stride);
             Wave<T> members[W * tilesPerButterfly];
             if constexpr (transposed)
                 for (int k = 0; k < tilesPerButterfly; ++k) {
@@ -106,7 +108,7 @@ private:
         const T* kick, std::ptrdiff_t stride, T* scratch, const T* twiddle)
     {
         for (int b = 0; b < groups; ++b) {
-            expect(kick, b + 1, stride);
+            expect(kick, b + groupsAhead, stride);
             for (int g = 0; g < butterfliesPerTile; ++g) {
                 const int j = b + g * tiles;
                 Wave<T> a[radix];
