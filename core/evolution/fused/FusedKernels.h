@@ -21,8 +21,8 @@ enum class InstructionSet
 template <class T>
 constexpr bool phasesAreLessOne = sizeof(T) < sizeof(double);
 
-/// One pass over blocks of W lines: convolution, kick, convolution, of which either convolution or
-/// the kick may be missing, but not all that stand beside a missing one.
+/// One pass over blocks of W lines: convolution, kick, convolution. Either convolution may be
+/// missing; the kick only where there is no convolution after it.
 template <class T>
 struct Pass
 {
