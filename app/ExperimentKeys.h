@@ -26,7 +26,8 @@ template <>
 struct Words<Scheme>
 {
     static constexpr std::pair<const char*, Scheme> all[]
-        = {{"auto", Scheme::Auto}, {"strang", Scheme::Strang}, {"chin4b", Scheme::Chin4B}};
+        = {{"auto", Scheme::Auto}, {"strang", Scheme::Strang}, {"chin4b", Scheme::Chin4B},
+            {"takahashi-imada", Scheme::TakahashiImada}};
 };
 
 template <>

@@ -1,19 +1,25 @@
 #include "core/Dynamics.h"
 
-#include "core/evolution/SplitStepSolver.h"
+#include "core/evolution/FusedSolver.h"
+#include "core/evolution/Splitting.h"
 #include "core/evolution/TimeStep.h"
 #include "core/observables/RegionWeights.h"
+
+#include <utility>
 
 namespace dqm {
 
 namespace {
 
-std::unique_ptr<SplitStepSolver> solver(
+std::unique_ptr<Propagator> solver(
     const Experiment& experiment, const Surroundings& surroundings, Vec2 frameVelocity)
 {
-    return std::make_unique<SplitStepSolver>(
-        SplitStepSolver::Setup{experiment.grid, surroundings.constants, surroundings.potential,
-            surroundings.absorber, experiment.time.scheme, frameVelocity, surroundings.threads});
+    SplitStepSolver::Setup setup{experiment.grid, surroundings.constants, surroundings.potential,
+        surroundings.absorber, experiment.time.scheme, std::move(frameVelocity),
+        surroundings.threads};
+    if (FusedSolver::supports(experiment.grid))
+        return std::make_unique<FusedSolver>(std::move(setup));
+    return std::make_unique<SplitStepSolver>(std::move(setup));
 }
 
 } // namespace
@@ -30,7 +36,7 @@ Dynamics dynamicsInK(
     const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
 {
     auto propagator = solver(experiment, surroundings, Vec2(0.0, 0.0));
-    const Scheme scheme = propagator->scheme();
+    const Scheme scheme = chosenScheme(experiment.time.scheme, surroundings.potential.get());
     const double step = experiment.time.step
         ? *experiment.time.step
         : automaticStep(experiment, *surroundings.potential, psi, scheme);

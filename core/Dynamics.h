@@ -24,7 +24,8 @@ struct Surroundings
 /// @throws ExperimentError for a formula that does not parse.
 Surroundings surroundingsOf(const Experiment& experiment, int threads);
 
-/// What moves the ensemble in K, and how fast it is asked to.
+/// What moves the ensemble in K, and how fast it is asked to: FusedSolver on the grids it supports,
+/// SplitStepSolver on all others and between walls.
 struct Dynamics
 {
     std::unique_ptr<Propagator> propagator;

@@ -250,7 +250,8 @@ enum class Scheme
 {
     Auto,
     Strang,
-    Chin4B
+    Chin4B,
+    TakahashiImada
 };
 
 struct TimeSettings

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "core/Units.h"
-#include "core/setup/Boundary.h"
-#include "core/setup/Potential.h"
+#include "core/evolution/KickFactors.h"
 
 #include <array>
-#include <memory>
 
 namespace dqm {
 
@@ -17,19 +14,13 @@ namespace dqm {
 class PotentialKick
 {
 public:
-    /// @param potential, absorber  may be null.
-    PotentialKick(std::shared_ptr<const Potential> potential,
-        std::shared_ptr<const AbsorbingLayer> absorber, const PhysicalConstants& constants,
-        Vec2 frameVelocity, int threads);
+    PotentialKick(KickFactors factors, int threads);
 
     /// True if it never changes psi.
-    bool isIdentity() const { return !m_potential && !m_absorber; }
+    bool isIdentity() const { return m_factors.isIdentity(); }
 
     /// Gets the factors of one kick ready.
-    /// @param time      at which V is taken; where, if the frame moves.
-    /// @param tau       duration, negative backward.
-    /// @param gradient  c, time^2/mass.
-    void prepare(double time, double tau, double gradient);
+    void prepare(const Kick& kick);
     /// Applies them to rows [begin, end); different rows may be worked on side by side.
     void apply(ComplexField& psi, int begin, int end) const;
 
@@ -37,30 +28,16 @@ private:
     /// The factors of one kind of kick of a world at rest.
     struct Table
     {
-        double tau = 0.0;
-        double gradient = 0.0;
+        Kick kick;
         ComplexField factors;
     };
 
-    void bringTableToFront(double tau, double gradient);
-    ComplexField factorsAtRest(double tau, double gradient);
-    void sampleV(double time, Vec2 offset, double gradient);
-    void sampleDamping(Vec2 offset, double tau);
+    void bringTableToFront(const Kick& kick);
+    ComplexField factorsAtRest(const Kick& kick);
 
-    std::shared_ptr<const Potential> m_potential;
-    std::shared_ptr<const AbsorbingLayer> m_absorber;
-    double m_hbar;
-    Vec2 m_frameVelocity;
+    KickFactors m_factors;
     int m_threads;
-    bool m_potentialRests;
-    bool m_absorberRests;
-
     std::array<Table, 2> m_tables; ///< the latest first
-    RealField m_V;
-    RealField m_gradientSquared;
-    RealField m_damping;
-    double m_dampingTau = 0.0;
-    double m_tau = 0.0;
 };
 
 } // namespace dqm

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/evolution/WaveState.h"
+#include "core/grid/Grid.h"
 
 namespace dqm {
 
@@ -17,5 +18,8 @@ public:
     /// @throws std::invalid_argument if the shape differs from the grid's or dt is not finite.
     virtual void advance(WaveState& state, double dt, int steps) = 0;
 };
+
+/// @throws std::invalid_argument as Propagator::advance does.
+void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps);
 
 } // namespace dqm

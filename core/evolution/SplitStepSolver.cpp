@@ -1,5 +1,6 @@
 #include "core/evolution/SplitStepSolver.h"
 
+#include "core/evolution/FlightFactors.h"
 #include "core/evolution/PointwiseKernels.h"
 #include "core/evolution/PotentialKick.h"
 #include "core/evolution/Splitting.h"
@@ -7,9 +8,7 @@
 #include "core/grid/LineTransforms.h"
 #include "core/grid/Parallel.h"
 
-#include <cmath>
 #include <stdexcept>
-#include <string>
 
 namespace dqm {
 
@@ -17,28 +16,6 @@ namespace {
 
 /// Below this many points waking another thread costs more than it brings.
 constexpr int smallestSharedGrid = 96 * 96;
-
-Scheme chosen(Scheme scheme, const Potential* potential)
-{
-    if (scheme != Scheme::Auto)
-        return scheme;
-    return potential == nullptr || potential->isSmooth() ? Scheme::Chin4B : Scheme::Strang;
-}
-
-/// e^{-i hbar (k + carrier)^2 tau / 2m} is a product of one factor per axis.
-struct FlightFactors
-{
-    Eigen::ArrayXcd x;
-    Eigen::ArrayXcd y;
-};
-
-Eigen::ArrayXcd factorsAlong(const Eigen::ArrayXd& wavenumbers, double carrier, double rate)
-{
-    return wavenumbers.unaryExpr([carrier, rate](double k) {
-        const double total = k + carrier;
-        return std::polar(1.0, -rate * total * total);
-    });
-}
 
 } // namespace
 
@@ -61,20 +38,22 @@ struct SplitStepSolver::Implementation
 
     explicit Implementation(Setup given)
         : setup(std::move(given))
-        , scheme(chosen(setup.scheme, setup.potential.get()))
+        , scheme(chosenScheme(setup.scheme, setup.potential.get()))
         , splitting(splittingOf(scheme))
         , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
         , lines(setup.grid, threads)
         , normalisation(FourierTransform::normalisation(setup.grid))
-        , kick(setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads)
+        , kick(KickFactors(
+                   setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads),
+              threads)
     {
     }
 
-    FlightFactors flightFactors(const Vec2& waveVector, double tau) const
+    FlightFactors factorsOf(const Vec2& waveVector, double tau) const
     {
-        const double rate = setup.constants.hbar * tau / (2.0 * setup.constants.mass);
-        return {factorsAlong(setup.grid.wavenumbersX(), waveVector.x(), rate) * normalisation,
-            factorsAlong(setup.grid.wavenumbersY(), waveVector.y(), rate)};
+        FlightFactors factors = flightFactors(setup.grid, setup.constants, waveVector, tau);
+        factors.x *= normalisation;
+        return factors;
     }
 
     void prepareFlights(const Vec2& waveVector, double dt)
@@ -83,9 +62,9 @@ struct SplitStepSolver::Implementation
             return;
         step = dt;
         carrier = waveVector;
-        edge = flightFactors(carrier, splitting.edge * dt);
-        inner = flightFactors(carrier, splitting.inner * dt);
-        joined = flightFactors(carrier, 2.0 * splitting.edge * dt);
+        edge = factorsOf(carrier, splitting.edge * dt);
+        inner = factorsOf(carrier, splitting.inner * dt);
+        joined = factorsOf(carrier, 2.0 * splitting.edge * dt);
     }
 
     enum class Side
@@ -129,7 +108,7 @@ struct SplitStepSolver::Implementation
     void flyFreely(WaveState& state, double duration) const
     {
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
-        fly(state.envelope, flightFactors(state.carrier, duration));
+        fly(state.envelope, factorsOf(state.carrier, duration));
         visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }
 
@@ -144,12 +123,12 @@ struct SplitStepSolver::Implementation
 
     void kickAndFly(WaveState& state, double dt, int steps)
     {
-        kick.prepare(state.time, splitting.edge * dt, 0.0);
+        kick.prepare({state.time, splitting.edge * dt});
         visitRows(state.envelope, Side::Space, true, Side::WaveNumbers);
         for (int n = 1; n <= steps; ++n) {
             fly(state.envelope, inner);
             const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
-            kick.prepare(state.time + n * dt, length * dt, 0.0);
+            kick.prepare({state.time + n * dt, length * dt});
             visitRows(state.envelope, Side::WaveNumbers, true,
                 n < steps ? Side::WaveNumbers : Side::Space);
         }
@@ -159,7 +138,7 @@ struct SplitStepSolver::Implementation
     {
         const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
         const auto kickAt = [&](double time) {
-            kick.prepare(time, 0.5 * dt, gradient);
+            kick.prepare({time, dt / splitting.kicks, gradient});
             visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
         };
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
@@ -167,8 +146,10 @@ struct SplitStepSolver::Implementation
         for (int n = 0; n < steps; ++n) {
             const double first = state.time + (n + splitting.edge) * dt;
             kickAt(first);
-            fly(state.envelope, inner);
-            kickAt(first + splitting.inner * dt);
+            if (splitting.kicks == 2) {
+                fly(state.envelope, inner);
+                kickAt(first + splitting.inner * dt);
+            }
             fly(state.envelope, n + 1 < steps ? joined : edge);
         }
         visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
@@ -189,12 +170,7 @@ SplitStepSolver::~SplitStepSolver() = default;
 void SplitStepSolver::advance(WaveState& state, double dt, int steps)
 {
     const Grid& grid = m_implementation->setup.grid;
-    if (state.envelope.rows() != grid.ny || state.envelope.cols() != grid.nx)
-        throw std::invalid_argument("The wave function's shape differs from the grid's.");
-    if (!std::isfinite(dt) || steps < 0)
-        throw std::invalid_argument("The time step must be finite and the number of steps not "
-                                    "negative, not "
-            + std::to_string(dt) + " and " + std::to_string(steps) + ".");
+    checkAdvance(state, grid, dt, steps);
     if (!grid.isTorus() && !state.carrier.isZero(0.0))
         throw std::invalid_argument("Between walls the wave function has no carrier.");
     if (steps == 0)

@@ -16,6 +16,9 @@ namespace dqm {
 /// Chin 4B  T(a) V~/2 T(1/sqrt3) V~/2 T(a), a = (1 - 1/sqrt3)/2,
 ///          V~ = V - (2 - sqrt3)/24 dt^2 |grad V|^2 / m, order 4 [Chin1997], two pairs a step
 ///          and one for each call.
+/// Takahashi-Imada  T(1/2) V~ T(1/2), V~ = V - 1/24 dt^2 |grad V|^2 / m, order 2 with an error that
+///          does not add up from step to step (it is conjugate to order 4) [Takahashi1984], one
+///          pair a step and one for each call.
 /// V = 0    one exact flight, whatever the step.
 /// Time-dependent V is taken at the inner times of each scheme.
 /// Boundaries: torus by FFT, walls by sine transforms, the absorbing layer as -i Gamma beside V

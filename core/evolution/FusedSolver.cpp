@@ -1,0 +1,278 @@
+#include "core/evolution/FusedSolver.h"
+
+#include "core/evolution/FlightFactors.h"
+#include "core/evolution/Splitting.h"
+#include "core/evolution/fused/FusedField.h"
+#include "core/evolution/fused/FusedKick.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+#include <string>
+
+namespace dqm {
+
+namespace {
+
+using fused::LineAxis;
+
+/// Below this many points waking another thread costs more than it brings.
+constexpr int smallestSharedGrid = 96 * 96;
+/// So few that e^{-E tau} of any step worth taking does not vanish in between.
+constexpr int stepsBetweenNorms = 32;
+
+bool isSupported(int n) { return n >= 64 && n <= 4096 && (n & (n - 1)) == 0; }
+
+double normOf(const ComplexField& psi) { return psi.abs2().sum(); }
+
+/// The phases of a flight along both axes, in the order of the transforms' digits and with their
+/// normalisation.
+template <class T>
+class Flight
+{
+public:
+    Flight() = default;
+
+    Flight(const FlightFactors& factors, const fused::FusedField<T>& field)
+        : m_x(phases(factors.x, field.order(LineAxis::X)))
+        , m_y(phases(factors.y, field.order(LineAxis::Y)))
+    {
+    }
+
+    const T* along(LineAxis axis) const { return axis == LineAxis::X ? m_x.data() : m_y.data(); }
+
+private:
+    static fused::PageBuffer<T> phases(
+        const Eigen::ArrayXcd& factors, const std::vector<int>& order)
+    {
+        const auto n = static_cast<std::ptrdiff_t>(order.size());
+        fused::PageBuffer<T> result(2 * n);
+        for (std::ptrdiff_t i = 0; i < n; ++i) {
+            const std::complex<double> phase = factors[order[static_cast<size_t>(i)]];
+            const std::complex<double> factor
+                = (fused::phasesAreLessOne<T> ? phase - 1.0 : phase) / static_cast<double>(n);
+            result.data()[2 * i] = static_cast<T>(factor.real());
+            result.data()[2 * i + 1] = static_cast<T>(factor.imag());
+        }
+        return result;
+    }
+
+    fused::PageBuffer<T> m_x;
+    fused::PageBuffer<T> m_y;
+};
+
+} // namespace
+
+struct FusedSolver::Engine
+{
+    SplitStepSolver::Setup setup;
+    Scheme scheme;
+    Splitting splitting;
+    int threads;
+
+    explicit Engine(SplitStepSolver::Setup given)
+        : setup(std::move(given))
+        , scheme(chosenScheme(setup.scheme, setup.potential.get()))
+        , splitting(splittingOf(scheme))
+        , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
+    {
+    }
+    Engine(const Engine&) = delete;
+    Engine& operator=(const Engine&) = delete;
+    virtual ~Engine() = default;
+
+    virtual void advance(WaveState& state, double dt, int steps) = 0;
+    virtual void cool(WaveState& state, double tau, int steps) = 0;
+    virtual double epsilon() const = 0;
+};
+
+template <class T>
+struct FusedSolver::EngineOf final : Engine
+{
+    fused::FusedField<T> field;
+    fused::FusedKick<T> kick;
+    bool keepsNorm; ///< by rescaling: nothing else may change it
+
+    LineAxis axis = LineAxis::X; ///< of the next pass
+
+    // Flights of the present step and carrier.
+    double step = 0.0;
+    Vec2 carrier{0.0, 0.0};
+    bool imaginaryTime = false;
+    Flight<T> edge;
+    Flight<T> inner;
+    Flight<T> joined;
+
+    EngineOf(SplitStepSolver::Setup given, fused::InstructionSet set)
+        : Engine(std::move(given))
+        , field(setup.grid.nx, setup.grid.ny, set, threads)
+        , kick(KickFactors(
+                   setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads),
+              field.layout(), field.kernels(), threads)
+        , keepsNorm(sizeof(T) < sizeof(double) && !(setup.absorber && setup.absorber->isActive()))
+    {
+    }
+
+    double epsilon() const override { return std::numeric_limits<T>::epsilon(); }
+
+    void advance(WaveState& state, double dt, int steps) override
+    {
+        const double norm = keepsNorm ? normOf(state.envelope) : 0.0;
+        field.load(state.envelope);
+        if (kick.isIdentity())
+            flyFreely(flightOf(state.carrier, dt * steps, false));
+        else
+            run(state, dt, steps, false);
+        field.store(state.envelope, 1.0);
+        if (keepsNorm && norm > 0.0)
+            state.envelope *= std::sqrt(norm / normOf(state.envelope));
+    }
+
+    void cool(WaveState& state, double tau, int steps) override
+    {
+        for (int left = steps; left > 0; left -= stepsBetweenNorms) {
+            const int now = std::min(left, stepsBetweenNorms);
+            field.load(state.envelope);
+            if (kick.isIdentity())
+                flyFreely(flightOf(state.carrier, tau * now, true));
+            else
+                run(state, tau, now, true);
+            field.store(state.envelope, 1.0);
+            state.envelope /= std::sqrt(normOf(state.envelope) * setup.grid.cellArea());
+        }
+    }
+
+    Flight<T> flightOf(const Vec2& waveVector, double tau, bool imaginary) const
+    {
+        return {flightFactors(setup.grid, setup.constants, waveVector, tau, imaginary), field};
+    }
+
+    void prepareFlights(const Vec2& waveVector, double dt, bool imaginary)
+    {
+        if (dt == step && waveVector == carrier && imaginary == imaginaryTime)
+            return;
+        step = dt;
+        carrier = waveVector;
+        imaginaryTime = imaginary;
+        edge = flightOf(carrier, splitting.edge * dt, imaginary);
+        inner = flightOf(carrier, splitting.inner * dt, imaginary);
+        joined = flightOf(carrier, 2.0 * splitting.edge * dt, imaginary);
+    }
+
+    /// A flight is half done by the pass that ends with it, and done by the next one, which begins
+    /// with it, along the other axis.
+    void pass(const Flight<T>* before, const Kick* kicked, const Flight<T>* after)
+    {
+        field.pass(axis, before ? before->along(axis) : nullptr,
+            kicked ? kick.tiles(*kicked, axis) : nullptr, after ? after->along(axis) : nullptr);
+        axis = other(axis);
+    }
+
+    void flyFreely(const Flight<T>& flight)
+    {
+        axis = LineAxis::X;
+        pass(&flight, nullptr, nullptr);
+        pass(&flight, nullptr, nullptr);
+    }
+
+    void run(const WaveState& state, double dt, int steps, bool imaginary)
+    {
+        prepareFlights(state.carrier, dt, imaginary);
+        axis = LineAxis::X;
+        if (splitting.kickFirst)
+            kickAndFly(state.time, dt, steps);
+        else
+            flyAndKick(state.time, dt, steps);
+    }
+
+    void kickAndFly(double time, double dt, int steps)
+    {
+        // Cooling is done in the potential of one instant.
+        const double flow = imaginaryTime ? 0.0 : dt;
+        const Kick half{time, splitting.edge * dt, 0.0, imaginaryTime};
+        pass(nullptr, &half, &inner);
+        for (int n = 1; n <= steps; ++n) {
+            const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
+            const Kick next{time + n * flow, length * dt, 0.0, imaginaryTime};
+            pass(&inner, &next, n < steps ? &inner : nullptr);
+        }
+    }
+
+    void flyAndKick(double time, double dt, int steps)
+    {
+        const double flow = imaginaryTime ? 0.0 : dt;
+        // In imaginary time the double commutator changes its sign with dt^2.
+        const double gradient
+            = (imaginaryTime ? -1.0 : 1.0) * splitting.gradient * dt * dt / setup.constants.mass;
+        const auto kickAt = [&](double at) {
+            return Kick{at, dt / splitting.kicks, gradient, imaginaryTime};
+        };
+        pass(&edge, nullptr, nullptr);
+        for (int n = 0; n < steps; ++n) {
+            const Flight<T>* const before = n > 0 ? &joined : &edge;
+            const Flight<T>* const after = n + 1 < steps ? &joined : &edge;
+            const Kick first = kickAt(time + (n + splitting.edge) * flow);
+            if (splitting.kicks == 1) {
+                pass(before, &first, after);
+                continue;
+            }
+            pass(before, &first, &inner);
+            const Kick second = kickAt(first.time + splitting.inner * flow);
+            pass(&inner, &second, after);
+        }
+        pass(&edge, nullptr, nullptr);
+    }
+};
+
+bool FusedSolver::supports(const Grid& grid)
+{
+    return grid.isTorus() && isSupported(grid.nx) && isSupported(grid.ny);
+}
+
+FusedSolver::FusedSolver(SplitStepSolver::Setup setup)
+    : FusedSolver(std::move(setup), Options())
+{
+}
+
+FusedSolver::FusedSolver(SplitStepSolver::Setup setup, const Options& options)
+{
+    if (!supports(setup.grid))
+        throw std::invalid_argument("The fused solver needs a periodic or absorbing grid whose "
+                                    "sides are powers of two from 64 to 4096, not "
+            + std::to_string(setup.grid.nx) + " x " + std::to_string(setup.grid.ny) + ".");
+    const fused::InstructionSet set
+        = options.instructionSet ? *options.instructionSet : fused::instructionSets().back();
+    if (options.precision == Precision::Single)
+        m_engine = std::make_unique<EngineOf<float>>(std::move(setup), set);
+    else
+        m_engine = std::make_unique<EngineOf<double>>(std::move(setup), set);
+}
+
+FusedSolver::~FusedSolver() = default;
+
+void FusedSolver::advance(WaveState& state, double dt, int steps)
+{
+    checkAdvance(state, m_engine->setup.grid, dt, steps);
+    if (steps == 0)
+        return;
+    m_engine->advance(state, dt, steps);
+    state.time += dt * steps;
+}
+
+void FusedSolver::cool(WaveState& state, double tau, int steps)
+{
+    checkAdvance(state, m_engine->setup.grid, tau, steps);
+    if (!(tau > 0.0))
+        throw std::invalid_argument(
+            "A step in imaginary time must be positive, not " + std::to_string(tau) + ".");
+    if (!state.carrier.isZero(0.0))
+        throw std::invalid_argument("A wave function with a carrier cannot be cooled.");
+    m_engine->cool(state, tau, steps);
+}
+
+Scheme FusedSolver::scheme() const { return m_engine->scheme; }
+
+double FusedSolver::roundOff(int steps) const { return m_engine->epsilon() * (2.0 + 0.5 * steps); }
+
+} // namespace dqm

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/evolution/fused/FusedKernels.h"
+#include "core/evolution/fused/PageBuffer.h"
+#include "core/grid/Field.h"
+
+namespace dqm::fused {
+
+/// psi in the tiles of the fused solver, and the passes over it. T is what it is stored and
+/// computed in, double or float.
+template <class T>
+class FusedField
+{
+public:
+    /// @param nx, ny  powers of two from 64 to 4096.
+    /// @throws std::invalid_argument if the processor lacks the instruction set.
+    FusedField(int nx, int ny, InstructionSet set, int threads);
+
+    const TileLayout& layout() const { return m_layout; }
+    const Kernels<T>& kernels() const { return m_kernels; }
+    /// The wave number, in FFT order, at each place of the phases of the axis.
+    const std::vector<int>& order(LineAxis axis) const { return tables(axis).order; }
+
+    /// Takes psi over.
+    void load(const ComplexField& psi);
+    /// Gives psi back, times a factor; what is here is used up.
+    void store(ComplexField& psi, double factor);
+
+    /// Convolution with `before`, kick, convolution with `after` along the axis; null: left out.
+    /// The kick lies in tiles as passes along this axis leave them (see TileLayout).
+    void pass(LineAxis axis, const T* before, const T* kick, const T* after);
+
+private:
+    struct Tables
+    {
+        std::vector<int> order;
+        PageBuffer<T> twiddles;
+    };
+
+    Tables tablesOf(int length) const;
+    const Tables& tables(LineAxis axis) const
+    {
+        return axis == LineAxis::X ? m_tablesX : m_tablesY;
+    }
+
+    const Kernels<T>& m_kernels;
+    TileLayout m_layout;
+    int m_threads;
+    Tables m_tablesX;
+    Tables m_tablesY;
+    PageBuffer<T> m_tiles;
+    LineAxis m_lastPass = LineAxis::X; ///< the axis of the pass that left the tiles as they lie
+};
+
+} // namespace dqm::fused
