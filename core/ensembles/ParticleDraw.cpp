@@ -56,10 +56,11 @@ void ParticleEnsemble::drawFromRho(int threads)
                 const auto cell = std::min(
                     std::upper_bound(below.begin(), below.end(), choice[0] * sum) - below.begin(),
                     bounds.size() - 1);
-                m_x[k] = lower
-                    + spacing.cwiseProduct(
-                        Vec2(static_cast<double>(cell % bounds.cols()) + jitter[0],
-                            static_cast<double>(cell / bounds.cols()) + jitter[1]));
+                const auto row = cell / bounds.cols();
+                const auto column = cell % bounds.cols();
+                const Vec2 inCells(
+                    static_cast<double>(column) + jitter[0], static_cast<double>(row) + jitter[1]);
+                m_x[k] = lower + spacing.cwiseProduct(inCells);
                 if (choice[1] * bounds.data()[cell] < m_before.rho(m_x[k]))
                     break;
             }
