@@ -1,6 +1,7 @@
 #include "app/CommandLine.h"
 
 #include "app/CommandArguments.h"
+#include "app/EquationsCommand.h"
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
 #include "app/RunCommand.h"
@@ -95,6 +96,7 @@ dqmlab list                  the shipped experiments: name, kind, title
 dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
+dqmlab equations [FILE|NAME] the paper's equations, computed for an experiment
 dqmlab --version
 dqmlab --help                also after a command
 
@@ -106,9 +108,9 @@ input, one line on standard error says what is wrong; 130 interrupted.)");
     return exitDone;
 }
 
-constexpr Command commands[]
-    = {{"list", list}, {"show", show}, {"check", check}, {"run", run}, {"render", render},
-        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", run},
+    {"equations", equations}, {"render", render}, {"--version", version}, {"-v", version},
+    {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -136,7 +138,8 @@ int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& er
         }
         const std::string word = arguments.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + word + '"'
-            + suggestion(word, {"list", "show", "check", "run", "--version", "--help"}));
+            + suggestion(
+                word, {"list", "show", "check", "run", "equations", "--version", "--help"}));
     } catch (const RunFailure& failure) {
         return report(err, QString::fromUtf8(failure.what()), exitFailed);
     } catch (const std::bad_alloc&) {

@@ -19,7 +19,7 @@ namespace {
 
 constexpr int fewestPoints = 16;
 constexpr int mostPoints = 4096;
-constexpr int mostParticles = 10'000'000;
+constexpr int mostParticles = 200'000;
 
 void checkConstants(const Experiment& experiment)
 {
@@ -84,7 +84,7 @@ void checkEnsemble(const EnsembleSettings& ensemble)
 {
     const Key key("ensemble");
     key("particles").requireBetween(ensemble.particles, 0, mostParticles, "a number of particles");
-    key("noise").requireNotNegative(ensemble.noise, "a number");
+    key("noise").requireBetween(ensemble.noise, 0.0, 1.0, "a number");
 }
 
 void checkTime(const TimeSettings& time)

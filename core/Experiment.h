@@ -240,8 +240,8 @@ struct Medium
 
 struct EnsembleSettings
 {
-    int particles = 0;
-    double noise = 1.0;
+    int particles = 0; ///< beside the wave, up to 200000
+    double noise = 1.0; ///< 0 drift only (Bohm) .. 1 Nelson's diffusion
     unsigned seed = 1;
     bool operator==(const EnsembleSettings&) const = default;
 };

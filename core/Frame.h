@@ -96,6 +96,10 @@ struct Frame
     std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
     std::optional<InvarianceCheck> invariance;
 
+    /// Places in K of the particles not absorbed, inside the rectangle; with the fields only, and
+    /// empty unless the experiment has an ensemble.
+    std::vector<Eigen::Vector2f> particles;
+
     StageSettings stage; ///< what is carried, as the experiment and the simulation's options ask
     /// The ensemble prepared in K' as K prepares its own; for Preparation::SameInEachFrame.
     std::optional<Picture> preparedInKPrime;

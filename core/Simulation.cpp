@@ -107,6 +107,11 @@ Observables Simulation::observables(Route route)
     return m_implementation->observer(route).numbers(m_implementation->surroundings);
 }
 
+const ParticleEnsemble* Simulation::particles() const
+{
+    return m_implementation->particles ? &*m_implementation->particles : nullptr;
+}
+
 Simulation::Fields Simulation::fields(Route route)
 {
     const Observer& observer = m_implementation->observer(route);

@@ -27,6 +27,8 @@ struct FrameRequest
     std::vector<Vec2> loop = {}; ///< corners of a closed loop in each observer's own coordinates
 };
 
+class ParticleEnsemble;
+
 /// The frictional evolutions that are asked for beside what the experiment's stage says.
 enum class DissipativeTwins
 {
@@ -98,6 +100,9 @@ public:
     /// The numbers of one observer; cheaper than a frame. Rest: K, Observed, Evolved: K'.
     /// @throws std::invalid_argument for Evolved if the twin is not carried.
     Observables observables(Route route);
+    /// The particles beside psi in K (experiment.ensemble), which step with it; null if there are
+    /// none. For readouts, see core/ensembles/EnsembleReadouts.h.
+    const ParticleEnsemble* particles() const;
     /// Double-precision fields of one observer, for files.
     struct Fields
     {

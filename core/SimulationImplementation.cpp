@@ -31,6 +31,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     inK.emplace(std::move(state), experiment.grid);
     inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
     initialMean = inK->mean();
+    prepareParticles();
     prepareTwin(twinPropagator(experiment, surroundings));
     stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
 }
@@ -118,6 +119,7 @@ void Simulation::Implementation::change(const Experiment& wanted)
         stepSize = dynamics.step;
         inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
         baseline.reset();
+        surroundParticles();
     }
     if (otherTwin)
         prepareTwin(std::move(twin));
@@ -137,11 +139,51 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
 {
     energyBaseline();
     forgetWhatWasSeen();
-    inK->advance(dt, count, landing);
+    if (particles)
+        advanceWithParticles(dt, count, landing);
+    else
+        inK->advance(dt, count, landing);
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
     stage.advance(dt, count, landing);
     steps += count;
+}
+
+/// Two half steps of psi to each step of the particles, which read it in the middle.
+void Simulation::Implementation::advanceWithParticles(double dt, int count, double landing)
+{
+    const double start = inK->state().time;
+    for (int n = 0; n < count; ++n) {
+        inK->advance(0.5 * dt, 1, start + (n + 0.5) * dt);
+        const WaveState middle = inK->state();
+        inK->advance(0.5 * dt, 1, n + 1 < count ? start + (n + 1) * dt : landing);
+        particles->advance(middle, inK->state(), dt, options.threads);
+    }
+}
+
+void Simulation::Implementation::prepareParticles()
+{
+    if (experiment.ensemble.particles < 1)
+        return;
+    ParticleOptions wanted;
+    wanted.count = experiment.ensemble.particles;
+    wanted.seed = experiment.ensemble.seed;
+    wanted.noise = experiment.ensemble.noise;
+    particles.emplace(
+        inK->state(), experiment.grid, surroundings.constants, wanted, options.threads);
+    surroundParticles();
+}
+
+/// What the particles know of where they are, after it may have changed.
+void Simulation::Implementation::surroundParticles()
+{
+    if (!particles)
+        return;
+    particles->look(inK->state(), surroundings.constants, options.threads);
+    RealField gamma;
+    if (surroundings.absorber->isActive())
+        surroundings.absorber->sample(gamma);
+    particles->setAbsorption(std::move(gamma));
 }
 
 bool Simulation::Implementation::conservesEnergy() const
@@ -241,6 +283,12 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     const EnergyBaseline& start = energyBaseline();
     frame.energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
     frame.normError = numbers.moments.norm - 1.0;
+    if (particles && request.fields) {
+        for (int k = 0; k < particles->count(); ++k) {
+            if (particles->isAlive(k))
+                frame.particles.push_back(particles->wrapped(k).cast<float>());
+        }
+    }
     *result = std::move(frame);
     return result;
 }

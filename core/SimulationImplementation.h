@@ -6,6 +6,7 @@
 #include "core/Observer.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
+#include "core/ensembles/ParticleEnsemble.h"
 
 #include <memory>
 #include <optional>
@@ -34,6 +35,9 @@ struct Simulation::Implementation
     void change(const Experiment& wanted);
     void restart(const Experiment& wanted);
     void advance(double dt, int count, double landing);
+    void advanceWithParticles(double dt, int count, double landing);
+    void prepareParticles();
+    void surroundParticles();
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
@@ -53,6 +57,7 @@ struct Simulation::Implementation
     double stepSize = 0.0;
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
+    std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
     Stage stage;
     Vec2 initialMean{0.0, 0.0};
     long long steps = 0;

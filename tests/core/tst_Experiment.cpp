@@ -243,6 +243,7 @@ private:
         row("medium.temperature", "found -1", [](Experiment& e) { e.medium.temperature = -1.0; });
         row("ensemble.particles", "found -1", [](Experiment& e) { e.ensemble.particles = -1; });
         row("ensemble.noise", "found -1", [](Experiment& e) { e.ensemble.noise = -1.0; });
+        row("ensemble.noise", "found 1.5", [](Experiment& e) { e.ensemble.noise = 1.5; });
         row("time.until", "found 0", [](Experiment& e) { e.time.until = 0.0; });
         row("time.step", "found 0", [](Experiment& e) { e.time.step = 0.0; });
         row("time.step", "found 11, expected at most time.until, 10",

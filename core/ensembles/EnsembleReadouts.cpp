@@ -1,0 +1,255 @@
+#include "core/ensembles/EnsembleReadouts.h"
+
+#include "core/observables/FlowField.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+constexpr double leastExpected = 8.0;
+
+/// A field of cells summed over squares of `side` cells; the last ones may be smaller.
+RealField coarse(const RealField& cells, int side)
+{
+    RealField sums
+        = RealField::Zero((cells.rows() + side - 1) / side, (cells.cols() + side - 1) / side);
+    for (Eigen::Index j = 0; j < cells.rows(); ++j)
+        for (Eigen::Index i = 0; i < cells.cols(); ++i)
+            sums(j / side, i / side) += cells(j, i);
+    return sums;
+}
+
+RealField cellCounts(const ParticleEnsemble& particles)
+{
+    const SplineWave& wave = particles.wave();
+    const Grid& grid = wave.grid();
+    RealField counts = RealField::Zero(wave.cellsY(), wave.cellsX());
+    for (int k = 0; k < particles.count(); ++k) {
+        if (!particles.isAlive(k))
+            continue;
+        const Vec2 place = particles.wrapped(k) - grid.lower();
+        const int i = std::clamp(static_cast<int>(place.x() / grid.dx()), 0, wave.cellsX() - 1);
+        const int j = std::clamp(static_cast<int>(place.y() / grid.dy()), 0, wave.cellsY() - 1);
+        counts(j, i) += 1.0;
+    }
+    return counts;
+}
+
+int bestSide(const RealField& expected)
+{
+    int best = 1;
+    Eigen::Index most = 0;
+    for (int side = 1; 8 * side <= std::max(expected.rows(), expected.cols()); ++side) {
+        const Eigen::Index bins = (coarse(expected, side) > leastExpected).count();
+        if (bins > most) {
+            most = bins;
+            best = side;
+        }
+    }
+    return best;
+}
+
+/// Sums over bins.
+struct Comparison
+{
+    double all; ///< particles
+    HistogramCheck check;
+    double chiSquared = 0.0;
+
+    void add(double count, double expected)
+    {
+        if (expected > 0.0) {
+            chiSquared += (count - expected) * (count - expected) / expected;
+            const double P = std::min(1.0, expected / all);
+            check.L1 += std::abs(count - expected) / all;
+            check.expectedL1 += std::sqrt(2.0 / std::numbers::pi * P * (1.0 - P) / all);
+            ++check.bins;
+        }
+    }
+};
+
+Estimate meanOf(double sum, double squares, int n)
+{
+    const double mean = sum / n;
+    return {mean, std::sqrt(std::max(0.0, squares / n - mean * mean) / n)};
+}
+
+} // namespace
+
+HistogramCheck checkHistogram(const ParticleEnsemble& particles, int cellsPerBin, int threads)
+{
+    const double all = particles.count();
+    const RealField expectedInCells = all * particles.wave().cellProbabilities(threads);
+    const int side = cellsPerBin > 0 ? cellsPerBin : bestSide(expectedInCells);
+    const RealField expected = coarse(expectedInCells, side);
+    const RealField counts = coarse(cellCounts(particles), side);
+
+    Comparison sums{all, {}, 0.0};
+    double restExpected = std::max(0.0, all - expected.sum()); // absorbed
+    double restCount = all - counts.sum();
+    if (restExpected > leastExpected) {
+        sums.add(restCount, restExpected);
+        restExpected = restCount = 0.0;
+    }
+    for (Eigen::Index c = 0; c < expected.size(); ++c) {
+        if (expected.data()[c] > leastExpected) {
+            sums.add(counts.data()[c], expected.data()[c]);
+        } else {
+            restExpected += expected.data()[c];
+            restCount += counts.data()[c];
+        }
+    }
+    const int large = sums.check.bins;
+    // However few are expected there, particles where none belong must count.
+    sums.add(restCount, std::max(restExpected, 1.0));
+    sums.check.chiSquaredPerDof = sums.chiSquared / std::max(1, large);
+    sums.check.bins = large;
+    sums.check.cellsPerBin = side;
+    return sums.check;
+}
+
+std::array<Estimate, 2> startCorrelation(const ParticleEnsemble& particles)
+{
+    std::array<Estimate, 2> result;
+    const double n = particles.alive();
+    for (int axis = 0; axis < 2; ++axis) {
+        double a = 0.0;
+        double b = 0.0;
+        double aa = 0.0;
+        double bb = 0.0;
+        double ab = 0.0;
+        for (int k = 0; k < particles.count(); ++k) {
+            if (!particles.isAlive(k))
+                continue;
+            const double x = particles.startingPlace(k)[axis];
+            const double y = particles.place(k)[axis];
+            a += x;
+            b += y;
+            aa += x * x;
+            bb += y * y;
+            ab += x * y;
+        }
+        const double scale = std::sqrt((aa - a * a / n) * (bb - b * b / n));
+        const double r = scale > 0.0 ? (ab - a * b / n) / scale : 0.0;
+        result[static_cast<size_t>(axis)] = {r, (1.0 - r * r) / std::sqrt(n)};
+    }
+    return result;
+}
+
+void DiffusionMeter::add(const StepRecord& step)
+{
+    const auto moved = static_cast<double>(step.moved);
+    m_squares += step.quadraticVariation.sum();
+    m_time += moved * std::abs(step.dt);
+    m_moved += moved;
+    m_accepted += static_cast<double>(step.accepted);
+}
+
+double DiffusionMeter::acceptance() const { return m_moved > 0.0 ? m_accepted / m_moved : 1.0; }
+
+/// Two squares of normal numbers to a particle and step: the relative error is 1/sqrt(n).
+Estimate DiffusionMeter::coefficient() const
+{
+    if (!(m_accepted > 0.0))
+        return {};
+    const double D = m_squares / (4.0 * m_time) / acceptance();
+    return {D, D / std::sqrt(m_moved)};
+}
+
+VelocityMeter::VelocityMeter(int binsX, int binsY)
+    : m_binsX(binsX)
+    , m_binsY(binsY)
+{
+    if (binsX < 1 || binsY < 1)
+        throw std::invalid_argument("Velocities are measured in one bin at least.");
+}
+
+void VelocityMeter::take(const ParticleEnsemble& particles)
+{
+    std::rotate(m_snapshots.begin(), m_snapshots.begin() + 1, m_snapshots.end());
+    Snapshot& now = m_snapshots.back();
+    const auto count = static_cast<size_t>(particles.count());
+    m_grid = particles.wave().grid();
+    now.time = particles.wave().time();
+    now.places.resize(count);
+    now.alive.resize(count);
+    now.v.resize(count);
+    now.u.resize(count);
+    for (size_t k = 0; k < count; ++k) {
+        const int p = static_cast<int>(k);
+        now.places[k] = particles.place(p);
+        now.alive[k] = particles.isAlive(p) ? 1 : 0;
+        const LocalWave local = particles.wave().at(now.places[k]);
+        now.v[k] = local.v;
+        now.u[k] = local.u;
+    }
+    ++m_taken;
+}
+
+std::vector<LocalVelocities> VelocityMeter::read(int least) const
+{
+    if (!isReady() || m_snapshots[0].places.size() != m_snapshots[2].places.size())
+        throw std::logic_error("Velocities are measured between three instants.");
+    const Snapshot& before = m_snapshots[0];
+    const Snapshot& now = m_snapshots[1];
+    const Snapshot& after = m_snapshots[2];
+    struct Sums
+    {
+        std::array<Vec2, 4> sum{Vec2::Zero(), Vec2::Zero(), Vec2::Zero(), Vec2::Zero()};
+        std::array<Vec2, 4> square{Vec2::Zero(), Vec2::Zero(), Vec2::Zero(), Vec2::Zero()};
+        Vec2 v{0.0, 0.0};
+        Vec2 u{0.0, 0.0};
+        int n = 0;
+    };
+    std::vector<Sums> bins(static_cast<size_t>(m_binsX * m_binsY));
+    for (size_t k = 0; k < now.places.size(); ++k) {
+        if (after.alive[k] == 0)
+            continue;
+        const Vec2 b = (after.places[k] - now.places[k]) / (after.time - now.time);
+        const Vec2 bStar = (now.places[k] - before.places[k]) / (now.time - before.time);
+        const Vec2 place
+            = (wrapInto(m_grid, now.places[k]) - m_grid.lower()).cwiseQuotient(m_grid.size);
+        const int i = std::clamp(static_cast<int>(place.x() * m_binsX), 0, m_binsX - 1);
+        const int j = std::clamp(static_cast<int>(place.y() * m_binsY), 0, m_binsY - 1);
+        Sums& bin = bins[static_cast<size_t>(j * m_binsX + i)];
+        const std::array<Vec2, 4> values{b, bStar, 0.5 * (b + bStar), 0.5 * (bStar - b)};
+        for (size_t q = 0; q < 4; ++q) {
+            bin.sum[q] += values[q];
+            bin.square[q] += values[q].cwiseProduct(values[q]);
+        }
+        bin.v += now.v[k];
+        bin.u += now.u[k];
+        ++bin.n;
+    }
+    std::vector<LocalVelocities> result;
+    const Vec2 size = m_grid.size.cwiseQuotient(Vec2(m_binsX, m_binsY));
+    for (int c = 0; c < m_binsX * m_binsY; ++c) {
+        const Sums& bin = bins[static_cast<size_t>(c)];
+        if (bin.n < std::max(2, least))
+            continue;
+        LocalVelocities local;
+        const int row = c / m_binsX;
+        local.center = m_grid.lower() + size.cwiseProduct(Vec2(c % m_binsX + 0.5, row + 0.5));
+        local.particles = bin.n;
+        for (int axis = 0; axis < 2; ++axis) {
+            const auto estimate
+                = [&](size_t q) { return meanOf(bin.sum[q][axis], bin.square[q][axis], bin.n); };
+            const auto a = static_cast<size_t>(axis);
+            local.forward[a] = estimate(0);
+            local.backward[a] = estimate(1);
+            local.v[a] = estimate(2);
+            local.u[a] = estimate(3);
+        }
+        local.vOfPsi = bin.v / bin.n;
+        local.uOfPsi = bin.u / bin.n;
+        result.push_back(local);
+    }
+    return result;
+}
+
+} // namespace dqm

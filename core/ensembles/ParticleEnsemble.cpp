@@ -1,0 +1,242 @@
+#include "core/ensembles/ParticleEnsemble.h"
+
+#include "core/evolution/Propagator.h"
+#include "core/grid/Parallel.h"
+#include "core/observables/FlowField.h"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+constexpr std::uint32_t noiseStream = 10;
+constexpr std::uint32_t chanceStream = 11;
+constexpr int mostParticles = 200000;
+/// Fixed, so that the order of summation does not depend on the number of threads.
+constexpr int particlesPerBlock = 2048;
+/// Of the noise of one step: drifts beyond it belong to a node.
+constexpr double longestKick = 3.0;
+
+Vec2 shortened(Vec2 v, double longest)
+{
+    const double square = v.squaredNorm();
+    if (square <= longest * longest)
+        return v;
+    return v * (longest / std::sqrt(square));
+}
+
+void requireOptions(const ParticleOptions& options)
+{
+    if (options.count < 1 || options.count > mostParticles)
+        throw std::invalid_argument(
+            "An ensemble has 1 to 200000 particles, not " + std::to_string(options.count) + ".");
+    if (!(options.noise >= 0.0 && options.noise <= 1.0))
+        throw std::invalid_argument("The share of noise must lie between 0 and 1.");
+    if (options.start && !(options.start->sigma.minCoeff() > 0.0))
+        throw std::invalid_argument("The widths of a cloud must be positive.");
+}
+
+} // namespace
+
+/// What is the same for all particles in one step.
+struct ParticleEnsemble::Motion
+{
+    double dt;
+    double fastest; ///< of v beside the carrier's
+    double noise; ///< standard deviation of the kick per axis
+    double kickTime; ///< nu |dt|
+    double osmotic; ///< sign of u in the kick: -1 as it should be
+    bool isAdjusted; ///< by Metropolis and Hastings
+};
+
+ParticleEnsemble::ParticleEnsemble(const WaveState& state, const Grid& grid,
+    const PhysicalConstants& constants, const ParticleOptions& options, int threads)
+    : m_grid(grid)
+    , m_constants(constants)
+    , m_options(options)
+    , m_noise(options.seed, noiseStream)
+    , m_chance(options.seed, chanceStream)
+{
+    requireOptions(options);
+    m_before.assign(state, grid, constants, threads);
+    if (!(m_before.norm() > 0.0))
+        throw std::invalid_argument("There is nothing to draw particles from: rho vanishes.");
+    if (options.start)
+        drawFromCloud(*options.start);
+    else
+        drawFromRho(threads);
+    m_start = m_x;
+    m_isAlive.assign(m_x.size(), 1);
+    m_alive = count();
+}
+
+void ParticleEnsemble::setAbsorption(RealField gamma)
+{
+    if (gamma.size() > 0 && (gamma.rows() != m_grid.ny || gamma.cols() != m_grid.nx))
+        throw std::invalid_argument("The absorbing layer must have the shape of the grid.");
+    m_gamma = std::move(gamma);
+}
+
+void ParticleEnsemble::setMotion(ParticleLaw law, double noise)
+{
+    ParticleOptions wanted = m_options;
+    wanted.law = law;
+    wanted.noise = noise;
+    requireOptions(wanted);
+    m_options = wanted;
+}
+
+void ParticleEnsemble::look(const WaveState& state, const PhysicalConstants& constants, int threads)
+{
+    m_constants = constants;
+    m_before.assign(state, m_grid, constants, threads);
+}
+
+Vec2 ParticleEnsemble::wrapped(int k) const { return wrapInto(m_grid, place(k)); }
+
+/// Bilinear; the layer rises over many cells.
+bool ParticleEnsemble::isAbsorbed(size_t k, Vec2 place, double dt) const
+{
+    if (m_gamma.size() == 0)
+        return false;
+    const Vec2 inside = wrapInto(m_grid, place);
+    const double fx = (inside.x() - m_grid.x(0)) / m_grid.dx();
+    const double fy = (inside.y() - m_grid.y(0)) / m_grid.dy();
+    const int i = std::clamp(static_cast<int>(fx), 0, m_grid.nx - 1);
+    const int j = std::clamp(static_cast<int>(fy), 0, m_grid.ny - 1);
+    const int right = (i + 1) % m_grid.nx;
+    const int above = (j + 1) % m_grid.ny;
+    const double tx = fx - i;
+    const double ty = fy - j;
+    const double gamma = (1.0 - ty) * ((1.0 - tx) * m_gamma(j, i) + tx * m_gamma(j, right))
+        + ty * ((1.0 - tx) * m_gamma(above, i) + tx * m_gamma(above, right));
+    if (gamma <= 0.0)
+        return false;
+    const double survival = std::exp(-2.0 * gamma * std::abs(dt) / m_constants.hbar);
+    return m_chance.uniforms(k, static_cast<std::uint64_t>(m_step))[1] >= survival;
+}
+
+Vec2 ParticleEnsemble::thrownBack(Vec2 place) const
+{
+    if (m_grid.isTorus())
+        return place;
+    const Vec2 lower = m_grid.lower();
+    const Vec2 upper = lower + m_grid.size;
+    for (int axis = 0; axis < 2; ++axis) {
+        if (place[axis] < lower[axis])
+            place[axis] = 2.0 * lower[axis] - place[axis];
+        if (place[axis] > upper[axis])
+            place[axis] = 2.0 * upper[axis] - place[axis];
+        place[axis] = std::clamp(place[axis], lower[axis], upper[axis]);
+    }
+    return place;
+}
+
+void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& record)
+{
+    const auto capped = [&](const SplineWave& wave, const LocalWave& local) {
+        return Vec2(
+            wave.carrierVelocity() + shortened(local.v - wave.carrierVelocity(), motion.fastest));
+    };
+    const double kick = longestKick * motion.noise;
+    const Vec2 from = m_x[k];
+    const LocalWave start = m_before.at(from);
+    const Vec2 startVelocity = capped(m_before, start);
+    const Vec2 half = thrownBack(from + 0.5 * motion.dt * startVelocity);
+    const Vec2 drifted = thrownBack(from + motion.dt * capped(m_middle, m_middle.at(half)));
+    if (isAbsorbed(k, half, motion.dt)) {
+        m_x[k] = half;
+        m_isAlive[k] = 0;
+        return;
+    }
+    ++record.moved;
+    if (!(motion.noise > 0.0)) {
+        m_x[k] = drifted;
+        ++record.accepted;
+        return;
+    }
+
+    const auto step = static_cast<std::uint64_t>(m_step);
+    const std::array<double, 2> xi = m_noise.normals(k, step);
+    const Vec2 chance(xi[0], xi[1]);
+    const auto osmoticWay = [&](const LocalWave& local) {
+        return shortened(motion.osmotic * motion.kickTime * local.u, kick);
+    };
+    const LocalWave here = m_end.at(drifted);
+    Vec2 there = drifted + osmoticWay(here) + motion.noise * chance;
+    bool accepted = true;
+    if (motion.isAdjusted) {
+        const LocalWave end = m_end.at(there);
+        const Vec2 back = (drifted - there - osmoticWay(end)) / motion.noise;
+        const double ratio = end.rho * std::exp(0.5 * (chance.squaredNorm() - back.squaredNorm()));
+        accepted = ratio >= here.rho || m_chance.uniforms(k, step)[0] * here.rho < ratio;
+    } else {
+        there = thrownBack(there);
+    }
+    if (accepted)
+        ++record.accepted;
+    else
+        there = drifted;
+    // What the particle did beside its mean forward velocity, read where it began.
+    const Vec2 surprise = there - from - motion.dt * startVelocity - osmoticWay(start);
+    record.quadraticVariation += surprise.cwiseProduct(surprise);
+    m_x[k] = there;
+}
+
+void ParticleEnsemble::advance(
+    const WaveState& middle, const WaveState& end, double dt, int threads)
+{
+    if (!std::isfinite(dt) || dt == 0.0)
+        throw std::invalid_argument("The step of the particles must be finite and not zero.");
+    m_middle.assign(middle, m_grid, m_constants, threads);
+    m_end.assign(end, m_grid, m_constants, threads);
+
+    const double D = m_constants.diffusionCoefficient();
+    Motion motion{};
+    motion.dt = dt;
+    motion.fastest
+        = std::max(longestKick * std::sqrt(2.0 * D / std::abs(dt)), m_end.resolvedSpeed());
+    motion.isAdjusted = m_options.law == ParticleLaw::Conservative;
+    motion.osmotic = motion.isAdjusted                ? -1.0
+        : m_options.law == ParticleLaw::TotalVelocity ? 1.0
+                                                      : 0.0;
+    motion.kickTime = m_options.noise * std::abs(dt);
+    motion.noise = std::sqrt(2.0 * D * motion.kickTime);
+
+    const int blocks = (count() + particlesPerBlock - 1) / particlesPerBlock;
+    std::vector<StepRecord> records(static_cast<size_t>(blocks));
+    parallelFor(blocks, threads, [&](int first, int last) {
+        for (int b = first; b < last; ++b) {
+            const int stop = std::min(count(), (b + 1) * particlesPerBlock);
+            for (int k = b * particlesPerBlock; k < stop; ++k)
+                if (isAlive(k))
+                    moveOne(static_cast<size_t>(k), motion, records[static_cast<size_t>(b)]);
+        }
+    });
+    m_lastStep = StepRecord{};
+    m_lastStep.dt = dt;
+    for (const StepRecord& record : records) {
+        m_lastStep.moved += record.moved;
+        m_lastStep.accepted += record.accepted;
+        m_lastStep.quadraticVariation += record.quadraticVariation;
+    }
+    m_alive = static_cast<int>(m_lastStep.moved);
+    ++m_step;
+    std::swap(m_before, m_end);
+}
+
+void advanceTogether(WaveState& state, Propagator& propagator, ParticleEnsemble& particles,
+    double dt, int steps, int threads)
+{
+    for (int n = 0; n < steps; ++n) {
+        propagator.advance(state, 0.5 * dt, 1);
+        const WaveState middle = state;
+        propagator.advance(state, 0.5 * dt, 1);
+        particles.advance(middle, state, dt, threads);
+    }
+}
+
+} // namespace dqm

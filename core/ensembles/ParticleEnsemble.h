@@ -1,0 +1,122 @@
+#pragma once
+
+#include "core/ensembles/SplineWave.h"
+#include "core/evolution/NormalStream.h"
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace dqm {
+
+/// How the particles of an ensemble move. Only the first is the paper's; the others answer "what
+/// if" (errata X3) and leave rho.
+enum class ParticleLaw
+{
+    Conservative, ///< dx = (v - u) dt + sqrt(2D) dW: rho is kept, for every share of noise
+    TotalVelocity, ///< dx = (v + u) dt + sqrt(2D) dW: the "total velocity" taken as forward drift
+    DriftAndNoise ///< dx = v dt + sqrt(2D) dW: Fick's flux on top of the drift
+};
+
+/// A cloud that is not rho, to start out of equilibrium.
+struct GaussianCloud
+{
+    Vec2 center{0.0, 0.0};
+    Vec2 sigma{1.0, 1.0}; ///< > 0
+};
+
+struct ParticleOptions
+{
+    int count = 20000; ///< 1 .. 200000
+    unsigned seed = 1;
+    ParticleLaw law = ParticleLaw::Conservative;
+    double noise = 1.0; ///< nu in [0, 1]: 0 drift only (Bohm), 1 Nelson's diffusion
+    std::optional<GaussianCloud> start; ///< unset: drawn from rho
+};
+
+/// What one step showed of the motion, summed over the particles that took part.
+struct StepRecord
+{
+    double dt = 0.0;
+    long long moved = 0;
+    long long accepted = 0; ///< osmotic kicks; all without noise
+    Vec2 quadraticVariation{0.0, 0.0}; ///< sum of (dx - b dt)^2 per axis, length^2
+};
+
+/// Classical particles drawn from rho that move beside a wave [Zakir, eqs. (2), (3), (6)],
+/// [Nelson1966]: dx = (v - u) dt + sqrt(2D) dW with the paper's u = -D grad rho/rho, D = hbar/2m.
+///
+/// Step     first the drift v by the midpoint rule, which carries rho to the end of the step; then
+///          an osmotic kick y = x - nu u dt + sqrt(2 nu D dt) xi, accepted or refused after
+///          Metropolis and Hastings with rho at the end of the step, which leaves rho as it is
+///          [Roberts1996]. So the histogram is rho for any step and any nu, at nodes too.
+/// Time     a negative dt runs backward: v turns round, the kick keeps rho as before.
+/// Edges    a torus carries particles round (places stay unwrapped, see wrapped()); walls refuse
+///          kicks and throw back; in an absorbing layer a particle ends with the rate 2 Gamma/hbar.
+/// Seed     the same seed gives the same run, whatever the number of threads [Salmon2011].
+class ParticleEnsemble
+{
+public:
+    /// @throws std::invalid_argument if an option is out of its range or rho vanishes.
+    ParticleEnsemble(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
+        const ParticleOptions& options, int threads = 1);
+
+    /// Gamma of an absorbing layer on the grid, energy; empty for none (see AbsorbingLayer).
+    void setAbsorption(RealField gamma);
+    /// Another law or share of noise from here on.
+    void setMotion(ParticleLaw law, double noise);
+    /// Takes up a wave that was changed otherwise than by advance(), such as by a new mass.
+    void look(const WaveState& state, const PhysicalConstants& constants, int threads = 1);
+
+    /// Moves all by one step from the wave seen last.
+    /// @param middle, end  the wave half a step and a whole step dt later.
+    void advance(const WaveState& middle, const WaveState& end, double dt, int threads = 1);
+
+    int count() const { return static_cast<int>(m_x.size()); }
+    int alive() const { return m_alive; } ///< not yet absorbed
+    bool isAlive(int k) const { return m_isAlive[static_cast<size_t>(k)] != 0; }
+    /// Unwrapped on a torus; of an absorbed particle, where it ended.
+    Vec2 place(int k) const { return m_x[static_cast<size_t>(k)]; }
+    Vec2 startingPlace(int k) const { return m_start[static_cast<size_t>(k)]; }
+    /// Inside the rectangle, for drawing.
+    Vec2 wrapped(int k) const;
+    const ParticleOptions& options() const { return m_options; }
+    const SplineWave& wave() const { return m_before; } ///< as it is now
+    const PhysicalConstants& constants() const { return m_constants; }
+    const StepRecord& lastStep() const { return m_lastStep; }
+    long long steps() const { return m_step; }
+
+private:
+    struct Motion;
+
+    void drawFromRho(int threads);
+    void drawFromCloud(const GaussianCloud& cloud);
+    bool isAbsorbed(size_t k, Vec2 place, double dt) const;
+    void moveOne(size_t k, const Motion& motion, StepRecord& record);
+    Vec2 thrownBack(Vec2 place) const;
+
+    Grid m_grid;
+    PhysicalConstants m_constants;
+    ParticleOptions m_options;
+    NormalStream m_noise;
+    NormalStream m_chance;
+    RealField m_gamma;
+    SplineWave m_before;
+    SplineWave m_middle;
+    SplineWave m_end;
+    std::vector<Vec2> m_x;
+    std::vector<Vec2> m_start;
+    std::vector<std::uint8_t> m_isAlive;
+    int m_alive = 0;
+    long long m_step = 0;
+    StepRecord m_lastStep;
+};
+
+class Propagator;
+
+/// A wave and its particles side by side for `steps` equal steps: two half steps of the wave to
+/// each step of the particles.
+void advanceTogether(WaveState& state, Propagator& propagator, ParticleEnsemble& particles,
+    double dt, int steps, int threads = 1);
+
+} // namespace dqm

@@ -1,0 +1,119 @@
+#include "core/ensembles/EnsembleReadouts.h"
+#include "support/Close.h"
+#include "support/ParticleScenes.h"
+
+#include <QTest>
+
+using namespace dqm;
+using namespace dqm::test;
+
+class TestEnsembleReadouts : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pathsRememberWhereTheyBegan();
+    void driftRemembersAll();
+    void quadraticVariationGivesD_data();
+    void quadraticVariationGivesD();
+    void forwardAndBackwardVelocitiesGiveVAndU();
+};
+
+/// corr = exp(-arctan theta) [Nelson1966].
+void TestEnsembleReadouts::pathsRememberWhereTheyBegan()
+{
+    ParticleScene stage("gaussian");
+    ParticleOptions options;
+    options.count = particleCount(50000);
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    // theta = t/2
+    const std::array<std::pair<double, double>, 3> expected{
+        {{1.0, 0.62898516}, {2.0, 0.45593813}, {4.0, 0.33049997}}};
+    for (const auto& [time, value] : expected) {
+        advanceTogether(stage.state, stage.solver, particles, 0.02,
+            qRound((time - stage.state.time) / 0.02), 2);
+        for (const Estimate& r : startCorrelation(particles)) {
+            qInfo("theta %g: %.5f +- %.5f", time / 2.0, r.value, r.error);
+            DQM_CLOSE(r.value, value, 3.0 * r.error);
+        }
+    }
+}
+
+void TestEnsembleReadouts::driftRemembersAll()
+{
+    ParticleScene stage("gaussian");
+    ParticleOptions options;
+    options.count = 2000;
+    options.noise = 0.0;
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    advanceTogether(stage.state, stage.solver, particles, 0.04, 25, 2);
+    DQM_CLOSE(startCorrelation(particles)[0].value, 1.0, 1e-6);
+}
+
+void TestEnsembleReadouts::quadraticVariationGivesD_data()
+{
+    QTest::addColumn<double>("nu");
+    QTest::newRow("Nelson") << 1.0;
+    QTest::newRow("between") << 0.5;
+    QTest::newRow("drift") << 0.0;
+}
+
+void TestEnsembleReadouts::quadraticVariationGivesD()
+{
+    QFETCH(double, nu);
+    ParticleScene stage("gaussian");
+    stage.state.carrier = Vec2(1.5, 0.0);
+    ParticleOptions options;
+    options.count = 10000;
+    options.noise = nu;
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    DiffusionMeter meter;
+    for (int n = 0; n < 40; ++n) {
+        advanceTogether(stage.state, stage.solver, particles, 0.01, 1, 2);
+        meter.add(particles.lastStep());
+    }
+    const Estimate D = meter.coefficient();
+    qInfo("D %.5f +- %.5f, acceptance %.5f", D.value, D.error, meter.acceptance());
+    DQM_CLOSE(D.value, nu * 0.5, 3.0 * D.error + 0.002);
+    QVERIFY(meter.acceptance() > 0.99);
+}
+
+void TestEnsembleReadouts::forwardAndBackwardVelocitiesGiveVAndU()
+{
+    ParticleScene stage("gaussian");
+    stage.solver.advance(stage.state, 0.95, 1);
+    ParticleOptions options;
+    options.count = particleCount(100000);
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    VelocityMeter meter(16, 16);
+    meter.take(particles);
+    for (int n = 0; n < 2; ++n) {
+        advanceTogether(stage.state, stage.solver, particles, 0.01, 5, 2);
+        meter.take(particles);
+    }
+    const std::vector<LocalVelocities> bins = meter.read(500);
+    QVERIFY(bins.size() > 8);
+    double chiV = 0.0;
+    double chiU = 0.0;
+    double slope = 0.0;
+    double weight = 0.0;
+    for (const LocalVelocities& bin : bins) {
+        for (int axis = 0; axis < 2; ++axis) {
+            const auto a = size_t(axis);
+            chiV += std::pow((bin.v[a].value - bin.vOfPsi[axis]) / bin.v[a].error, 2);
+            chiU += std::pow((bin.u[a].value - bin.uOfPsi[axis]) / bin.u[a].error, 2);
+            DQM_CLOSE(bin.v[a].value - bin.u[a].value, bin.forward[a].value, 1e-12);
+            slope += bin.u[a].value * bin.uOfPsi[axis] / std::pow(bin.u[a].error, 2);
+            weight += std::pow(bin.uOfPsi[axis] / bin.u[a].error, 2);
+        }
+    }
+    const double dof = 2.0 * double(bins.size());
+    qInfo("chi^2/dof v %.2f, u %.2f, u measured/u of psi %.3f", chiV / dof, chiU / dof,
+        slope / weight);
+    QVERIFY(chiV < dof + 4.0 * std::sqrt(2.0 * dof));
+    QVERIFY(chiU < dof + 4.0 * std::sqrt(2.0 * dof));
+    DQM_CLOSE(slope / weight, 1.0, 3.0 / std::sqrt(weight) + 0.05);
+}
+
+QTEST_APPLESS_MAIN(TestEnsembleReadouts)
+#include "tst_EnsembleReadouts.moc"
