@@ -13,12 +13,10 @@ namespace dqm {
 
 namespace {
 
-using Action = int (*)(const QStringList& arguments, std::ostream& out, std::ostream& err);
-
 struct Command
 {
     const char* name;
-    Action action;
+    CommandAction action;
 };
 
 void writeLine(std::ostream& stream, const std::string& text)
@@ -74,12 +72,6 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
     return exitDone;
 }
 
-int render(const QStringList&, std::ostream&, std::ostream&)
-{
-    throw std::invalid_argument(
-        "render is not in this version: pictures are saved from the window");
-}
-
 int version(const QStringList&, std::ostream& out, std::ostream&)
 {
     writeLine(out, "dqmlab " DQM_VERSION);
@@ -95,6 +87,7 @@ dqmlab list                  the shipped experiments: name, kind, title
 dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
+dqmlab render FILE|NAME ...  pictures and videos without a window; see dqmlab render --help
 dqmlab --version
 dqmlab --help                also after a command
 
@@ -106,9 +99,8 @@ input, one line on standard error says what is wrong; 130 interrupted.)");
     return exitDone;
 }
 
-constexpr Command commands[]
-    = {{"list", list}, {"show", show}, {"check", check}, {"run", run}, {"render", render},
-        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", run},
+    {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -130,13 +122,22 @@ bool isCommand(const QStringList& arguments) { return findCommand(arguments) != 
 
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
-    try {
-        if (const Command* command = findCommand(arguments)) {
-            return command->action(arguments.mid(1), out, err);
-        }
-        const std::string word = arguments.value(0).toStdString();
+    if (const Command* command = findCommand(arguments)) {
+        return runAction(command->action, arguments.mid(1), out, err);
+    }
+    const auto refuse = [](const QStringList& words, std::ostream&, std::ostream&) -> int {
+        const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + word + '"'
-            + suggestion(word, {"list", "show", "check", "run", "--version", "--help"}));
+            + suggestion(word, {"list", "show", "check", "run", "render", "--version", "--help"}));
+    };
+    return runAction(refuse, arguments, out, err);
+}
+
+int runAction(
+    CommandAction action, const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        return action(arguments, out, err);
     } catch (const RunFailure& failure) {
         return report(err, QString::fromUtf8(failure.what()), exitFailed);
     } catch (const std::bad_alloc&) {

@@ -1,5 +1,6 @@
 #include "app/ExperimentFile.h"
 
+#include "app/CarriedExperiment.h"
 #include "app/FieldsWriter.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
@@ -84,19 +85,22 @@ QByteArray readExperimentText(const QString& path)
     if (!file.open(QIODevice::ReadOnly)) {
         throw unreadable(path, file.errorString());
     }
-    const QByteArray text = file.read(longestText + 1);
+    // A video may be longer than any experiment.
+    const bool isVideo = beginsAsVideo(file.peek(16));
+    const QByteArray text = isVideo ? QByteArray() : file.read(longestText + 1);
     if (file.error() != QFile::NoError) {
         throw unreadable(path, file.errorString());
     }
     if (text.size() > longestText) {
         throw unreadable(path, "it is too long for an experiment");
     }
-    if (!text.startsWith("#") && !text.startsWith("<") && !text.startsWith("\x89PNG")) {
+    if (!isVideo && !text.startsWith("#") && !text.startsWith("<") && !text.startsWith("\x89PNG")) {
         return text;
     }
-    const QByteArray carried = text.startsWith("#") ? carriedByTable(text)
-        : text.startsWith("<")                      ? experimentInFields(path)
-                                                    : carriedByImage(path);
+    const QByteArray carried = isVideo ? experimentInVideo(path)
+        : text.startsWith("#")         ? carriedByTable(text)
+        : text.startsWith("<")         ? experimentInFields(path)
+                                       : carriedByImage(path);
     if (carried.isEmpty()) {
         throw unreadable(path, "it carries no experiment");
     }

@@ -1,8 +1,10 @@
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/RenderCommand.h"
 #include "app/Window.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QStringList>
 
 #include <csignal>
@@ -47,6 +49,14 @@ int main(int argc, char** argv)
     if (dqm::isCommand(arguments)) {
         const QCoreApplication application(argc, argv);
         return dqm::runCommand(arguments, std::cout, std::cerr);
+    }
+
+    if (arguments.value(0) == "render") {
+        // The scene has a context of its own; Qt only lends its fonts, and must not look for a
+        // display.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        const QGuiApplication application(argc, argv);
+        return dqm::runAction(dqm::render, arguments.mid(1), std::cout, std::cerr);
     }
 
     dqm::WindowRequest request;
