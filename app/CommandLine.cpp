@@ -1,5 +1,6 @@
 #include "app/CommandLine.h"
 
+#include "app/Batch.h"
 #include "app/CommandArguments.h"
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
@@ -72,6 +73,11 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
     return exitDone;
 }
 
+int runAll(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    return runJobs("run", run, arguments, out, err);
+}
+
 int version(const QStringList&, std::ostream& out, std::ostream&)
 {
     writeLine(out, "dqmlab " DQM_VERSION);
@@ -99,7 +105,7 @@ input, one line on standard error says what is wrong; 130 interrupted.)");
     return exitDone;
 }
 
-constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", run},
+constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", runAll},
     {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)

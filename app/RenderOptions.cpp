@@ -40,8 +40,12 @@ void describe(CommandArguments& arguments)
     arguments.addOption("plain", "Without axes, titles, legends and numbers.");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("set",
-        "Changes one key before the experiment is read, such as constants.mass=2. May be repeated.",
+        "Changes one key before the experiment is read, such as constants.mass=2. May be repeated. "
+        "A number may be a range FIRST:LAST:STEP: one job for each value, "
+        "which stands for {mass} in file names.",
         "PATH=VALUE");
+    arguments.addOption(
+        "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
     arguments.addOption("quiet", "No progress on standard error.");
 }
 

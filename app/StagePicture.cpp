@@ -163,6 +163,7 @@ QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
     QImage image(m_size, QImage::Format_RGB32);
     image.fill(theme(m_options.theme).background);
     QPainter painter(&image);
+    const QColor line = theme(m_options.theme).line;
     const double captions = m_ratio * std::max(m_captionHeight, 0.0);
     const double meters = m_ratio * m_meterHeight;
     const double rowHeight
@@ -185,7 +186,11 @@ QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
                         m_captionHeight));
             }
             painter.resetTransform();
+            if (c > 0)
+                painter.fillRect(QRectF(left, top, m_ratio, bottom - top), line);
         }
+        if (r > 0)
+            painter.fillRect(QRectF(0.0, top, m_size.width(), m_ratio), line);
         if (m_options.overlays && !row.meter.isEmpty()) {
             painter.scale(m_ratio, m_ratio);
             drawText(painter, row.meter,

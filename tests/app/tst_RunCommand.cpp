@@ -280,9 +280,15 @@ private slots:
                 + coarse);
         QCOMPARE(outcome.status, int(exitDone));
         const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
-        QCOMPARE(files.size(), 11);
-        QCOMPARE(files.first(), QString("f00.vti"));
+        QCOMPARE(files.size(), 12);
+        QCOMPARE(files.first(), QString("f.pvd"));
+        QCOMPARE(files.at(1), QString("f00.vti"));
         QCOMPARE(files.last(), QString("f10.vti"));
+        QFile collection(folder.filePath("f.pvd"));
+        QVERIFY(collection.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(collection.readAll());
+        QCOMPARE(text.count("<DataSet "), 11);
+        QVERIFY(text.contains(R"(<DataSet timestep="1" part="0" file="f10.vti"/>)"));
     }
 
     void showsProgressUnlessQuiet()
