@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 
+#include "app/ArraysWriter.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
 #include "app/FieldsWriter.h"
@@ -54,9 +55,10 @@ void describe(CommandArguments& arguments)
         "it.",
         "OUT.csv");
     arguments.addOption("fields",
-        "Fields at the end, or at every row with {n} in the name, which becomes its number; a .pvd "
+        "Fields (.npz for NumPy, else .vti) at the end, or at every row with {n} in the name, "
+        "which becomes its number; a .pvd "
         "then lists them all with their times.",
-        "OUT.vti");
+        "OUT.vti|OUT.npz");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
@@ -236,12 +238,14 @@ private:
             return;
         }
         const QString name = fieldsFileName(m_options.fields, m_row, m_options.lastRow());
-        writeFields(
+        const bool isForNumPy = name.endsWith(".npz", Qt::CaseInsensitive);
+        const auto write = isForNumPy ? writeArrays : writeFields;
+        write(
             name, m_simulation.fields(m_options.route), m_simulation.time(), m_options.experiment);
-        if (atEveryRow) {
+        if (atEveryRow && !isForNumPy) {
             m_files.emplace_back(m_simulation.time(), name);
         }
-        if (atEveryRow && isLast) {
+        if (!m_files.empty() && isLast) {
             writeCollection(collectionName(m_options.fields), m_files);
         }
     }

@@ -271,6 +271,31 @@ private slots:
         QCOMPARE(image->GetPointData()->GetArray("v")->GetNumberOfComponents(), 3);
     }
 
+    void arraysForNumPyCarryFieldsAndExperiment()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("f.npz");
+        QCOMPARE(command(QStringList{
+                             "run", "free-spreading", "--quiet", "--until", "0.5", "--fields", path}
+                     + coarse)
+                     .status,
+            int(exitDone));
+        const Experiment experiment = loadExperiment(path);
+        QCOMPARE(experiment.time.until, 0.5);
+        Simulation simulation(experiment);
+        for (int row = 1; row <= 200; ++row) {
+            simulation.advanceTo(row < 200 ? row * (0.5 / 200) : 0.5);
+        }
+        const RealField rho = simulation.fields(Route::Rest).hydrodynamics.rho;
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray all = file.readAll();
+        const qsizetype data = all.indexOf('\n', all.indexOf("rho.npy")) + 1;
+        RealField read(rho.rows(), rho.cols());
+        std::memcpy(read.data(), all.constData() + data, sizeof(double) * size_t(rho.size()));
+        QVERIFY((read == rho).all());
+    }
+
     void numbersTheFieldsOfEveryRow()
     {
         const QTemporaryDir folder;
