@@ -1,5 +1,6 @@
 #include "app/CommandLine.h"
 
+#include "app/Batch.h"
 #include "app/CommandArguments.h"
 #include "app/EquationsCommand.h"
 #include "app/ExperimentFile.h"
@@ -14,12 +15,10 @@ namespace dqm {
 
 namespace {
 
-using Action = int (*)(const QStringList& arguments, std::ostream& out, std::ostream& err);
-
 struct Command
 {
     const char* name;
-    Action action;
+    CommandAction action;
 };
 
 void writeLine(std::ostream& stream, const std::string& text)
@@ -75,10 +74,9 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
     return exitDone;
 }
 
-int render(const QStringList&, std::ostream&, std::ostream&)
+int runAll(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
-    throw std::invalid_argument(
-        "render is not in this version: pictures are saved from the window");
+    return runJobs("run", run, arguments, out, err);
 }
 
 int version(const QStringList&, std::ostream& out, std::ostream&)
@@ -97,6 +95,7 @@ dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
 dqmlab equations [FILE|NAME] the paper's equations, computed for an experiment
+dqmlab render FILE|NAME ...  pictures and videos without a window; see dqmlab render --help
 dqmlab --version
 dqmlab --help                also after a command
 
@@ -108,9 +107,9 @@ input, one line on standard error says what is wrong; 130 interrupted.)");
     return exitDone;
 }
 
-constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", run},
-    {"equations", equations}, {"render", render}, {"--version", version}, {"-v", version},
-    {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[]
+    = {{"list", list}, {"show", show}, {"check", check}, {"run", runAll}, {"equations", equations},
+        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -132,14 +131,23 @@ bool isCommand(const QStringList& arguments) { return findCommand(arguments) != 
 
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
-    try {
-        if (const Command* command = findCommand(arguments)) {
-            return command->action(arguments.mid(1), out, err);
-        }
-        const std::string word = arguments.value(0).toStdString();
+    if (const Command* command = findCommand(arguments)) {
+        return runAction(command->action, arguments.mid(1), out, err);
+    }
+    const auto refuse = [](const QStringList& words, std::ostream&, std::ostream&) -> int {
+        const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + word + '"'
-            + suggestion(
-                word, {"list", "show", "check", "run", "equations", "--version", "--help"}));
+            + suggestion(word,
+                {"list", "show", "check", "run", "equations", "render", "--version", "--help"}));
+    };
+    return runAction(refuse, arguments, out, err);
+}
+
+int runAction(
+    CommandAction action, const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    try {
+        return action(arguments, out, err);
     } catch (const RunFailure& failure) {
         return report(err, QString::fromUtf8(failure.what()), exitFailed);
     } catch (const std::bad_alloc&) {

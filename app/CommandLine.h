@@ -15,7 +15,15 @@ enum ExitStatus
     exitInterrupted = 130 ///< by Ctrl-C, after the row in hand; what was computed is kept
 };
 
-/// True if the arguments (without the program's name) ask for a command, which needs no display.
+/// A command: its arguments (without its name), standard output and error; returns an ExitStatus.
+using CommandAction = int (*)(const QStringList& arguments, std::ostream& out, std::ostream& err);
+
+/// Runs an action; what it throws becomes one line on `err` and an exit status.
+int runAction(
+    CommandAction action, const QStringList& arguments, std::ostream& out, std::ostream& err);
+
+/// True if the arguments (without the program's name) ask for a command of runCommand(). `render`
+/// is none: it draws, see RenderCommand.
 bool isCommand(const QStringList& arguments);
 
 /// Runs list, show, check, run, --version or --help. Needs a QCoreApplication.

@@ -1,5 +1,7 @@
 #include "app/ExperimentFile.h"
 
+#include "app/ArraysWriter.h"
+#include "app/CarriedExperiment.h"
 #include "app/FieldsWriter.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
@@ -84,19 +86,26 @@ QByteArray readExperimentText(const QString& path)
     if (!file.open(QIODevice::ReadOnly)) {
         throw unreadable(path, file.errorString());
     }
-    const QByteArray text = file.read(longestText + 1);
+    // Videos and arrays may be longer than any experiment.
+    const QByteArray start = file.peek(16);
+    const bool isVideo = beginsAsVideo(start);
+    const bool isArrays = start.startsWith("PK\x03\x04");
+    const QByteArray text = isVideo || isArrays ? QByteArray() : file.read(longestText + 1);
     if (file.error() != QFile::NoError) {
         throw unreadable(path, file.errorString());
     }
     if (text.size() > longestText) {
         throw unreadable(path, "it is too long for an experiment");
     }
-    if (!text.startsWith("#") && !text.startsWith("<") && !text.startsWith("\x89PNG")) {
+    if (!isVideo && !isArrays && !text.startsWith("#") && !text.startsWith("<")
+        && !text.startsWith("\x89PNG")) {
         return text;
     }
-    const QByteArray carried = text.startsWith("#") ? carriedByTable(text)
-        : text.startsWith("<")                      ? experimentInFields(path)
-                                                    : carriedByImage(path);
+    const QByteArray carried = isVideo ? experimentInVideo(path)
+        : isArrays                     ? experimentInArrays(path)
+        : text.startsWith("#")         ? carriedByTable(text)
+        : text.startsWith("<")         ? experimentInFields(path)
+                                       : carriedByImage(path);
     if (carried.isEmpty()) {
         throw unreadable(path, "it carries no experiment");
     }

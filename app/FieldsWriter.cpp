@@ -3,6 +3,9 @@
 #include "app/ExperimentFile.h"
 
 #include <QFile>
+#include <QFileInfo>
+#include <QSaveFile>
+#include <QXmlStreamWriter>
 
 #include <vtkDoubleArray.h>
 #include <vtkFieldData.h>
@@ -125,6 +128,43 @@ QString fieldsFileName(const QString& pattern, long long row, long long lastRow)
 {
     const auto width = static_cast<int>(QString::number(lastRow).size());
     return QString(pattern).replace("{n}", QStringLiteral("%1").arg(row, width, 10, QChar('0')));
+}
+
+QString collectionName(const QString& pattern)
+{
+    const QFileInfo file(pattern);
+    QString name = file.completeBaseName().remove("{n}");
+    while (name.endsWith('-') || name.endsWith('_') || name.endsWith('.')) {
+        name.chop(1);
+    }
+    return file.path() + '/' + (name.isEmpty() ? QStringLiteral("fields") : name) + ".pvd";
+}
+
+void writeCollection(const QString& path, const std::vector<std::pair<double, QString>>& files)
+{
+    QSaveFile file(path);
+    bool written = file.open(QIODevice::WriteOnly);
+    if (written) {
+        QXmlStreamWriter xml(&file);
+        xml.setAutoFormatting(true);
+        xml.writeStartDocument();
+        xml.writeStartElement("VTKFile");
+        xml.writeAttribute("type", "Collection");
+        xml.writeAttribute("version", "0.1");
+        xml.writeStartElement("Collection");
+        for (const auto& [time, name] : files) {
+            xml.writeEmptyElement("DataSet");
+            xml.writeAttribute("timestep", QString::number(time, 'g', 17));
+            xml.writeAttribute("part", "0");
+            xml.writeAttribute("file", QFileInfo(name).fileName());
+        }
+        xml.writeEndDocument();
+        written = !xml.hasError() && file.commit();
+    }
+    if (!written) {
+        throw std::runtime_error(
+            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
+    }
 }
 
 } // namespace dqm

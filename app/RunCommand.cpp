@@ -1,5 +1,6 @@
 #include "app/RunCommand.h"
 
+#include "app/ArraysWriter.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
 #include "app/FieldsWriter.h"
@@ -54,8 +55,10 @@ void describe(CommandArguments& arguments)
         "it.",
         "OUT.csv");
     arguments.addOption("fields",
-        "Fields at the end, or at every row with {n} in the name, which becomes its number.",
-        "OUT.vti");
+        "Fields (.npz for NumPy, else .vti) at the end, or at every row with {n} in the name, "
+        "which becomes its number; a .pvd "
+        "then lists them all with their times.",
+        "OUT.vti|OUT.npz");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
@@ -64,8 +67,12 @@ void describe(CommandArguments& arguments)
     arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
     arguments.addOption("set",
         "Changes one key before the experiment is read, such as constants.mass=2 or "
-        "packets[0].velocity=[1,0]. May be repeated.",
+        "packets[0].velocity=[1,0]. May be repeated. A number may be a range FIRST:LAST:STEP: one "
+        "job for each value, "
+        "which stands for {mass} in file names.",
         "PATH=VALUE");
+    arguments.addOption(
+        "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
     arguments.addOption("quiet", "No progress on standard error.");
 }
 
@@ -230,14 +237,24 @@ private:
         if (m_options.fields.isEmpty() || (!atEveryRow && !isLast)) {
             return;
         }
-        writeFields(fieldsFileName(m_options.fields, m_row, m_options.lastRow()),
-            m_simulation.fields(m_options.route), m_simulation.time(), m_options.experiment);
+        const QString name = fieldsFileName(m_options.fields, m_row, m_options.lastRow());
+        const bool isForNumPy = name.endsWith(".npz", Qt::CaseInsensitive);
+        const auto write = isForNumPy ? writeArrays : writeFields;
+        write(
+            name, m_simulation.fields(m_options.route), m_simulation.time(), m_options.experiment);
+        if (atEveryRow && !isForNumPy) {
+            m_files.emplace_back(m_simulation.time(), name);
+        }
+        if (!m_files.empty() && isLast) {
+            writeCollection(collectionName(m_options.fields), m_files);
+        }
     }
 
     const RunOptions& m_options;
     Simulation m_simulation;
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
+    std::vector<std::pair<double, QString>> m_files; ///< of fields, with their times
 };
 
 bool isTerminal(const std::ostream& stream)

@@ -1,8 +1,11 @@
+#include "app/Batch.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/RenderCommand.h"
 #include "app/Window.h"
 
 #include <QCoreApplication>
+#include <QGuiApplication>
 #include <QStringList>
 
 #include <csignal>
@@ -21,6 +24,11 @@ bool hasDisplay(const QStringList& arguments)
     Q_UNUSED(arguments);
     return true;
 #endif
+}
+
+int renderAll(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    return dqm::runJobs("render", dqm::render, arguments, out, err);
 }
 
 int complain(const std::string& problem, int status)
@@ -47,6 +55,17 @@ int main(int argc, char** argv)
     if (dqm::isCommand(arguments)) {
         const QCoreApplication application(argc, argv);
         return dqm::runCommand(arguments, std::cout, std::cerr);
+    }
+
+    if (arguments.value(0) == "render") {
+        // The scene has a context of its own; Qt only lends its fonts, and must not look for a
+        // display.
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+        // Nor need anybody hear what it misses on a machine without sessions.
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
+        const QGuiApplication application(argc, argv);
+        qInstallMessageHandler(nullptr);
+        return dqm::runAction(renderAll, arguments.mid(1), std::cout, std::cerr);
     }
 
     dqm::WindowRequest request;

@@ -71,7 +71,7 @@ private slots:
 
     void tellsCommandsFromExperiments()
     {
-        for (const char* word : {"list", "show", "check", "run", "render", "--version", "--help"}) {
+        for (const char* word : {"list", "show", "check", "run", "--version", "--help"}) {
             QVERIFY2(isCommand({word}), word);
         }
         QVERIFY(!isCommand({}));
@@ -92,7 +92,6 @@ void TestCommandLine::refusesBadInput_data()
     };
     row("no command", {}, "no command");
     row("unknown command", {"rnu"}, "\"run\"?");
-    row("render", {"render", "double-slit"}, "not in this version");
     row("list with an argument", {"list", "all"}, "one argument too many");
     row("list with an option", {"list", "--all"}, "\"all\"");
     row("show nothing", {"show"}, "FILE or a NAME");

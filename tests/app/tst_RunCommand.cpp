@@ -271,6 +271,31 @@ private slots:
         QCOMPARE(image->GetPointData()->GetArray("v")->GetNumberOfComponents(), 3);
     }
 
+    void arraysForNumPyCarryFieldsAndExperiment()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("f.npz");
+        QCOMPARE(command(QStringList{
+                             "run", "free-spreading", "--quiet", "--until", "0.5", "--fields", path}
+                     + coarse)
+                     .status,
+            int(exitDone));
+        const Experiment experiment = loadExperiment(path);
+        QCOMPARE(experiment.time.until, 0.5);
+        Simulation simulation(experiment);
+        for (int row = 1; row <= 200; ++row) {
+            simulation.advanceTo(row < 200 ? row * (0.5 / 200) : 0.5);
+        }
+        const RealField rho = simulation.fields(Route::Rest).hydrodynamics.rho;
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray all = file.readAll();
+        const qsizetype data = all.indexOf('\n', all.indexOf("rho.npy")) + 1;
+        RealField read(rho.rows(), rho.cols());
+        std::memcpy(read.data(), all.constData() + data, sizeof(double) * size_t(rho.size()));
+        QVERIFY((read == rho).all());
+    }
+
     void numbersTheFieldsOfEveryRow()
     {
         const QTemporaryDir folder;
@@ -280,9 +305,15 @@ private slots:
                 + coarse);
         QCOMPARE(outcome.status, int(exitDone));
         const QStringList files = QDir(folder.path()).entryList(QDir::Files, QDir::Name);
-        QCOMPARE(files.size(), 11);
-        QCOMPARE(files.first(), QString("f00.vti"));
+        QCOMPARE(files.size(), 12);
+        QCOMPARE(files.first(), QString("f.pvd"));
+        QCOMPARE(files.at(1), QString("f00.vti"));
         QCOMPARE(files.last(), QString("f10.vti"));
+        QFile collection(folder.filePath("f.pvd"));
+        QVERIFY(collection.open(QIODevice::ReadOnly));
+        const QString text = QString::fromUtf8(collection.readAll());
+        QCOMPARE(text.count("<DataSet "), 11);
+        QVERIFY(text.contains(R"(<DataSet timestep="1" part="0" file="f10.vti"/>)"));
     }
 
     void showsProgressUnlessQuiet()

@@ -1,0 +1,205 @@
+#include "app/StagePicture.h"
+
+#include "widgets/scene/StageText.h"
+
+#include <QAbstractTextDocumentLayout>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QTextDocument>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr QSizeF naturalSize(1280.0, 720.0); // at which text has its own size
+constexpr double gap = 2.0;
+constexpr double textMargin = 16.0;
+constexpr double textPadding = 4.0;
+
+ColorBy coloring(const std::string& name)
+{
+    return name == "density"          ? ColorBy::Density
+        : name == "drift"             ? ColorBy::DriftSpeed
+        : name == "diffusion"         ? ColorBy::DiffusionSpeed
+        : name == "quantum-potential" ? ColorBy::QuantumPotential
+                                      : ColorBy::Phase;
+}
+
+void setText(QTextDocument& document, const QString& text, double width)
+{
+    document.setDefaultFont(QGuiApplication::font());
+    document.setDocumentMargin(0.0);
+    document.setHtml("<div align=center>" + text + "</div>");
+    document.setTextWidth(width);
+}
+
+} // namespace
+
+StagePicture::StagePicture(const ViewSettings& view, ThemeKind theme, QSize size)
+    : m_size(size)
+    , m_ratio(std::min(size.width() / naturalSize.width(), size.height() / naturalSize.height()))
+{
+    // Small pictures keep readable letters.
+    m_ratio = std::max(m_ratio, 0.6);
+    m_options.theme = theme;
+    m_options.colorBy = coloring(view.colorBy);
+    m_options.potentialContours = view.showPotential;
+    m_options.drift.lines = view.driftLines;
+    m_options.diffusion.lines = view.diffusionLines;
+    m_camera.azimuth = view.azimuth.value_or(m_camera.azimuth);
+    m_camera.elevation = view.elevation.value_or(m_camera.elevation);
+    m_camera.zoom = view.zoom.value_or(m_camera.zoom);
+    m_camera.flat = view.flat;
+}
+
+FrameRequest StagePicture::request(const Experiment& experiment)
+{
+    const bool moves = experiment.frameVelocity.norm() > 0.0;
+    FrameRequest request;
+    request.fieldsOfStage = experiment.stage.showsMoreThanK();
+    request.fieldsOfK = !moves || request.fieldsOfStage;
+    request.fieldsOfKPrime = moves && !request.fieldsOfStage;
+    return request;
+}
+
+std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
+{
+    std::vector<Row> found;
+    const bool two = frame.stage.columns == StageSettings::Columns::KAndKPrime
+        && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime) != nullptr;
+    const bool twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
+        && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
+    if (!two && !twoRows) {
+        return {Row{{&observedPicture(frame)}, {}, {}}};
+    }
+    const Theme& colors = theme(m_options.theme);
+    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
+        if (row == StageRow::Frictional && !twoRows) {
+            continue;
+        }
+        Row& entry = found.emplace_back();
+        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
+            const Picture* picture = stagePicture(frame, row, column);
+            if (picture != nullptr && (two || column == StageColumn::K)) {
+                entry.panes.push_back(picture);
+                entry.captions.push_back(captionText(frame, *picture, colors));
+            }
+        }
+        if (two) {
+            entry.meter = meterText(frame, row, colors);
+        }
+    }
+    return found;
+}
+
+QImage StagePicture::pane(
+    const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels)
+{
+    SceneState state;
+    state.frame = frame;
+    state.shown = &picture;
+    state.options = m_options;
+    state.camera = m_camera;
+    state.font = QGuiApplication::font();
+    state.devicePixelRatio = m_ratio;
+    // Never smaller than its place; what is too much is cut off.
+    state.size = QSize(static_cast<int>(std::ceil(pixels.width() / m_ratio)),
+        static_cast<int>(std::ceil(pixels.height() / m_ratio)));
+    ScaleFollower scales;
+    scales.follow(*frame, picture, m_options, 0.0);
+    QImage image = m_renderer.render(state, settledQuality(state), scales.scales());
+    image.setDevicePixelRatio(1.0);
+    return image;
+}
+
+double StagePicture::textHeight(const QString& text, double width) const
+{
+    QTextDocument document;
+    setText(document, text, width - 2.0 * textMargin);
+    return document.size().height() + 2.0 * textPadding;
+}
+
+void StagePicture::drawText(QPainter& painter, const QString& text, const QRectF& place) const
+{
+    QTextDocument document;
+    setText(document, text, place.width() - 2.0 * textMargin);
+    QAbstractTextDocumentLayout::PaintContext context;
+    context.palette = palette(theme(m_options.theme));
+    painter.save();
+    painter.setClipRect(place);
+    painter.translate(place.topLeft() + QPointF(textMargin, textPadding));
+    document.documentLayout()->draw(&painter, context);
+    painter.restore();
+}
+
+void StagePicture::keepRoom(const std::vector<Row>& rows)
+{
+    if (m_captionHeight >= 0.0) {
+        return;
+    }
+    m_captionHeight = 0.0;
+    const double width = m_size.width() / m_ratio;
+    for (const Row& row : rows) {
+        const double share
+            = width / static_cast<double>(std::max<std::size_t>(row.panes.size(), 1));
+        for (const QString& caption : row.captions) {
+            m_captionHeight = std::max(m_captionHeight, textHeight(caption, share - gap));
+        }
+        if (!row.meter.isEmpty()) {
+            m_meterHeight = std::max(m_meterHeight, textHeight(row.meter, width));
+        }
+    }
+}
+
+QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
+{
+    const std::vector<Row> shown = rows(*frame);
+    if (m_options.overlays) {
+        keepRoom(shown);
+    }
+    QImage image(m_size, QImage::Format_RGB32);
+    image.fill(theme(m_options.theme).background);
+    QPainter painter(&image);
+    const QColor line = theme(m_options.theme).line;
+    const double captions = m_ratio * std::max(m_captionHeight, 0.0);
+    const double meters = m_ratio * m_meterHeight;
+    const double rowHeight
+        = static_cast<double>(m_size.height()) / static_cast<double>(shown.size());
+    for (std::size_t r = 0; r < shown.size(); ++r) {
+        const Row& row = shown[r];
+        const int top = qRound(static_cast<double>(r) * rowHeight);
+        const int bottom = qRound(static_cast<double>(r + 1) * rowHeight - captions - meters);
+        for (std::size_t c = 0; c < row.panes.size(); ++c) {
+            const int columns = static_cast<int>(row.panes.size());
+            const int left = m_size.width() * static_cast<int>(c) / columns;
+            const int right = m_size.width() * static_cast<int>(c + 1) / columns;
+            const QSize pixels(right - left, std::max(1, bottom - top));
+            painter.drawImage(
+                QPoint(left, top), pane(frame, *row.panes[c], pixels), QRect(QPoint(0, 0), pixels));
+            painter.scale(m_ratio, m_ratio);
+            if (m_options.overlays && c < row.captions.size()) {
+                drawText(painter, row.captions[c],
+                    QRectF(left / m_ratio, bottom / m_ratio, pixels.width() / m_ratio,
+                        m_captionHeight));
+            }
+            painter.resetTransform();
+            if (c > 0)
+                painter.fillRect(QRectF(left, top, m_ratio, bottom - top), line);
+        }
+        if (r > 0)
+            painter.fillRect(QRectF(0.0, top, m_size.width(), m_ratio), line);
+        if (m_options.overlays && !row.meter.isEmpty()) {
+            painter.scale(m_ratio, m_ratio);
+            drawText(painter, row.meter,
+                QRectF(0.0, bottom / m_ratio + m_captionHeight, m_size.width() / m_ratio,
+                    m_meterHeight));
+            painter.resetTransform();
+        }
+    }
+    return image;
+}
+
+} // namespace dqm

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <QImage>
+#include <QProcess>
+#include <QString>
+
+namespace dqm {
+
+/// A video file in the making: pictures go in one by one, ffmpeg encodes them beside the caller.
+///
+/// Formats  by the file's suffix: .mp4 (H.264, yuv420p), .webm (VP9, yuv420p), .gif.
+/// Memory   write() waits while more than three pictures are on their way.
+/// Killed   an MP4 is written in fragments of a second, so that what was encoded stays playable.
+class VideoEncoder
+{
+public:
+    struct Settings
+    {
+        QString path;
+        QSize size; ///< even sides, as yuv420p needs
+        double framesPerSecond = 30.0;
+        QByteArray experiment; ///< JSON on one line, kept as metadata
+        double time = 0.0; ///< of the first picture, kept as metadata
+    };
+
+    static bool isVideo(const QString& path);
+
+    /// @throws std::invalid_argument if the format, the size, ffmpeg or its encoder will not do;
+    ///         nothing is written then.
+    explicit VideoEncoder(const Settings& settings);
+    ~VideoEncoder();
+
+    /// @throws std::runtime_error with the reason ffmpeg gave.
+    void write(const QImage& picture);
+    /// Ends the file. @throws as write.
+    void finish();
+
+private:
+    [[noreturn]] void fail();
+
+    Settings m_settings;
+    QProcess m_process;
+};
+
+} // namespace dqm
