@@ -49,6 +49,23 @@ void ExperimentDocument::setValue(const QString& id, double value)
         if (id == QLatin1String("packets.width"))
             next.packets = m_loaded.packets;
         setParameterValue(next, id.toStdString(), value);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    change(std::move(next));
+}
+
+void ExperimentDocument::setStage(const StageSettings& stage)
+{
+    Experiment next = m_present;
+    next.stage = stage;
+    change(std::move(next));
+}
+
+void ExperimentDocument::change(Experiment next)
+{
+    try {
         validate(next);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));

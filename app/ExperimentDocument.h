@@ -23,6 +23,8 @@ public:
 
     /// Sets one entry of core/Parameters. A refused value is reported by failed() and not kept.
     void setValue(const QString& id, double value);
+    /// Sets what stands side by side; a refused one is reported by failed() and not kept.
+    void setStage(const StageSettings& stage);
     /// Everything back to the file.
     void resetToFile();
     /// Notes how it is looked at, so that a saved file opens with the same view.
@@ -46,6 +48,8 @@ signals:
     void failed(const QString& reason);
 
 private:
+    void change(Experiment next);
+
     Experiment m_loaded;
     Experiment m_present;
     QString m_name;

@@ -134,14 +134,24 @@ template <>
 struct Keys<ViewSettings>
 {
     static constexpr const char* colors[]
-        = {"phase", "density", "drift", "diffusion", "quantum-potential"};
+        = {"phase", "density", "drift", "diffusion", "quantum-potential", "local-energy"};
+    static constexpr const char* plots[]
+        = {"energies", "spread", "section", "marginals", "momentum", "complex-diffusion"};
     static void visit(auto& v, auto& view)
     {
         v.oneOf("color", view.colorBy, colors);
         v("flat", view.flat);
         v("potential", view.showPotential);
-        v("drift lines", view.driftLines);
-        v("diffusion lines", view.diffusionLines);
+        v("drift lines", view.drift.lines);
+        v("drift arrows", view.drift.arrows);
+        v("drift tracers", view.drift.tracers);
+        v("drift flux", view.drift.flux);
+        v("diffusion lines", view.diffusion.lines);
+        v("diffusion arrows", view.diffusion.arrows);
+        v("diffusion tracers", view.diffusion.tracers);
+        v("diffusion flux", view.diffusion.flux);
+        v("vortices", view.vortices);
+        v.oneOf("plot", view.plot, plots);
         v("azimuth", view.azimuth);
         v("elevation", view.elevation);
         v("zoom", view.zoom);

@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/ExperimentLibrary.h"
+#include "app/SceneChoices.h"
 #include "app/Settings.h"
 #include "core/Parameters.h"
 #include "core/grid/Parallel.h"
@@ -27,32 +28,22 @@ namespace {
 
 constexpr int frameInterval = 16; // ms between looks into the mailbox
 constexpr int longestWaitForScene = 100; // ms after which a slow scene no longer holds frames back
-constexpr int leftWidth = 304;
+constexpr int leftWidth = 320;
 constexpr int rightWidth = 344;
-
-/// The view settings of a file and the colours of the scene, in the order of the colour menu.
-constexpr std::pair<const char*, ColorBy> colorings[]
-    = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
-        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential}};
-
-ColorBy coloring(const std::string& name)
-{
-    const auto* found = std::find_if(std::begin(colorings), std::end(colorings),
-        [&name](const auto& entry) { return entry.first == name; });
-    return found == std::end(colorings) ? ColorBy::Phase : found->second;
-}
 
 /// The scene is drawn by the processor on a machine without a GPU: leave it a core.
 int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
 
-CameraState homeCamera(const ViewSettings& view)
+/// What a person reads when time has run back to the start.
+QString returnText(const Frame& frame)
 {
-    CameraState camera;
-    camera.azimuth = view.azimuth.value_or(camera.azimuth);
-    camera.elevation = view.elevation.value_or(camera.elevation);
-    camera.zoom = view.zoom.value_or(camera.zoom);
-    camera.flat = view.flat;
-    return camera;
+    const QString back = MainWindow::tr("Back at the start: ρ differs from the prepared one by %1 "
+                                        "of its peak.")
+                             .arg(*frame.returnError, 0, 'e', 0);
+    return frame.frictional.empty() ? back
+                                    : back
+            + MainWindow::tr(" The twin with friction cannot return: its equation is ill-posed "
+                             "backward.");
 }
 
 QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
@@ -70,6 +61,8 @@ QDockWidget* dock(const QString& name, const QString& title, QWidget* content, i
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_switches(m_commands)
+    , m_stageChoice(m_commands)
     , m_runner(solverThreads())
 {
     setObjectName("mainWindow");
@@ -101,6 +94,13 @@ void MainWindow::buildCentre()
     viewActions.potentialSheet = m_commands[CommandId::PotentialSheet];
     viewActions.driftLines = m_commands[CommandId::DriftLines];
     viewActions.diffusionLines = m_commands[CommandId::DiffusionLines];
+    viewActions.moreOfDrift
+        = actionsOf({CommandId::DriftArrows, CommandId::DriftTracers, CommandId::DriftFlux});
+    viewActions.moreOfDiffusion = actionsOf(
+        {CommandId::DiffusionArrows, CommandId::DiffusionTracers, CommandId::DiffusionFlux});
+    viewActions.vortices = m_commands[CommandId::Vortices];
+    viewActions.drawLoop = m_commands[CommandId::DrawLoop];
+    viewActions.stage = stageActions();
     viewActions.observeFromK = m_commands[CommandId::ObserveFromK];
     viewActions.resetView = m_commands[CommandId::ResetView];
     m_viewBar = new ViewBar(viewActions);
@@ -119,6 +119,21 @@ void MainWindow::buildCentre()
     layout->addWidget(m_scene, 1);
     layout->addWidget(m_playback);
     setCentralWidget(centre);
+}
+
+QList<QAction*> MainWindow::actionsOf(std::initializer_list<CommandId> ids) const
+{
+    QList<QAction*> actions;
+    for (const CommandId id : ids)
+        actions << m_commands[id];
+    return actions;
+}
+
+QList<QAction*> MainWindow::stageActions() const
+{
+    return actionsOf({CommandId::StageOne, CommandId::StageFrames, CommandId::StageDiffusions,
+               CommandId::StageFour})
+        << nullptr << actionsOf({CommandId::PrepareAlike, CommandId::TwinWithInertia});
 }
 
 void MainWindow::buildDocks()
@@ -179,10 +194,8 @@ void MainWindow::connectCommands()
     on(CommandId::Faster, [this] { changeSpeed(2.0); });
     on(CommandId::Slower, [this] { changeSpeed(0.5); });
     on(CommandId::ResetView, [this] { m_scene->resetCamera(); });
-    on(CommandId::NextColor, [this] {
-        const auto next = static_cast<std::size_t>(m_sceneOptions.colorBy) + 1;
-        setColorBy(colorings[next % std::size(colorings)].second);
-    });
+    on(CommandId::NextColor,
+        [this] { m_switches.setColorBy(nextColoring(m_switches.options().colorBy)); });
     on(CommandId::Keys, &MainWindow::showKeys);
     on(CommandId::About, &MainWindow::showAbout);
 
@@ -201,9 +214,8 @@ void MainWindow::connectCommands()
         settings::setEvolveInKPrime(carry);
         updateRequest();
     });
-    for (const CommandId id : {CommandId::PotentialContours, CommandId::PotentialSheet,
-             CommandId::DriftLines, CommandId::DiffusionLines, CommandId::HoldHeight})
-        whenToggled(id, [this] { updateSceneOptions(); });
+    connect(&m_switches, &ViewSwitches::changed, this, &MainWindow::viewChanged);
+    connect(&m_stageChoice, &StageChoice::chosen, &m_document, &ExperimentDocument::setStage);
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -227,7 +239,7 @@ void MainWindow::connectPanels()
         m_parameters, &ParameterPanel::valueChanged, &m_document, &ExperimentDocument::setValue);
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
         &ExperimentDocument::resetToFile);
-    connect(m_viewBar, &ViewBar::colorByChanged, this, &MainWindow::setColorBy);
+    connect(m_viewBar, &ViewBar::colorByChanged, &m_switches, &ViewSwitches::setColorBy);
     connect(m_scene, &StageView::failed, m_messages, &MessageBar::showError);
     connect(m_scene, &StageView::frameShown, this, [this] { m_sceneBusy = false; });
     connect(m_scene, &StageView::cameraChanged, this, [this](const CameraState& camera) {
@@ -260,10 +272,8 @@ void MainWindow::showOpened()
     m_scene->setHomeCamera(homeCamera(view));
     m_scene->resetCamera();
     m_commands[CommandId::Flat]->setChecked(view.flat);
-    m_commands[CommandId::PotentialContours]->setChecked(view.showPotential);
-    m_commands[CommandId::DriftLines]->setChecked(view.driftLines);
-    m_commands[CommandId::DiffusionLines]->setChecked(view.diffusionLines);
-    setColorBy(coloring(view.colorBy));
+    m_switches.show(sceneOptions(view));
+    m_stageChoice.show(experiment.stage);
     m_runner.open(experiment);
     updateRequest();
 }
@@ -286,7 +296,10 @@ QStringList MainWindow::shippedNames() const
 
 void MainWindow::runChanged()
 {
-    m_runner.apply(m_document.present());
+    const Experiment& present = m_document.present();
+    m_stageChoice.show(present.stage);
+    m_parameters->setExperiment(present);
+    m_runner.apply(present);
     updateRequest();
 }
 
@@ -301,6 +314,7 @@ void MainWindow::fetchFrame()
     auto frame = m_runner.takeFrame();
     if (!frame)
         return;
+    sayIfReturned(*frame);
     m_frame = std::move(frame);
     m_sceneBusy = true;
     m_sinceFrame.start();
@@ -311,6 +325,17 @@ void MainWindow::fetchFrame()
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
 
+void MainWindow::sayIfReturned(const Frame& frame)
+{
+    const bool returns = m_frame && m_frame->time > 0.0 && frame.returnError
+        && m_commands[CommandId::Reverse]->isChecked();
+    if (!returns)
+        return;
+    // The runner has stopped there.
+    m_commands[CommandId::Play]->setChecked(false);
+    m_messages->showHint(returnText(frame));
+}
+
 void MainWindow::updateRequest()
 {
     const bool moves = m_document.present().frameVelocity.norm() > 0.0;
@@ -319,31 +344,20 @@ void MainWindow::updateRequest()
     request.fieldsOfStage = m_document.present().stage.showsMoreThanK();
     request.fieldsOfK = fromK || request.fieldsOfStage;
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
+    request.vortices = m_switches.options().vortices;
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }
 
-void MainWindow::updateSceneOptions()
+void MainWindow::viewChanged()
 {
-    m_sceneOptions.potentialContours = m_commands[CommandId::PotentialContours]->isChecked();
-    m_sceneOptions.potentialSheet = m_commands[CommandId::PotentialSheet]->isChecked();
-    m_sceneOptions.drift.lines = m_commands[CommandId::DriftLines]->isChecked();
-    m_sceneOptions.diffusion.lines = m_commands[CommandId::DiffusionLines]->isChecked();
-    m_sceneOptions.holdHeightScale = m_commands[CommandId::HoldHeight]->isChecked();
-    m_scene->setOptions(m_sceneOptions);
+    const SceneOptions& options = m_switches.options();
+    m_viewBar->setColorBy(options.colorBy);
+    m_scene->setOptions(options);
     ViewSettings view = m_document.present().view;
-    view.showPotential = m_sceneOptions.potentialContours;
-    view.driftLines = m_sceneOptions.drift.lines;
-    view.diffusionLines = m_sceneOptions.diffusion.lines;
-    view.colorBy = colorings[static_cast<std::size_t>(m_sceneOptions.colorBy)].first;
+    note(view, options);
     m_document.setView(view);
-}
-
-void MainWindow::setColorBy(ColorBy colorBy)
-{
-    m_sceneOptions.colorBy = colorBy;
-    m_viewBar->setColorBy(colorBy);
-    updateSceneOptions();
+    updateRequest();
 }
 
 void MainWindow::setThemeKind(ThemeKind kind)
@@ -357,8 +371,7 @@ void MainWindow::setThemeKind(ThemeKind kind)
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_energyPlot->setTheme(colours);
     m_readouts->setTheme(colours);
-    m_sceneOptions.theme = kind;
-    m_scene->setOptions(m_sceneOptions);
+    m_switches.setTheme(kind);
 }
 
 void MainWindow::changeSpeed(double factor)

@@ -3,7 +3,8 @@
 #include "app/Commands.h"
 #include "app/ExperimentDocument.h"
 #include "app/SimulationRunner.h"
-#include "widgets/scene/SceneOptions.h"
+#include "app/StageChoice.h"
+#include "app/ViewSwitches.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -72,9 +73,11 @@ private:
     void updateRequest();
     void updateTitle();
     void updateRecentMenu();
-    void updateSceneOptions();
+    void viewChanged();
+    void sayIfReturned(const Frame& frame);
     void setThemeKind(ThemeKind kind);
-    void setColorBy(ColorBy colorBy);
+    QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
+    QList<QAction*> stageActions() const;
     void changeSpeed(double factor);
     void foldPanels(bool fold);
 
@@ -92,12 +95,13 @@ private:
     bool mayDiscard();
 
     Commands m_commands;
+    ViewSwitches m_switches;
+    StageChoice m_stageChoice;
     ExperimentDocument m_document;
     SimulationRunner m_runner;
     QTimer m_frameTimer;
     std::shared_ptr<const Frame> m_frame;
     const QFont m_plainFont = QApplication::font(); ///< before a theme scales it
-    SceneOptions m_sceneOptions;
     bool m_sceneBusy = false; ///< a frame was handed over and is not yet on the screen
     QElapsedTimer m_sinceFrame;
 

@@ -193,6 +193,14 @@ void SimulationRunner::Worker::advanceWithTheClock()
 
     const int direction = m_reversed ? -1 : 1;
     int done = 0;
+    const bool reachesStart = m_reversed && m_simulation->time() > 0.0
+        && m_simulation->time() < m_owed * m_simulation->stepSize();
+    if (reachesStart) {
+        m_simulation->advanceTo(0.0);
+        perform(Play{false});
+        m_dirty = true;
+        return;
+    }
     while (m_owed >= 1.0) {
         const int chunk = static_cast<int>(std::min(std::floor(m_owed), stepsPerFrameWanted));
         m_simulation->advance(direction * chunk);

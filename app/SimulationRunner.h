@@ -18,7 +18,7 @@ namespace dqm {
 ///
 /// Pace   simulated time follows speed() * wall time as far as the machine can; a frame is made
 /// only
-///        when the last one has been taken.
+///        when the last one has been taken. Time that runs backward stops at the start.
 /// Errors what the simulation throws is caught at the top of the thread and handed out by
 ///        takeError(); the thread lives on with what it had.
 class SimulationRunner

@@ -1,5 +1,6 @@
 #include "app/StagePicture.h"
 
+#include "app/SceneChoices.h"
 #include "widgets/scene/StageText.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -19,15 +20,6 @@ constexpr double gap = 2.0;
 constexpr double textMargin = 16.0;
 constexpr double textPadding = 4.0;
 
-ColorBy coloring(const std::string& name)
-{
-    return name == "density"          ? ColorBy::Density
-        : name == "drift"             ? ColorBy::DriftSpeed
-        : name == "diffusion"         ? ColorBy::DiffusionSpeed
-        : name == "quantum-potential" ? ColorBy::QuantumPotential
-                                      : ColorBy::Phase;
-}
-
 void setText(QTextDocument& document, const QString& text, double width)
 {
     document.setDefaultFont(QGuiApplication::font());
@@ -41,18 +33,12 @@ void setText(QTextDocument& document, const QString& text, double width)
 StagePicture::StagePicture(const ViewSettings& view, ThemeKind theme, QSize size)
     : m_size(size)
     , m_ratio(std::min(size.width() / naturalSize.width(), size.height() / naturalSize.height()))
+    , m_options(sceneOptions(view))
+    , m_camera(homeCamera(view))
 {
     // Small pictures keep readable letters.
     m_ratio = std::max(m_ratio, 0.6);
     m_options.theme = theme;
-    m_options.colorBy = coloring(view.colorBy);
-    m_options.potentialContours = view.showPotential;
-    m_options.drift.lines = view.driftLines;
-    m_options.diffusion.lines = view.diffusionLines;
-    m_camera.azimuth = view.azimuth.value_or(m_camera.azimuth);
-    m_camera.elevation = view.elevation.value_or(m_camera.elevation);
-    m_camera.zoom = view.zoom.value_or(m_camera.zoom);
-    m_camera.flat = view.flat;
 }
 
 FrameRequest StagePicture::request(const Experiment& experiment)
@@ -62,6 +48,7 @@ FrameRequest StagePicture::request(const Experiment& experiment)
     request.fieldsOfStage = experiment.stage.showsMoreThanK();
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
+    request.vortices = experiment.view.vortices;
     return request;
 }
 

@@ -308,19 +308,32 @@ struct Region
     bool operator==(const Region&) const = default;
 };
 
+/// What a view shows of one of the two flows.
+struct FlowView
+{
+    bool lines = false;
+    bool arrows = false;
+    bool tracers = false;
+    bool flux = false; ///< rho times the velocity instead
+    bool operator==(const FlowView&) const = default;
+};
+
 /// How the experiment wants to be looked at; never changes a number.
 struct ViewSettings
 {
     std::string colorBy
-        = "phase"; ///< "phase", "density", "drift", "diffusion", "quantum-potential"
+        = "phase"; ///< or "density", "drift", "diffusion", "quantum-potential", "local-energy"
     bool flat = false;
     bool showPotential = true;
     std::optional<double> azimuth; ///< degrees
     std::optional<double> elevation; ///< degrees
     std::optional<double> zoom; ///< 1 = fills 80 % of the pane
     std::optional<double> speed; ///< simulated time per second
-    bool driftLines = false; ///< streamlines of v
-    bool diffusionLines = false; ///< streamlines of u
+    FlowView drift = {}; ///< v
+    FlowView diffusion = {}; ///< u
+    bool vortices = false; ///< markers with their charges
+    /// "energies", "spread", "section", "marginals", "momentum" or "complex-diffusion"
+    std::string plot = "energies";
     bool operator==(const ViewSettings&) const = default;
 };
 

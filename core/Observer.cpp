@@ -11,6 +11,7 @@ namespace {
 
 constexpr double displayFloor = 1e-9;
 constexpr double comparisonFloor = 1e-3;
+constexpr double vortexFloor = 1e-4; ///< of the peak: a vortex in emptier space is not seen
 
 const char* title(Route route)
 {
@@ -142,6 +143,20 @@ void Observer::paint(Picture& picture, const Surroundings& surroundings, Route a
     picture.rhoMax = static_cast<float>(peak);
     picture.rhoFloor = static_cast<float>(displayFloor * peak);
     picture.V = m_V->cast<float>();
+}
+
+void Observer::paintExtras(
+    Picture& picture, const Surroundings& surroundings, const FrameRequest& request) const
+{
+    const PhysicalConstants& constants = surroundings.constants;
+    picture.momentum.reset();
+    if (request.momentum)
+        picture.momentum = std::make_shared<const MomentumDensity>(
+            momentumDensity(*m_state, m_grid, constants, surroundings.threads));
+    picture.vortices.clear();
+    if (request.vortices)
+        picture.vortices = vortices(*m_state, m_grid, vortexFloor);
+    picture.loopCirculation = circulationAround(*m_state, m_grid, constants, request.loop);
 }
 
 InvarianceCheck compare(

@@ -3,6 +3,7 @@
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/Frame.h"
+#include "core/FrameRequest.h"
 #include "core/evolution/ReferenceFrame.h"
 #include "core/observables/EighthOrderFlow.h"
 #include "core/observables/Hydrodynamics.h"
@@ -44,6 +45,10 @@ public:
     /// @param as  the route it stands for: an observer at rest also shows what K' sees for W = 0.
     void paint(Picture& picture, const Surroundings& surroundings, Route as, bool withFields,
         EighthOrderFlow& flow);
+
+    /// What a request asks for beside the fields.
+    void paintExtras(
+        Picture& picture, const Surroundings& surroundings, const FrameRequest& request) const;
 
     const WaveState& state() const { return *m_state; }
     const Grid& grid() const { return m_grid; }

@@ -58,6 +58,40 @@ const std::array table{
         .equation = "(6)",
         .tooltip = "Velocity of the observer's frame K′ along y. The drift becomes v′ = v − W; "
                    "ρ, the diffusion velocity u and its energy stay as they are."},
+    Parameter{.id = "medium.friction",
+        .symbol = "<i>γ</i>",
+        .label = "Friction",
+        .quantity = Quantity::InverseTime,
+        .minimum = 0.0,
+        .maximum = 4.0,
+        .defaultValue = 0.5,
+        .step = 0.05,
+        .equation = "(2)",
+        .tooltip = "Friction of the medium through which the twin with friction moves (model "
+                   "assumption: the paper gives no medium). Its mean drift dies away as e^(−γt) "
+                   "towards the medium; at 0 nothing tells it from the mean drift without "
+                   "friction. A matched medium keeps D = ħ/2m."},
+    Parameter{.id = "medium.velocity[0]",
+        .symbol = "<i>W</i><sub>m,x</sub>",
+        .label = "Medium velocity x",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(2)",
+        .tooltip = "Velocity of the medium along x as K sees it (model assumption). It is the rest "
+                   "frame that diffusion with friction has, and diffusion without lacks."},
+    Parameter{.id = "medium.velocity[1]",
+        .symbol = "<i>W</i><sub>m,y</sub>",
+        .label = "Medium velocity y",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(2)",
+        .tooltip = "Velocity of the medium along y as K sees it (model assumption)."},
     Parameter{.id = "constants.hbar",
         .symbol = "<i>ħ</i>",
         .label = "Planck's constant",
@@ -147,6 +181,12 @@ void assign(Experiment& experiment, const std::string& id, double value)
         experiment.frameVelocity.x() = value;
     else if (id == "frame.velocity[1]")
         experiment.frameVelocity.y() = value;
+    else if (id == "medium.friction")
+        experiment.medium.friction = value;
+    else if (id == "medium.velocity[0]")
+        experiment.medium.velocity.x() = value;
+    else if (id == "medium.velocity[1]")
+        experiment.medium.velocity.y() = value;
     else if (id == "constants.hbar" && experiment.units == UnitSystem::Natural)
         experiment.constants.hbar = value;
     else if (id == "constants.hbar" && value != physicalConstants(experiment).hbar)
@@ -216,6 +256,12 @@ double parameterValue(const Experiment& experiment, const std::string& id)
         return experiment.frameVelocity.x();
     if (id == "frame.velocity[1]")
         return experiment.frameVelocity.y();
+    if (id == "medium.friction")
+        return experiment.medium.friction;
+    if (id == "medium.velocity[0]")
+        return experiment.medium.velocity.x();
+    if (id == "medium.velocity[1]")
+        return experiment.medium.velocity.y();
     if (id == "constants.hbar")
         return physicalConstants(experiment).hbar;
     if (id == "playback.speed")
@@ -233,6 +279,8 @@ void setParameterValue(Experiment& experiment, const std::string& id, double val
         key.requirePositive(value, "a value");
     if (id == "time.step")
         key.requireNotNegative(value, "a time");
+    if (id == "medium.friction")
+        key.requireNotNegative(value, "a rate");
     Experiment changed = experiment;
     assign(changed, id, value);
     validate(changed);

@@ -1,5 +1,6 @@
 #include "core/SimulationImplementation.h"
 
+#include "core/observables/ExchangePower.h"
 #include "core/observables/RegionWeights.h"
 #include "core/setup/WavePacket.h"
 
@@ -31,6 +32,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     inK.emplace(std::move(state), experiment.grid);
     inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
     initialMean = inK->mean();
+    startDensity = inK->state().envelope.abs2();
     prepareParticles();
     prepareTwin(twinPropagator(experiment, surroundings));
     stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
@@ -232,11 +234,24 @@ const EnergyBaseline& Simulation::Implementation::energyBaseline()
     return *baseline;
 }
 
-void Simulation::Implementation::paint(Picture& picture, Route route, bool withFields)
+void Simulation::Implementation::paint(
+    Picture& picture, Route route, bool withFields, const FrameRequest& request)
 {
     const bool repeatsK = route == Route::Observed && !observerMoves();
-    observer(route).paint(picture, surroundings, route, withFields && !repeatsK, flow);
+    const bool isPainted = withFields && request.fields && !repeatsK;
+    Observer& seen = observer(route);
+    seen.paint(picture, surroundings, route, isPainted, flow);
+    if (isPainted)
+        seen.paintExtras(picture, surroundings, request);
     picture.initialMean = initialMean;
+}
+
+std::optional<double> Simulation::Implementation::returnError() const
+{
+    constexpr double sameTime = 1e-6; // of a step
+    if (steps == 0 || std::abs(inK->state().time) > sameTime * stepSize)
+        return {};
+    return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
 }
 
 void Simulation::Implementation::describe(Frame& frame) const
@@ -254,7 +269,7 @@ void Simulation::Implementation::describe(Frame& frame) const
 
 void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& request)
 {
-    stage.paint(frame, surroundings, request.fields && request.fieldsOfStage, flow);
+    stage.paint(frame, surroundings, request, flow);
     if (stage.settings().columns == StageSettings::Columns::KAndKPrime)
         frame.stageCheck = stage.check(observer(Route::Rest), frame.invariance,
             inKPrime ? &observer(Route::Evolved) : nullptr, surroundings);
@@ -269,12 +284,11 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     frame.frictional = std::move(result->frictional);
     frame.pictures.resize(inKPrime ? 3 : 2);
     describe(frame);
-    paint(frame.pictures[0], Route::Rest, request.fields && request.fieldsOfK);
-    paint(frame.pictures[1], Route::Observed, request.fields && request.fieldsOfKPrime);
+    paint(frame.pictures[0], Route::Rest, request.fieldsOfK, request);
+    paint(frame.pictures[1], Route::Observed, request.fieldsOfKPrime, request);
     if (inKPrime) {
         const bool isOnStage = request.fieldsOfStage && !stage.settings().isPreparedInEachFrame();
-        paint(frame.pictures[2], Route::Evolved,
-            request.fields && (request.fieldsOfTwin || isOnStage));
+        paint(frame.pictures[2], Route::Evolved, request.fieldsOfTwin || isOnStage, request);
         frame.invariance = compare(observer(Route::Observed), observer(Route::Evolved),
             observer(Route::Rest), surroundings);
     }
@@ -283,6 +297,10 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     const EnergyBaseline& start = energyBaseline();
     frame.energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
     frame.normError = numbers.moments.norm - 1.0;
+    if (request.exchangePower)
+        frame.exchangePower = exchangePower(
+            inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
+    frame.returnError = returnError();
     if (particles && request.fields) {
         for (int k = 0; k < particles->count(); ++k) {
             if (particles->isAlive(k))

@@ -45,7 +45,8 @@ struct Simulation::Implementation
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
-    void paint(Picture& picture, Route route, bool withFields);
+    void paint(Picture& picture, Route route, bool withFields, const FrameRequest& request);
+    std::optional<double> returnError() const;
     void describe(Frame& frame) const;
     void paintStage(Frame& frame, const FrameRequest& request);
     std::shared_ptr<const Frame> frame(const FrameRequest& request);
@@ -60,6 +61,7 @@ struct Simulation::Implementation
     std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
     Stage stage;
     Vec2 initialMean{0.0, 0.0};
+    RealField startDensity; ///< of the ensemble as it was prepared
     long long steps = 0;
     long long revision = 0;
     std::optional<EnergyBaseline> baseline;

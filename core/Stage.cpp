@@ -130,16 +130,19 @@ Observer& Stage::prepared(const Surroundings& surroundings)
     return *m_observer;
 }
 
-void Stage::paint(
-    Frame& frame, const Surroundings& surroundings, bool withFields, EighthOrderFlow& flow)
+void Stage::paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
+    EighthOrderFlow& flow)
 {
+    const bool withFields = request.fields && request.fieldsOfStage;
     frame.stage = m_settings;
     const Vec2 initialMean = frame.pictures.front().initialMean;
     if (m_prepared) {
         if (!frame.preparedInKPrime)
             frame.preparedInKPrime.emplace();
-        prepared(surroundings)
-            .paint(*frame.preparedInKPrime, surroundings, Route::Evolved, withFields, flow);
+        Observer& observer = prepared(surroundings);
+        observer.paint(*frame.preparedInKPrime, surroundings, Route::Evolved, withFields, flow);
+        if (withFields)
+            observer.paintExtras(*frame.preparedInKPrime, surroundings, request);
         frame.preparedInKPrime->title = "K′, prepared alike";
         frame.preparedInKPrime->initialMean = initialMean;
     } else {

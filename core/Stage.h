@@ -37,8 +37,8 @@ public:
     void advance(double dt, int steps, double time);
 
     /// The pictures of the stage and its settings.
-    void paint(
-        Frame& frame, const Surroundings& surroundings, bool withFields, EighthOrderFlow& flow);
+    void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
+        EighthOrderFlow& flow);
     /// @param inK  the observer at rest.
     /// @param seen how K' observed differs from K' evolved, if that is carried.
     StageCheck check(Observer& inK, const std::optional<InvarianceCheck>& seen, Observer* evolved,

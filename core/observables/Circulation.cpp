@@ -1,5 +1,6 @@
 #include "core/observables/Circulation.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdlib>
@@ -71,6 +72,46 @@ bool isPopulated(const Continued& e, int i, int j, double floor)
     return false;
 }
 
+/// Whether zero may lie among the corners of a cell: else their phases cannot wind.
+bool maySurroundZero(const std::array<std::complex<double>, 4>& corners)
+{
+    const auto changesSign = [&corners](auto part) {
+        int negative = 0;
+        for (const std::complex<double>& corner : corners)
+            negative += part(corner) < 0.0 ? 1 : 0;
+        return negative > 0 && negative < 4;
+    };
+    return changesSign([](const std::complex<double>& c) { return c.real(); })
+        && changesSign([](const std::complex<double>& c) { return c.imag(); });
+}
+
+Point nearestPoint(const Grid& grid, Vec2 place)
+{
+    const auto nearest = [](double from, double first, double spacing, int count) {
+        return std::clamp(static_cast<int>(std::lround((from - first) / spacing)), 0, count - 1);
+    };
+    return {nearest(place.x(), grid.x(0), grid.dx(), grid.nx),
+        nearest(place.y(), grid.y(0), grid.dy(), grid.ny)};
+}
+
+/// The neighbour of a point on a way that keeps close to the straight line to the goal.
+Point stepTowards(Point at, Point from, Point goal)
+{
+    const int dx = goal.first - at.first;
+    const int dy = goal.second - at.second;
+    const Point alongX{at.first + (dx > 0 ? 1 : -1), at.second};
+    const Point alongY{at.first, at.second + (dy > 0 ? 1 : -1)};
+    if (dy == 0)
+        return alongX;
+    if (dx == 0)
+        return alongY;
+    const auto aside = [&](Point p) {
+        return std::abs((p.first - from.first) * (goal.second - from.second)
+            - (p.second - from.second) * (goal.first - from.first));
+    };
+    return aside(alongX) <= aside(alongY) ? alongX : alongY;
+}
+
 void requireInside(const Grid& grid, Point p)
 {
     if (p.first < 0 || p.second < 0 || p.first >= grid.nx || p.second >= grid.ny) {
@@ -97,7 +138,7 @@ std::vector<Vortex> vortices(const WaveState& state, const Grid& grid, double fl
                 charge = winding(ring(e, i, j));
                 offset = Vec2::Zero();
             } else if (std::norm(corners[1]) > node && std::norm(corners[2]) > node
-                && std::norm(corners[3]) > node) {
+                && std::norm(corners[3]) > node && maySurroundZero(corners)) {
                 charge = winding(corners);
             }
             if (charge != 0 && isPopulated(e, i, j, floor * peak)) {
@@ -142,6 +183,31 @@ double circulation(const WaveState& state, const Grid& grid, const PhysicalConst
         sum += circulationAlong(state, grid, constants, corners[k], corners[k + 1]);
     }
     return sum;
+}
+
+std::optional<double> circulationAround(const WaveState& state, const Grid& grid,
+    const PhysicalConstants& constants, std::span<const Vec2> corners)
+{
+    constexpr double emptiness = 1e-20; // of the peak's density: below, phases are round-off
+    if (corners.size() < 3)
+        return {};
+    const double floor = emptiness * state.envelope.abs2().maxCoeff();
+    // The carrier turns back what it turned on the way out.
+    double turned = 0.0;
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+        const Point from = nearestPoint(grid, corners[k]);
+        const Point goal = nearestPoint(grid, corners[(k + 1) % corners.size()]);
+        for (Point at = from; at != goal;) {
+            const Point next = stepTowards(at, from, goal);
+            const std::complex<double> here = state.envelope(at.second, at.first);
+            const std::complex<double> there = state.envelope(next.second, next.first);
+            if (std::norm(here) <= floor || std::norm(there) <= floor)
+                return {};
+            turned += std::arg(there * std::conj(here));
+            at = next;
+        }
+    }
+    return constants.hbar / constants.mass * turned;
 }
 
 } // namespace dqm

@@ -4,6 +4,8 @@
 #include "core/evolution/WaveState.h"
 #include "core/grid/Grid.h"
 
+#include <optional>
+#include <span>
 #include <vector>
 
 namespace dqm {
@@ -32,5 +34,13 @@ double circulation(const WaveState& state, const Grid& grid, const PhysicalConst
 /// of the envelope plus the carrier's share. Units: length^2/time.
 double circulationAlong(const WaveState& state, const Grid& grid,
     const PhysicalConstants& constants, std::pair<int, int> from, std::pair<int, int> to);
+
+/// Circulation around a closed loop through these corners, laid along the grid points next to it:
+/// exactly 2 pi n hbar/m with the charges inside counted [erratum X7]. Corners beyond the rectangle
+/// are taken at its edge. Units: length^2/time, positive for a loop drawn anticlockwise.
+/// @return  empty for fewer than three corners, or where the loop crosses a place so empty that
+///          psi has no phase there.
+std::optional<double> circulationAround(const WaveState& state, const Grid& grid,
+    const PhysicalConstants& constants, std::span<const Vec2> corners);
 
 } // namespace dqm

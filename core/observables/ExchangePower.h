@@ -17,7 +17,7 @@ namespace dqm {
 /// Units    energy/time.
 /// Nodes    at rho <= 1e-14 max rho the integrand has no value and its cell is left out.
 /// Edges    what an absorbing layer takes away is not counted.
-double exchangePower(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
-    int threads = 1);
+double exchangePower(
+    const WaveState& state, const Grid& grid, const PhysicalConstants& constants, int threads = 1);
 
 } // namespace dqm

@@ -24,7 +24,7 @@ struct MomentumDensity
 ///
 /// Torus  the momenta of plane waves that fit, hbar (2 pi n / L + carrier).
 /// Walls  psi continued by zero: the momenta of a wave of either direction, not of standing ones.
-MomentumDensity momentumDensity(const WaveState& state, const Grid& grid,
-    const PhysicalConstants& constants, int threads = 1);
+MomentumDensity momentumDensity(
+    const WaveState& state, const Grid& grid, const PhysicalConstants& constants, int threads = 1);
 
 } // namespace dqm

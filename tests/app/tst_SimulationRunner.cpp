@@ -47,6 +47,7 @@ private slots:
     void showsTheFirstFrameWithoutPlaying();
     void followsTheClockWhilePlaying();
     void runsBackwardWhenReversed();
+    void stopsWhenTimeHasRunBackToTheStart();
     void appliesOnlyTheLastOfManyChanges();
     void stepsForwardAndBackToTheSameState();
     void reportsAnErrorAndGoesOn();
@@ -85,6 +86,26 @@ void TestSimulationRunner::runsBackwardWhenReversed()
     runner.setReversed(true);
     runner.setPlaying(true);
     QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < -0.1; }));
+}
+
+void TestSimulationRunner::stopsWhenTimeHasRunBackToTheStart()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.step(20);
+    runner.setReversed(true);
+    runner.setPlaying(true);
+    const auto back
+        = frameWhere(runner, [](const Frame& frame) { return frame.returnError.has_value(); });
+    QVERIFY(back);
+    QCOMPARE(back->time, 0.0);
+    QVERIFY(*back->returnError < 1e-10);
+    QTest::qWait(100);
+    const auto later = runner.takeFrame();
+    QVERIFY2(!later || later->time == 0.0, "time ran on by itself");
+    // A person may go further back.
+    runner.setPlaying(true);
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < 0.0; }));
 }
 
 void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()

@@ -39,7 +39,8 @@ private slots:
         for (const Parameter& entry : parameters())
             ids.push_back(entry.id);
         const std::vector<std::string> expected{"constants.mass", "strength", "frame.velocity[0]",
-            "frame.velocity[1]", "constants.hbar", "packets.width", "playback.speed", "time.step"};
+            "frame.velocity[1]", "medium.friction", "medium.velocity[0]", "medium.velocity[1]",
+            "constants.hbar", "packets.width", "playback.speed", "time.step"};
         QCOMPARE(ids, expected);
     }
 

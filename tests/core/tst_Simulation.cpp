@@ -260,7 +260,7 @@ void TestSimulation::bothRoutesToKPrimeAgree_data()
     heavy.constants = {0.7, 1.3, 20.0};
     QTest::newRow("other constants") << heavy;
     Experiment shaken = squeezedOscillator();
-    shaken.potential.push_back(
+    shaken.potential.emplace_back(
         FormulaTerm{.expression = "0.3*x*cos(2*t)*exp(-(x^2+y^2)/8)", .parameters = {}});
     QTest::newRow("oscillator shaken in time") << shaken;
 }

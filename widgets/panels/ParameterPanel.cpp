@@ -17,6 +17,7 @@ namespace {
 const std::string stepId = "time.step";
 const std::string speedId = "playback.speed"; ///< simulated time per second of the clock
 const std::string strengthId = "strength";
+const std::string mediumPrefix = "medium."; ///< of what only the twin with friction has
 
 bool isFirstComponent(const std::string& id) { return id.ends_with("[0]"); }
 
@@ -97,7 +98,13 @@ ParameterPanel::~ParameterPanel() = default;
 
 void ParameterPanel::setExperiment(const Experiment& experiment)
 {
+    const bool hasMedium = experiment.stage.rows == StageSettings::Rows::FrictionlessAndFrictional;
+    const auto showOnlyIfMeant = [hasMedium](const std::string& id, QWidget* row) {
+        if (id.starts_with(mediumPrefix))
+            row->setVisible(hasMedium);
+    };
     for (const auto& [id, row] : m_implementation->rows) {
+        showOnlyIfMeant(id, row);
         const auto [minimum, maximum] = parameterRange(experiment, id);
         row->setRange(minimum, maximum);
         row->setUnit(unitOf(parameter(id), experiment));
@@ -106,6 +113,7 @@ void ParameterPanel::setExperiment(const Experiment& experiment)
             row->setEnabled(false);
     }
     for (const auto& [id, row] : m_implementation->velocities) {
+        showOnlyIfMeant(id, row);
         const std::string otherId = secondComponent(id);
         row->setRanges(parameterRange(experiment, id), parameterRange(experiment, otherId));
         row->setUnit(unitOf(parameter(id), experiment));

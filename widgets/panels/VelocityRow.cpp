@@ -24,12 +24,15 @@ QString commonLabel(const Parameter& x, const Parameter& y)
     return common;
 }
 
-/// The bold letter of the vector whose component is "<i>W<sub>x</sub></i>".
+/// The bold letter of the vector whose component is "<i>W<sub>x</sub></i>", with its index if it
+/// has one besides the axis, as in "<i>W</i><sub>m,x</sub>".
 QString vectorSymbol(const Parameter& component)
 {
     const QString symbol
         = QTextDocumentFragment::fromHtml(QString::fromStdString(component.symbol)).toPlainText();
-    return QStringLiteral("<b>%1</b>").arg(symbol.left(1));
+    const QString index = symbol.mid(1).section(QLatin1Char(','), 0, -2);
+    return QStringLiteral("<b>%1</b>").arg(symbol.left(1))
+        + (index.isEmpty() ? QString() : QStringLiteral("<sub>%1</sub>").arg(index));
 }
 
 } // namespace
@@ -70,7 +73,8 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
     auto* rest = new QPushButton(tr("At rest"), this);
     rest->setObjectName(QStringLiteral("velocityToZero"));
     rest->setFixedWidth(72);
-    rest->setToolTip(tr("K′ at rest in K: <b>W</b> = 0. A double click on the pad does the same."));
+    rest->setToolTip(
+        tr("At rest in K: %1 = 0. A double click on the pad does the same.").arg(vectorSymbol(x)));
     grid->addWidget(rest, 3, 2, 1, 1);
     grid->setColumnStretch(1, 1);
 

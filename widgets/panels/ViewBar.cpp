@@ -6,6 +6,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSignalBlocker>
 #include <QToolButton>
 
@@ -38,6 +39,47 @@ void explain(QAction* action, FlowKind kind)
     const QString text = flowToolTip(kind);
     if (action && !action->toolTip().contains(text))
         action->setToolTip(action->toolTip() + QLatin1Char('\n') + text);
+}
+
+QMenu* menuOf(const QList<QAction*>& actions, QWidget* parent)
+{
+    auto* menu = new QMenu(parent);
+    menu->setToolTipsVisible(true);
+    for (QAction* action : actions) {
+        if (action)
+            menu->addAction(action);
+        else
+            menu->addSeparator();
+    }
+    return menu;
+}
+
+/// A switch with more of its kind in a menu beside it; null if there is no switch.
+QToolButton* menuButton(
+    QAction* action, const QList<QAction*>& more, const char* drawing, QWidget* parent)
+{
+    if (!action)
+        return nullptr;
+    QToolButton* button
+        = actionButton(action, icon(QString::fromLatin1(drawing)), sideOfIcon, parent);
+    if (!more.isEmpty()) {
+        button->setMenu(menuOf(more, button));
+        button->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+    return button;
+}
+
+QToolButton* stageButton(const QList<QAction*>& actions, QWidget* parent)
+{
+    auto* button = new QToolButton(parent);
+    button->setObjectName(QStringLiteral("stageMenu"));
+    button->setText(ViewBar::tr("Stage"));
+    button->setToolTip(
+        ViewBar::tr("What stands side by side: K and K′, without friction and with"));
+    button->setAutoRaise(true);
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menuOf(actions, button));
+    return button;
 }
 
 } // namespace
@@ -92,8 +134,17 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     addButton(actions.potentialSheet, "sheet");
     explain(actions.driftLines, FlowKind::Drift);
     explain(actions.diffusionLines, FlowKind::Diffusion);
-    addButton(actions.driftLines, "drift");
-    addButton(actions.diffusionLines, "diffusion");
+    const auto addMenuButton
+        = [this, line](QAction* action, const QList<QAction*>& more, const char* drawing) {
+              if (QToolButton* button = menuButton(action, more, drawing, this))
+                  line->addWidget(button);
+          };
+    addMenuButton(actions.driftLines, actions.moreOfDrift, "drift");
+    addMenuButton(actions.diffusionLines, actions.moreOfDiffusion, "diffusion");
+    addButton(actions.vortices, "vortices");
+    addButton(actions.drawLoop, "loop");
+    if (!actions.stage.isEmpty())
+        line->addWidget(stageButton(actions.stage, this));
     line->addStretch();
     addButton(actions.observeFromK, "observer");
     addButton(actions.flat, "flat");

@@ -3,6 +3,7 @@
 #include "core/observables/FlowField.h"
 #include "widgets/scene/SceneOptions.h"
 
+#include <QList>
 #include <QWidget>
 
 #include <memory>
@@ -30,6 +31,11 @@ public:
         QAction* resetView = nullptr;
         QAction* driftLines = nullptr; ///< checkable; its tooltip gains flowToolTip()
         QAction* diffusionLines = nullptr; ///< checkable; likewise
+        QList<QAction*> moreOfDrift = {}; ///< behind the button of v: arrows, tracers, flux
+        QList<QAction*> moreOfDiffusion = {};
+        QAction* vortices = nullptr; ///< checkable
+        QAction* drawLoop = nullptr; ///< checkable
+        QList<QAction*> stage = {}; ///< what stands side by side; null makes a separator
     };
     explicit ViewBar(const Actions& actions, QWidget* parent = nullptr);
     ~ViewBar() override;

@@ -4,6 +4,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <stdexcept>
 
 using namespace dqm;
@@ -38,6 +39,9 @@ private slots:
     void reportsNoDustInEmptySpace();
     void followsVorticesAcrossTheSeam();
     void refusesAPathOffTheGrid();
+    void aDrawnLoopCountsWhatItEncloses_data();
+    void aDrawnLoopCountsWhatItEncloses();
+    void aDrawnLoopInEmptySpaceHasNoValue();
 };
 
 void TestCirculation::circulationIsQuantised_data()
@@ -167,6 +171,45 @@ void TestCirculation::refusesAPathOffTheGrid()
     QVERIFY_EXCEPTION_THROWN(circulation(state, grid, {}, 5, 5, 3, 5), std::invalid_argument);
     QVERIFY_EXCEPTION_THROWN(
         circulationAlong(state, grid, {}, {1, 1}, {2, 2}), std::invalid_argument);
+}
+
+void TestCirculation::aDrawnLoopCountsWhatItEncloses_data()
+{
+    QTest::addColumn<int>("n");
+    for (const int n : {1, 2, -3})
+        QTest::addRow("n=%d", n) << n;
+}
+
+void TestCirculation::aDrawnLoopCountsWhatItEncloses()
+{
+    QFETCH(int, n);
+    const Grid grid = square(128, 16.0);
+    WaveState state = vortexAt(grid, Vec2(0.31, -0.12), n);
+    state.carrier = Vec2(5.0, 3.0);
+    const PhysicalConstants constants{0.8, 1.7, 20.0};
+    // A drawn loop is no circle: seven lobes about the vortex.
+    std::vector<Vec2> loop;
+    for (int k = 0; k < 90; ++k) {
+        const double angle = 2.0 * pi * k / 90;
+        const double radius = 2.0 + 0.6 * std::sin(7.0 * angle);
+        loop.emplace_back(0.5 + radius * std::cos(angle), radius * std::sin(angle));
+    }
+    const double quantum = 2.0 * pi * 0.8 / 1.7;
+    DQM_CLOSE(circulationAround(state, grid, constants, loop).value(), n * quantum, 1e-11);
+    std::reverse(loop.begin(), loop.end());
+    DQM_CLOSE(circulationAround(state, grid, constants, loop).value(), -n * quantum, 1e-11);
+    for (Vec2& corner : loop)
+        corner += Vec2(4.0, 0.0);
+    DQM_CLOSE(circulationAround(state, grid, constants, loop).value(), 0.0, 1e-11);
+}
+
+void TestCirculation::aDrawnLoopInEmptySpaceHasNoValue()
+{
+    const Grid grid = square(128, 60.0);
+    const WaveState state = vortexAt(grid, Vec2(0.0, 0.0), 1);
+    const std::vector<Vec2> loop{{20.0, 20.0}, {25.0, 20.0}, {22.0, 25.0}};
+    QVERIFY(!circulationAround(state, grid, {}, loop));
+    QVERIFY(!circulationAround(state, grid, {}, std::span(loop).first(2)));
 }
 
 QTEST_APPLESS_MAIN(TestCirculation)

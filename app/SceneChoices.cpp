@@ -1,0 +1,76 @@
+#include "app/SceneChoices.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace dqm {
+
+namespace {
+
+constexpr std::pair<const char*, ColorBy> colorings[]
+    = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
+        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential}};
+
+ColorBy coloring(const std::string& name)
+{
+    const auto* found = std::find_if(std::begin(colorings), std::end(colorings),
+        [&name](const auto& entry) { return entry.first == name; });
+    return found == std::end(colorings) ? ColorBy::Phase : found->second;
+}
+
+const char* nameOf(ColorBy colorBy)
+{
+    return std::find_if(std::begin(colorings), std::end(colorings), [colorBy](const auto& entry) {
+        return entry.second == colorBy;
+    })->first;
+}
+
+FlowLayer layer(const FlowView& view) { return {view.lines, view.arrows, view.tracers, view.flux}; }
+
+FlowView flowView(const FlowLayer& layer)
+{
+    return {layer.lines, layer.arrows, layer.tracers, layer.flux};
+}
+
+} // namespace
+
+SceneOptions sceneOptions(const ViewSettings& view)
+{
+    SceneOptions options;
+    options.colorBy = coloring(view.colorBy);
+    options.potentialContours = view.showPotential;
+    options.drift = layer(view.drift);
+    options.diffusion = layer(view.diffusion);
+    options.vortices = view.vortices;
+    return options;
+}
+
+CameraState homeCamera(const ViewSettings& view)
+{
+    CameraState camera;
+    camera.azimuth = view.azimuth.value_or(camera.azimuth);
+    camera.elevation = view.elevation.value_or(camera.elevation);
+    camera.zoom = view.zoom.value_or(camera.zoom);
+    camera.flat = view.flat;
+    return camera;
+}
+
+void note(ViewSettings& view, const SceneOptions& options)
+{
+    view.colorBy = nameOf(options.colorBy);
+    view.showPotential = options.potentialContours;
+    view.drift = flowView(options.drift);
+    view.diffusion = flowView(options.diffusion);
+    view.vortices = options.vortices;
+}
+
+ColorBy nextColoring(ColorBy colorBy)
+{
+    const auto* place = std::find_if(std::begin(colorings), std::end(colorings),
+        [colorBy](const auto& entry) { return entry.second == colorBy; });
+    const auto next = static_cast<std::size_t>(place - std::begin(colorings)) + 1;
+    return colorings[next % std::size(colorings)].second;
+}
+
+} // namespace dqm

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/Experiment.h"
+#include "widgets/scene/CameraState.h"
+#include "widgets/scene/SceneOptions.h"
+
+namespace dqm {
+
+// How an experiment wants to be looked at, as the scene understands it; the only place where the
+// words of a file meet the options of the scene.
+
+/// All that a file says; the theme and what a file does not say stay at their defaults.
+SceneOptions sceneOptions(const ViewSettings& view);
+CameraState homeCamera(const ViewSettings& view);
+/// Writes what the scene shows into the settings of a file.
+void note(ViewSettings& view, const SceneOptions& options);
+/// The colouring after another, in the order of the colour menu.
+ColorBy nextColoring(ColorBy colorBy);
+
+} // namespace dqm

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/grid/Field.h"
+
+#include <vector>
+
+namespace dqm {
+
+/// What a frame should hold beside its numbers.
+struct FrameRequest
+{
+    bool fields = true; ///< display fields of the pictures below
+    bool fieldsOfK = true;
+    bool fieldsOfKPrime = true; ///< the observed K'; not repeated if W = 0
+    bool fieldsOfTwin = false; ///< the evolved K'
+    /// Of what the stage shows besides: the frictional pictures, the ensemble prepared in K', and
+    /// the evolved K' where it is the column of K'.
+    bool fieldsOfStage = true;
+    bool exchangePower = false; ///< Frame::exchangePower
+    // Of every picture with fields and a phase:
+    bool momentum = false; ///< Picture::momentum
+    bool vortices = false; ///< Picture::vortices
+    std::vector<Vec2> loop = {}; ///< corners of a closed loop in each observer's own coordinates
+};
+
+} // namespace dqm
