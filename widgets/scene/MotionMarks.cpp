@@ -42,7 +42,7 @@ NearCorner nearCorner(const LiftedPlaces& places, const Grid& grid)
     return corner;
 }
 
-/// Text with a seam around it instead of a plate: it lies on the floor among other things.
+/// Text on a faint plate, so that ticks do not run through it.
 void paintWord(QPainter& painter, const OverlayStyle& style, const QString& markup, QPointF center,
     const QColor& color)
 {
@@ -51,10 +51,11 @@ void paintWord(QPainter& painter, const OverlayStyle& style, const QString& mark
     const QPointF corner(std::clamp(center.x() - 0.5 * size.width(), 2.0,
                              std::max(2.0, style.pane.width() - size.width() - 2.0)),
         center.y() - 0.5 * size.height());
-    QColor seam = style.theme.background;
-    seam.setAlpha(90);
-    for (const QPointF& shift : {QPointF(1, 0), QPointF(-1, 0), QPointF(0, 1), QPointF(0, -1)})
-        line.draw(painter, corner + shift, seam);
+    QColor plate = style.theme.background;
+    plate.setAlpha(150);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(plate);
+    painter.drawRoundedRect(QRectF(corner, size).adjusted(-3.0, 0.0, 3.0, 0.0), 3.0, 3.0);
     line.draw(painter, corner, color);
 }
 

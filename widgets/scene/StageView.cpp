@@ -98,7 +98,6 @@ void StageView::arrange(const Frame& frame)
             present.view->setVisible(wanted);
             present.caption->setVisible(wanted && several);
             present.isWaiting = present.isWaiting && wanted;
-            m_layout->setColumnStretch(place(column), wanted ? 1 : 0);
         }
         const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
         QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
@@ -108,10 +107,32 @@ void StageView::arrange(const Frame& frame)
         }
         if (meter)
             meter->setVisible(metered);
-        m_layout->setRowStretch(
-            rowsOfGrid * place(row), row == StageRow::Frictionless || m_twoRows ? 1 : 0);
     }
-    m_layout->setColumnStretch(1, m_twoColumns ? 1 : 0);
+    layOutRows();
+}
+
+void StageView::layOutRows()
+{
+    const bool sideBySide = m_twoRows && !m_twoColumns && width() > height();
+    const Pane& below = pane(StageRow::Frictional, StageColumn::K);
+    if (below.view && sideBySide != m_sideBySide) {
+        const int row = sideBySide ? 0 : rowsOfGrid;
+        const int column = sideBySide ? 1 : 0;
+        m_layout->addWidget(below.view, row, column);
+        m_layout->addWidget(below.caption, row + 1, column);
+    }
+    if (below.view)
+        m_sideBySide = sideBySide;
+    m_layout->setRowStretch(0, 1);
+    m_layout->setRowStretch(rowsOfGrid, m_twoRows && !sideBySide ? 1 : 0);
+    m_layout->setColumnStretch(0, 1);
+    m_layout->setColumnStretch(1, m_twoColumns || sideBySide ? 1 : 0);
+}
+
+void StageView::resizeEvent(QResizeEvent* event)
+{
+    layOutRows();
+    QWidget::resizeEvent(event);
 }
 
 void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)

@@ -64,6 +64,9 @@ signals:
     void frameShown();
     void failed(const QString& reason);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct Pane
     {
@@ -75,6 +78,8 @@ private:
     Pane& pane(StageRow row, StageColumn column);
     Pane& makePane(StageRow row, StageColumn column);
     void arrange(const Frame& frame);
+    /// Two rows of one column stand side by side where the area is wider than tall.
+    void layOutRows();
     void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
     void follow(const CameraState& camera);
     void paneShown(Pane& pane);
@@ -85,6 +90,7 @@ private:
     std::array<QLabel*, 2> m_meters{}; ///< one under each row
     bool m_twoRows = false;
     bool m_twoColumns = false;
+    bool m_sideBySide = false;
     SceneOptions m_options;
     CameraState m_homeCamera;
     std::optional<SectionLine> m_section;
