@@ -31,6 +31,8 @@ const Coloring colorings[] = {
         "u = −(ħ/2m) ∇ρ/ρ, equation (3); the same in every frame. "
         "Nelson's osmotic velocity has the opposite sign."},
     {ColorBy::QuantumPotential, "Quantum potential Q", "Q = −(ħ²/2m) Δ√ρ/√ρ, equation (13)"},
+    {ColorBy::LocalEnergy, "Local energy ½mv²+V+Q",
+        "½mv² + V + Q less its mean: constant over an eigenstate, so that the map is flat there"},
 };
 
 /// Says once what the lines are.

@@ -80,6 +80,8 @@ Quantified quantified(ColorBy by)
         return {QStringLiteral("diffusion speed |<b>u</b>|"), Quantity::Velocity};
     case ColorBy::QuantumPotential:
         return {QStringLiteral("quantum potential <i>Q</i>"), Quantity::Energy};
+    case ColorBy::LocalEnergy:
+        return {QStringLiteral("½<i>mv</i>² + <i>V</i> + <i>Q</i> − mean"), Quantity::Energy};
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
@@ -104,9 +106,8 @@ void paintBar(QPainter& painter, const OverlayStyle& style, ColorBy by, const Sc
     paintPlate(painter, style,
         QRectF(bar.left() - inset, style.margin, width + 2.0 * inset, 2.0 * line + 20.0));
 
-    const bool isSigned = by == ColorBy::QuantumPotential;
     QLinearGradient gradient(bar.topLeft(), bar.topRight());
-    addStops(gradient, isSigned ? signedMap() : densityMap());
+    addStops(gradient, isSigned(by) ? signedMap() : densityMap());
     painter.setPen(Qt::NoPen);
     painter.setBrush(gradient);
     painter.drawRoundedRect(bar, 2.0, 2.0);

@@ -1,6 +1,7 @@
 #include "widgets/scene/PictureTextures.h"
 
 #include "core/grid/Parallel.h"
+#include "core/observables/LocalEnergy.h"
 #include "widgets/scene/ColorMaps.h"
 #include "widgets/scene/SceneGeometry.h"
 
@@ -25,6 +26,8 @@ bool isColored(const Picture& picture, ColorBy by)
         return picture.ux.size() == size && picture.uy.size() == size;
     case ColorBy::QuantumPotential:
         return picture.Q.size() == size;
+    case ColorBy::LocalEnergy:
+        return hasLocalEnergy(picture);
     }
     return false;
 }
@@ -83,6 +86,8 @@ class Indexer
 public:
     Indexer(const Picture& picture, const SceneScales& scales, ColorBy by)
         : m_picture(picture)
+        , m_mass(scales.mass)
+        , m_meanEnergy(scales.meanEnergy)
         , m_by(by)
         , m_low(static_cast<float>(scales.colorLow))
         , m_factor(static_cast<float>(
@@ -133,11 +138,19 @@ public:
         case ColorBy::QuantumPotential:
             each([q = m_picture.Q.data(), &along](Eigen::Index k) { return along(q[k]); });
             break;
+        case ColorBy::LocalEnergy:
+            each([this, &along](Eigen::Index k) {
+                return along(
+                    static_cast<float>(localEnergyAt(m_picture, m_mass, k) - m_meanEnergy));
+            });
+            break;
         }
     }
 
 private:
     const Picture& m_picture;
+    double m_mass;
+    double m_meanEnergy;
     ColorBy m_by;
     float m_low;
     float m_factor;
@@ -148,7 +161,7 @@ const ColorMap& mapFor(ColorBy by)
 {
     if (by == ColorBy::Phase)
         return phaseMap();
-    return by == ColorBy::QuantumPotential ? signedMap() : densityMap();
+    return isSigned(by) ? signedMap() : densityMap();
 }
 
 std::uint8_t mixed(int from, int to, int share)

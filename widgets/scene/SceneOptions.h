@@ -11,7 +11,8 @@ enum class ColorBy
     Density,
     DriftSpeed,
     DiffusionSpeed,
-    QuantumPotential
+    QuantumPotential,
+    LocalEnergy ///< m v^2/2 + V + Q less its mean
 };
 
 /// How one of the two flows is shown; any of it at once.

@@ -2,10 +2,12 @@
 
 #include "widgets/scene/ColorLegend.h"
 #include "widgets/scene/FlowLegend.h"
+#include "widgets/scene/MotionMarks.h"
 #include "widgets/scene/OverlayStyle.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/SceneAxes.h"
+#include "widgets/scene/SceneMarks.h"
 #include "widgets/scene/Ticks.h"
 
 #include <QPainter>
@@ -186,6 +188,8 @@ void paintOverlay(QPainter& painter, const SceneState& state, const SceneScales&
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     const OverlayStyle style(state.font, theme(state.options.theme), QSizeF(state.size));
     paintAxes(painter, style, state, *picture);
+    paintMotion(painter, style, state, *picture, scales);
+    paintMarks(painter, style, state, *picture, scales);
     paintBlock(painter, style, titleLines(state, *picture, style), Side::Left, true);
     const double top = paintBlock(
         painter, style, heightLines(state, *picture, scales, style), Side::Left, false);

@@ -1,5 +1,6 @@
 #include "widgets/scene/SceneScales.h"
 
+#include "core/observables/LocalEnergy.h"
 #include "widgets/scene/Ticks.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ double eased(double from, double to, double seconds, double time)
     return to + (from - to) * std::exp(-seconds / time);
 }
 
-float valueAt(const Picture& picture, ColorBy by, Eigen::Index i)
+float valueAt(const Picture& picture, ColorBy by, const SceneScales& scales, Eigen::Index i)
 {
     switch (by) {
     case ColorBy::DriftSpeed:
@@ -29,6 +30,9 @@ float valueAt(const Picture& picture, ColorBy by, Eigen::Index i)
         return std::hypot(picture.ux.data()[i], picture.uy.data()[i]);
     case ColorBy::QuantumPotential:
         return std::abs(picture.Q.data()[i]);
+    case ColorBy::LocalEnergy:
+        return std::abs(
+            static_cast<float>(localEnergyAt(picture, scales.mass, i) - scales.meanEnergy));
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
@@ -45,6 +49,8 @@ bool hasValues(const Picture& picture, ColorBy by)
         return picture.ux.size() == picture.rho.size() && picture.uy.size() == picture.rho.size();
     case ColorBy::QuantumPotential:
         return picture.Q.size() == picture.rho.size();
+    case ColorBy::LocalEnergy:
+        return hasLocalEnergy(picture);
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
@@ -57,8 +63,12 @@ double smallestRange(const Frame& frame, const Picture& picture, ColorBy by)
 {
     const double cell = std::min(picture.grid.dx(), picture.grid.dy());
     const double velocity = std::numbers::pi * frame.constants.hbar / (frame.constants.mass * cell);
+    const double energy = 1e-6 * frame.constants.mass * velocity * velocity;
     if (by == ColorBy::QuantumPotential)
-        return 1e-6 * frame.constants.mass * velocity * velocity;
+        return energy;
+    // A hundredth of what the ensemble has is level, as an eigenstate has to look.
+    if (by == ColorBy::LocalEnergy)
+        return std::max(energy, 0.01 * picture.numbers.energies.diffusion);
     return 1e-3 * velocity;
 }
 
@@ -83,9 +93,11 @@ PotentialRange potentialRange(const Picture& picture)
 
 } // namespace
 
-double heaviestValue(const Picture& picture, ColorBy by)
+bool isSigned(ColorBy by) { return by == ColorBy::QuantumPotential || by == ColorBy::LocalEnergy; }
+
+double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales)
 {
-    const double share = by == ColorBy::QuantumPotential ? 0.05 : 0.01;
+    const double share = isSigned(by) ? 0.05 : 0.01;
     if (!hasValues(picture, by))
         return 0.0;
     const Eigen::Index count = picture.rho.size();
@@ -97,7 +109,7 @@ double heaviestValue(const Picture& picture, ColorBy by)
     for (Eigen::Index i = 0; i < count; i += stride) {
         if (rho[i] <= picture.rhoFloor)
             continue;
-        largest = std::max(largest, valueAt(picture, by, i));
+        largest = std::max(largest, valueAt(picture, by, scales, i));
         mass += rho[i];
     }
     if (!(largest > 0.0F) || !std::isfinite(largest))
@@ -107,7 +119,7 @@ double heaviestValue(const Picture& picture, ColorBy by)
     constexpr double decades = 8.0;
     std::array<double, bins> histogram{};
     for (Eigen::Index i = 0; i < count; i += stride) {
-        const float value = rho[i] > picture.rhoFloor ? valueAt(picture, by, i) : 0.0F;
+        const float value = rho[i] > picture.rhoFloor ? valueAt(picture, by, scales, i) : 0.0F;
         if (!(value > 0.0F))
             continue;
         const double depth = -std::log10(static_cast<double>(value) / largest) / decades;
@@ -205,9 +217,14 @@ void ScaleFollower::followColor(
         m_scales.colorHigh = m_scales.heightRho;
         return;
     }
-    const double target = std::max(heaviestValue(picture, by), smallestRange(frame, picture, by));
+    if (by == ColorBy::LocalEnergy) {
+        m_scales.mass = frame.constants.mass;
+        m_scales.meanEnergy = localEnergy(picture, frame.constants.mass).mean;
+    }
+    const double target
+        = std::max(heaviestValue(picture, by, m_scales), smallestRange(frame, picture, by));
     m_scales.colorHigh = eased(m_scales.colorHigh, target, seconds, colorTime);
-    m_scales.colorLow = by == ColorBy::QuantumPotential ? -m_scales.colorHigh : 0.0;
+    m_scales.colorLow = isSigned(by) ? -m_scales.colorHigh : 0.0;
 }
 
 } // namespace dqm

@@ -11,6 +11,8 @@ struct SceneScales
     double heightRho = 0.0; ///< density that stands at a quarter of the side; 0: not known yet
     double colorLow = 0.0; ///< value at the lower end of the colour map, units of the quantity
     double colorHigh = 1.0;
+    double meanEnergy = 0.0; ///< the mean that ColorBy::LocalEnergy is compared with
+    double mass = 1.0; ///< that its m v^2/2 is reckoned with
     double potentialLow = 0.0; ///< energy at the floor
     double potentialTop = 0.0; ///< energy at the sheet's upper edge; = low: no potential to draw
     double contourStep = 0.0; ///< energy between two contour lines
@@ -49,8 +51,13 @@ private:
 /// share one scale of heights.
 double tallestDensity(const Frame& frame, const Picture& picture);
 
-/// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q, which
-/// is large next to nodes. Cells below the picture's floor do not count; large grids are sampled.
-double heaviestValue(const Picture& picture, ColorBy by);
+/// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q
+/// and the local energy, which are large next to nodes. Cells below the picture's floor do not
+/// count; large grids are sampled.
+/// @param scales  mass and mean energy, for ColorBy::LocalEnergy only.
+double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales = {});
+
+/// Whether the colours of a quantity lie on both sides of zero.
+bool isSigned(ColorBy by);
 
 } // namespace dqm

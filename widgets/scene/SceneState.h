@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Frame.h"
+#include "core/observables/Section.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
 
@@ -8,6 +9,8 @@
 #include <QSize>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace dqm {
 
@@ -18,6 +21,8 @@ struct SceneState
     const Picture* shown = nullptr; ///< one of the frame's own; null for its first
     SceneOptions options;
     CameraState camera;
+    std::optional<SectionLine> section; ///< in the shown picture's coordinates, like the loop
+    std::vector<Vec2> loop; ///< corners of a closed loop; empty: none
     QSize size; ///< of the pane, logical pixels
     double devicePixelRatio = 1.0;
     QFont font;

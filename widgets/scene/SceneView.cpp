@@ -2,7 +2,9 @@
 
 #include "widgets/scene/CameraGestures.h"
 #include "widgets/scene/GlScenePane.h"
+#include "widgets/scene/MarkGestures.h"
 #include "widgets/scene/RendererName.h"
+#include "widgets/scene/SceneScales.h"
 #include "widgets/scene/SoftwareScenePane.h"
 
 #include <QElapsedTimer>
@@ -49,6 +51,7 @@ struct SceneView::Implementation
     CameraState home;
     QPointF pressedAt;
     Qt::MouseButton button = Qt::NoButton;
+    MarkHand hand;
     QVariantAnimation ease;
     CameraState easeFrom;
     CameraState easeTo;
@@ -59,6 +62,16 @@ struct SceneView::Implementation
     {
         const Picture* picture = state.picture();
         return picture ? sceneGeometry(picture->grid) : SceneGeometry();
+    }
+
+    /// Where the marks stand; empty without a picture.
+    std::optional<LiftedPlaces> places(QSizeF paneSize) const
+    {
+        const Picture* picture = state.picture();
+        if (!picture)
+            return std::nullopt;
+        return std::optional<LiftedPlaces>(std::in_place, *picture, state.camera, paneSize,
+            tallestDensity(*state.frame, *picture));
     }
 };
 
@@ -76,6 +89,7 @@ SceneView::SceneView(RenderRoute route, QWidget* parent)
     d.pane->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(160, 120);
+    setMouseTracking(true);
     d.clock.start();
     d.ease.setDuration(easeMilliseconds);
     d.ease.setStartValue(0.0);
@@ -146,6 +160,34 @@ void SceneView::resetCamera()
     d.easeFrom = d.state.camera;
     d.easeTo = target;
     d.ease.start();
+}
+
+void SceneView::setSection(const std::optional<SectionLine>& section)
+{
+    Implementation& d = *m_implementation;
+    if (section == d.state.section)
+        return;
+    d.state.section = section;
+    if (!section)
+        releaseMark();
+    redraw();
+}
+
+void SceneView::setLoop(std::vector<Vec2> loop)
+{
+    // While the hand draws, what it draws counts.
+    if (m_implementation->hand.isDrawing() || loop == m_implementation->state.loop)
+        return;
+    m_implementation->state.loop = std::move(loop);
+    redraw();
+}
+
+void SceneView::setLoopTool(bool on)
+{
+    m_implementation->hand.drawsLoops = on;
+    if (!on)
+        releaseMark();
+    showCursor(mapFromGlobal(QCursor::pos()));
 }
 
 RenderRoute SceneView::route() const { return m_implementation->route; }
@@ -224,13 +266,18 @@ void SceneView::mousePressEvent(QMouseEvent* event)
     d.ease.stop();
     d.button = event->button();
     d.pressedAt = event->position();
+    if (d.button == Qt::LeftButton && !event->modifiers().testFlag(Qt::ShiftModifier)
+        && holdMark(d.pressedAt))
+        showCursor(d.pressedAt);
 }
 
 void SceneView::mouseMoveEvent(QMouseEvent* event)
 {
     Implementation& d = *m_implementation;
     if (d.button == Qt::NoButton)
-        return;
+        return showCursor(event->position());
+    if (d.hand.isHolding())
+        return dragMark(event->position());
     const QPointF from = std::exchange(d.pressedAt, event->position());
     const CameraState& now = d.state.camera;
     const bool pans
@@ -239,9 +286,61 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
                      : orbited(now, d.pressedAt - from));
 }
 
-void SceneView::mouseReleaseEvent(QMouseEvent*) { m_implementation->button = Qt::NoButton; }
+void SceneView::mouseReleaseEvent(QMouseEvent* event)
+{
+    m_implementation->button = Qt::NoButton;
+    releaseMark();
+    showCursor(event->position());
+}
 
-void SceneView::mouseDoubleClickEvent(QMouseEvent*) { resetCamera(); }
+void SceneView::mouseDoubleClickEvent(QMouseEvent*)
+{
+    if (!m_implementation->hand.drawsLoops)
+        resetCamera();
+}
+
+bool SceneView::holdMark(QPointF pixel)
+{
+    Implementation& d = *m_implementation;
+    const auto places = d.places(QSizeF(size()));
+    return places && d.hand.take(d.state, *places, pixel);
+}
+
+void SceneView::dragMark(QPointF pixel)
+{
+    Implementation& d = *m_implementation;
+    const auto places = d.places(QSizeF(size()));
+    if (!places || !d.hand.drag(d.state, *places, pixel))
+        return;
+    redraw();
+    if (!d.hand.isDrawing())
+        emit sectionMoved(*d.state.section);
+}
+
+void SceneView::releaseMark()
+{
+    Implementation& d = *m_implementation;
+    const bool drew = d.hand.isDrawing();
+    d.hand.release(d.state);
+    if (!drew)
+        return;
+    redraw();
+    emit loopDrawn(d.state.loop);
+}
+
+void SceneView::showCursor(QPointF pixel)
+{
+    const Implementation& d = *m_implementation;
+    if (d.hand.drawsLoops)
+        return setCursor(Qt::CrossCursor);
+    if (d.hand.isHolding())
+        return setCursor(Qt::ClosedHandCursor);
+    const auto places = d.state.section ? d.places(QSizeF(size())) : std::nullopt;
+    if (places && partUnder(*d.state.section, *places, pixel) != SectionPart::None)
+        setCursor(Qt::OpenHandCursor);
+    else
+        unsetCursor();
+}
 
 void SceneView::wheelEvent(QWheelEvent* event)
 {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Frame.h"
+#include "core/observables/Section.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
 
@@ -8,13 +9,17 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 namespace dqm {
 
 /// A pane with the scene of one picture of a frame: rho as a lit heightmap, floor, axes, potential.
 ///
 /// Mouse: left drag orbits, right or middle drag (or Shift + left) pans, wheel zooms, double click
-/// resets; arrow keys orbit, + and - zoom. Both ways to the screen behave the same.
+/// resets; arrow keys orbit, + and - zoom. A left drag on the section line or one of its handles
+/// moves it, and with the loop tool a left drag draws a loop. Both ways to the screen behave the
+/// same.
 class SceneView : public QWidget
 {
     Q_OBJECT
@@ -35,6 +40,13 @@ public:
     void setHomeCamera(const CameraState& camera);
     void resetCamera();
 
+    /// Shows a section line in the picture's own coordinates; empty: none.
+    void setSection(const std::optional<SectionLine>& section);
+    /// Shows a closed loop by its corners; empty: none.
+    void setLoop(std::vector<Vec2> loop);
+    /// While on, a left drag draws a loop instead of orbiting.
+    void setLoopTool(bool on);
+
     /// The route in use, never Automatic.
     RenderRoute route() const;
     /// The renderer's own name, e.g. "llvmpipe (LLVM 15)".
@@ -48,6 +60,10 @@ public:
 
 signals:
     void cameraChanged(const dqm::CameraState& camera);
+    /// The hand moves the section line.
+    void sectionMoved(const dqm::SectionLine& section);
+    /// A loop was drawn; empty if it was too small to be one.
+    void loopDrawn(const std::vector<dqm::Vec2>& loop);
     /// A frame reached the screen.
     void frameShown();
     /// The scene cannot be drawn; a sentence for the message bar.
@@ -65,6 +81,11 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    /// Whether the press took hold of a mark, so that the camera stays.
+    bool holdMark(QPointF pixel);
+    void dragMark(QPointF pixel);
+    void releaseMark();
+    void showCursor(QPointF pixel);
     void applyCamera(const CameraState& camera);
     void redraw();
     void forgetOldFrames();

@@ -29,6 +29,15 @@ QString colored(const QString& text, const QColor& color)
     return QStringLiteral("<span style='color:%1'>%2</span>").arg(color.name(), text);
 }
 
+/// A quantity stays on one line: its number and unit are never parted.
+QString unbroken(QString text)
+{
+    text.replace(QLatin1Char(' '), QChar(0x00A0));
+    // A word joiner: lines may be broken after a slash.
+    return text.replace(QLatin1String("/T"), QStringLiteral("/\u2060T"))
+        .replace(QLatin1String("/f"), QStringLiteral("/\u2060f"));
+}
+
 QString difference(double value)
 {
     if (value == 0.0)
@@ -51,22 +60,26 @@ QString captionText(const Frame& frame, const Picture& picture, const Theme& the
     const QString velocity = QString::fromStdString(unitSymbol(Quantity::Velocity, frame.units));
     const QString length = QString::fromStdString(unitSymbol(Quantity::Length, frame.units));
     QString text
-        = colored(tr("⟨<b>v</b>⟩ (%1, %2) %3").arg(number(drift.x()), number(drift.y()), velocity),
+        = colored(
+              unbroken(
+                  tr("⟨<b>v</b>⟩ (%1, %2) %3").arg(number(drift.x()), number(drift.y()), velocity)),
               theme.drift)
         + QStringLiteral("&nbsp; ")
-        + tr("<i>σ</i> (%1, %2) %3")
-              .arg(number(numbers.moments.sigma.x()), number(numbers.moments.sigma.y()), length)
+        + unbroken(
+            tr("<i>σ</i> (%1, %2) %3")
+                .arg(number(numbers.moments.sigma.x()), number(numbers.moments.sigma.y()), length))
         + QStringLiteral("<br>")
-        + colored(
-            tr("<i>U<sub>u</sub></i> %1").arg(number(numbers.energies.diffusion)), theme.diffusion)
+        + colored(unbroken(tr("<i>U<sub>u</sub></i> %1").arg(number(numbers.energies.diffusion))),
+            theme.diffusion)
         + QStringLiteral("&nbsp; ")
-        + colored(tr("<i>U<sub>v</sub></i> %1 %2").arg(number(numbers.energies.drift), energy),
+        + colored(
+            unbroken(tr("<i>U<sub>v</sub></i> %1 %2").arg(number(numbers.energies.drift), energy)),
             theme.drift);
     if (picture.isFrictional())
         text += QStringLiteral("&nbsp; ")
-            + colored(tr("medium (%1, %2) %3")
-                          .arg(number(picture.medium->velocity.x()),
-                              number(picture.medium->velocity.y()), velocity),
+            + colored(unbroken(tr("medium (%1, %2) %3")
+                                   .arg(number(picture.medium->velocity.x()),
+                                       number(picture.medium->velocity.y()), velocity)),
                 theme.rest);
     if (!picture.note.empty())
         text += QStringLiteral("<br>")

@@ -58,11 +58,22 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     made.caption = strip(Qt::AlignCenter, "stageCaption");
     made.view->setOptions(m_options);
     made.view->setHomeCamera(m_homeCamera);
+    made.view->setSection(m_section);
+    made.view->setLoop(m_loop);
+    made.view->setLoopTool(m_loopTool);
     if (const Pane& first = m_panes.front(); first.view != made.view)
         made.view->setCamera(first.view->camera());
     m_layout->addWidget(made.view, rowsOfGrid * place(row), place(column));
     m_layout->addWidget(made.caption, rowsOfGrid * place(row) + 1, place(column));
     connect(made.view, &SceneView::cameraChanged, this, &StageView::follow);
+    connect(made.view, &SceneView::sectionMoved, this, [this](const SectionLine& section) {
+        setSection(section);
+        emit sectionMoved(section);
+    });
+    connect(made.view, &SceneView::loopDrawn, this, [this](const std::vector<Vec2>& loop) {
+        setLoop(loop);
+        emit loopDrawn(loop);
+    });
     connect(made.view, &SceneView::frameShown, this, [this, &made] { paneShown(made); });
     connect(made.view, &SceneView::failed, this, &StageView::failed);
     return made;
@@ -87,7 +98,6 @@ void StageView::arrange(const Frame& frame)
             present.view->setVisible(wanted);
             present.caption->setVisible(wanted && several);
             present.isWaiting = present.isWaiting && wanted;
-            m_layout->setColumnStretch(place(column), wanted ? 1 : 0);
         }
         const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
         QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
@@ -97,10 +107,32 @@ void StageView::arrange(const Frame& frame)
         }
         if (meter)
             meter->setVisible(metered);
-        m_layout->setRowStretch(
-            rowsOfGrid * place(row), row == StageRow::Frictionless || m_twoRows ? 1 : 0);
     }
-    m_layout->setColumnStretch(1, m_twoColumns ? 1 : 0);
+    layOutRows();
+}
+
+void StageView::layOutRows()
+{
+    const bool sideBySide = m_twoRows && !m_twoColumns && width() > height();
+    const Pane& below = pane(StageRow::Frictional, StageColumn::K);
+    if (below.view && sideBySide != m_sideBySide) {
+        const int row = sideBySide ? 0 : rowsOfGrid;
+        const int column = sideBySide ? 1 : 0;
+        m_layout->addWidget(below.view, row, column);
+        m_layout->addWidget(below.caption, row + 1, column);
+    }
+    if (below.view)
+        m_sideBySide = sideBySide;
+    m_layout->setRowStretch(0, 1);
+    m_layout->setRowStretch(rowsOfGrid, m_twoRows && !sideBySide ? 1 : 0);
+    m_layout->setColumnStretch(0, 1);
+    m_layout->setColumnStretch(1, m_twoColumns || sideBySide ? 1 : 0);
+}
+
+void StageView::resizeEvent(QResizeEvent* event)
+{
+    layOutRows();
+    QWidget::resizeEvent(event);
 }
 
 void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
@@ -177,6 +209,33 @@ void StageView::setHomeCamera(const CameraState& camera)
 }
 
 void StageView::resetCamera() { m_panes.front().view->resetCamera(); }
+
+void StageView::setSection(const std::optional<SectionLine>& section)
+{
+    m_section = section;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setSection(section);
+    }
+}
+
+void StageView::setLoop(const std::vector<Vec2>& loop)
+{
+    m_loop = loop;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setLoop(loop);
+    }
+}
+
+void StageView::setLoopTool(bool on)
+{
+    m_loopTool = on;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setLoopTool(on);
+    }
+}
 
 int StageView::paneCount() const { return (m_twoRows ? 2 : 1) * (m_twoColumns ? 2 : 1); }
 

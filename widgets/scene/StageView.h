@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Frame.h"
+#include "core/observables/Section.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
 
@@ -9,6 +10,8 @@
 
 #include <array>
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QGridLayout;
 class QLabel;
@@ -36,6 +39,13 @@ public:
     void setHomeCamera(const CameraState& camera);
     void resetCamera();
 
+    /// The same line in every pane, in each pane's own coordinates; empty: none.
+    void setSection(const std::optional<SectionLine>& section);
+    /// Likewise a closed loop; empty: none.
+    void setLoop(const std::vector<Vec2>& loop);
+    /// While on, a left drag in any pane draws a loop instead of orbiting.
+    void setLoopTool(bool on);
+
     /// Panes that are shown: 1, 2 or 4.
     int paneCount() const;
     RenderRoute route() const;
@@ -48,9 +58,14 @@ public:
 
 signals:
     void cameraChanged(const dqm::CameraState& camera);
+    void sectionMoved(const dqm::SectionLine& section);
+    void loopDrawn(const std::vector<dqm::Vec2>& loop);
     /// A frame reached all panes.
     void frameShown();
     void failed(const QString& reason);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Pane
@@ -63,6 +78,8 @@ private:
     Pane& pane(StageRow row, StageColumn column);
     Pane& makePane(StageRow row, StageColumn column);
     void arrange(const Frame& frame);
+    /// Two rows of one column stand side by side where the area is wider than tall.
+    void layOutRows();
     void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
     void follow(const CameraState& camera);
     void paneShown(Pane& pane);
@@ -73,8 +90,12 @@ private:
     std::array<QLabel*, 2> m_meters{}; ///< one under each row
     bool m_twoRows = false;
     bool m_twoColumns = false;
+    bool m_sideBySide = false;
     SceneOptions m_options;
     CameraState m_homeCamera;
+    std::optional<SectionLine> m_section;
+    std::vector<Vec2> m_loop;
+    bool m_loopTool = false;
 };
 
 } // namespace dqm
