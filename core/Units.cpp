@@ -49,6 +49,8 @@ Symbols symbols(Quantity quantity)
         return {"E₀²·T₀²", "eV²·fs²"};
     case Quantity::Angle:
         return {"rad", "rad"};
+    case Quantity::Flux:
+        return {"L₀⁻¹·T₀⁻¹", "nm⁻¹·fs⁻¹"};
     }
     return {"", ""};
 }

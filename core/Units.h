@@ -34,7 +34,8 @@ enum class Quantity
     InverseTime,
     Force,
     MomentumSquaredLengthSquared,
-    Angle
+    Angle,
+    Flux ///< density times velocity
 };
 
 /// Natural: as given. Electron: hbar = 0.6582119569 eV fs, c = 299.792458 nm/fs,

@@ -62,6 +62,7 @@ private slots:
         row("force", Quantity::Force, "E₀/L₀", "eV/nm");
         row("uncertainty", Quantity::MomentumSquaredLengthSquared, "E₀²·T₀²", "eV²·fs²");
         row("angle", Quantity::Angle, "rad", "rad");
+        row("flux", Quantity::Flux, "L₀⁻¹·T₀⁻¹", "nm⁻¹·fs⁻¹");
     }
 
     void everyQuantityHasASymbolInBothSystems()

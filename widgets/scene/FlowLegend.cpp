@@ -1,5 +1,6 @@
 #include "widgets/scene/FlowLegend.h"
 
+#include "widgets/scene/FlowLayers.h"
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/Ticks.h"
 
@@ -22,6 +23,21 @@ struct Entry
     QColor color;
 };
 
+QString flowName(FlowKind kind)
+{
+    switch (kind) {
+    case FlowKind::Drift:
+        return QStringLiteral("drift <b>v</b>");
+    case FlowKind::Diffusion:
+        return QStringLiteral("diffusion <b>u</b>");
+    case FlowKind::DriftFlux:
+        return QStringLiteral("flux <i>ρ</i><b>v</b>");
+    case FlowKind::DiffusionFlux:
+        return QStringLiteral("flux <i>ρ</i><b>u</b>");
+    }
+    return {};
+}
+
 std::vector<Entry> entries(
     const SceneState& state, const SceneScales& scales, const OverlayStyle& style)
 {
@@ -30,10 +46,11 @@ std::vector<Entry> entries(
         result.push_back(
             {RichLine(flowLegendText(kind, speed, state.frame->units), style.small), color});
     };
-    if (state.options.drift.lines)
-        add(FlowKind::Drift, scales.driftSpeed, style.theme.drift);
-    if (state.options.diffusion.lines)
-        add(FlowKind::Diffusion, scales.diffusionSpeed, style.theme.diffusion);
+    if (state.options.drift.isShown())
+        add(shownKind(FlowKind::Drift, state.options.drift), scales.driftSpeed, style.theme.drift);
+    if (state.options.diffusion.isShown())
+        add(shownKind(FlowKind::Diffusion, state.options.diffusion), scales.diffusionSpeed,
+            style.theme.diffusion);
     return result;
 }
 
@@ -62,13 +79,12 @@ void paintSample(QPainter& painter, QPointF left, const QColor& color, double th
 
 QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units)
 {
-    const bool drift = kind == FlowKind::Drift;
-    const QString name
-        = drift ? QStringLiteral("drift <b>v</b>") : QStringLiteral("diffusion <b>u</b>");
+    const QString name = flowName(kind);
     if (!(fullSpeed > 0.0))
         return name + QStringLiteral(" = 0");
+    const bool isFlux = kind == FlowKind::DriftFlux || kind == FlowKind::DiffusionFlux;
     return name + QStringLiteral(",  strongest from ") + numberText(fullSpeed, 2) + QChar(0x2009)
-        + QString::fromStdString(unitSymbol(Quantity::Velocity, units));
+        + QString::fromStdString(unitSymbol(isFlux ? Quantity::Flux : Quantity::Velocity, units));
 }
 
 void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,

@@ -8,11 +8,11 @@
 
 namespace dqm {
 
-/// What the lines of a flow stand for, with <b> and <i>: the symbol and the speed at full strength.
-/// @param fullSpeed  0: there are no lines, and that is what it says.
+/// What a flow stands for, with <b> and <i>: the symbol and the speed or flux at full strength.
+/// @param fullSpeed  0: there is nothing to see, and that is what it says.
 QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units);
 
-/// A sample and a text for each family of lines that is switched on, on a plate of its own.
+/// A sample and a text for each flow that is switched on, on a plate of its own.
 /// @param bottom  of the plate's text, pixels; it grows upwards from there.
 void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,
     const SceneScales& scales, double bottom);

@@ -181,6 +181,13 @@ void addArrowHead(LineGeometry& geometry, const Eigen::Vector3f& place,
     joinPairs(geometry, 3);
 }
 
+void addDot(LineGeometry& geometry, const Eigen::Vector3f& place, float radius, float opacity)
+{
+    addPair(geometry, place, Eigen::Vector3f::UnitX(), -radius, radius, opacity);
+    addPair(geometry, place, Eigen::Vector3f::UnitX(), radius, radius, opacity);
+    joinPairs(geometry, 2);
+}
+
 float inkWeight(float weight) { return smoothStep(0.03F, 0.3F, weight); }
 
 void addStreamlines(LineGeometry& geometry, const LiftedSurface& surface, const Streamlines& lines,
@@ -192,6 +199,31 @@ void addStreamlines(LineGeometry& geometry, const LiftedSurface& surface, const 
     for (const StreamPiece& piece : lines.pieces())
         ink.add(points.subspan(static_cast<size_t>(piece.first), static_cast<size_t>(piece.count)),
             piece);
+}
+
+void addArrows(LineGeometry& geometry, const LiftedSurface& surface,
+    const std::vector<Arrow>& arrows, double longest, double fullSpeed)
+{
+    const auto full = static_cast<float>(std::max(fullSpeed, 1e-30));
+    for (const Arrow& arrow : arrows) {
+        const float strength = std::min(arrow.speed / full, 1.0F);
+        const float opacity = inkWeight(arrow.weight) * (0.5F + 0.5F * strength);
+        const Eigen::Vector2f way(arrow.dx, arrow.dy);
+        if (!(opacity > 0.0F) || !(way.squaredNorm() > 0.0F))
+            continue;
+        const Eigen::Vector2f shaft
+            = static_cast<float>(longest) * std::max(strength, 0.12F) * way.normalized();
+        std::array<InkPoint, 4> line;
+        for (size_t k = 0; k < line.size(); ++k) {
+            const float along = static_cast<float>(k) / 3.0F - 0.5F;
+            line[k] = {arrow.x + along * shaft.x(), arrow.y + along * shaft.y(),
+                0.45F + 0.45F * strength, opacity};
+        }
+        addLine(geometry, surface, line);
+        const Eigen::Vector3f before = surface.above(line[2].x, line[2].y);
+        const Eigen::Vector3f tip = surface.above(line[3].x, line[3].y);
+        addArrowHead(geometry, tip, tip - before, 0.3F + strength, opacity);
+    }
 }
 
 } // namespace dqm

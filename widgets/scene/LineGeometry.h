@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/observables/Arrows.h"
 #include "core/observables/Streamlines.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneGeometry.h"
@@ -59,6 +60,9 @@ void addLine(LineGeometry& geometry, const LiftedSurface& surface, std::span<con
 void addArrowHead(LineGeometry& geometry, const Eigen::Vector3f& place,
     const Eigen::Vector3f& chord, float halfWidth, float opacity);
 
+/// Adds a dot of that radius, in pixels.
+void addDot(LineGeometry& geometry, const Eigen::Vector3f& place, float radius, float opacity);
+
 /// How faintly a thing is drawn where rho is small: 0 below a thousandth of the peak, 1 where the
 /// colour of the surface is strong.
 /// @param weight  sqrt(rho/rhoMax).
@@ -68,5 +72,11 @@ float inkWeight(float weight);
 /// up to `fullSpeed`, and fade with the weight of rho.
 void addStreamlines(LineGeometry& geometry, const LiftedSurface& surface, const Streamlines& lines,
     double fullSpeed);
+
+/// Adds arrows that lie on the surface: their length grows with the speed up to `fullSpeed`, and
+/// they fade with the weight of rho.
+/// @param longest  arrow; length of the experiment.
+void addArrows(LineGeometry& geometry, const LiftedSurface& surface,
+    const std::vector<Arrow>& arrows, double longest, double fullSpeed);
 
 } // namespace dqm

@@ -22,8 +22,8 @@ bool SceneModel::needsTextures(const SceneState& state) const
 void SceneModel::showPicture(const SceneState& state, const Picture& picture)
 {
     const bool newTextures = needsTextures(state);
-    const bool newLines = state.options.drift.lines != m_options.drift.lines
-        || state.options.diffusion.lines != m_options.diffusion.lines;
+    const bool newFlows
+        = state.options.drift != m_options.drift || state.options.diffusion != m_options.diffusion;
     const auto now = std::chrono::steady_clock::now();
     const std::chrono::duration<double> passed = now - m_lastFrame;
     if (newTextures) {
@@ -36,33 +36,34 @@ void SceneModel::showPicture(const SceneState& state, const Picture& picture)
         m_scene.setTextures(m_textures);
         m_lastFrame = now;
     }
-    if (newTextures || newLines)
-        showLines(state, picture, m_frozen ? 0.0 : passed.count());
+    if (newTextures || newFlows)
+        showFlows(state, picture, m_frozen ? 0.0 : passed.count());
     m_frame = state.frame;
     m_shown = &picture;
 }
 
-void SceneModel::showLines(const SceneState& state, const Picture& picture, double seconds)
+void SceneModel::showFlows(const SceneState& state, const Picture& picture, double seconds)
 {
     const bool anotherPicture = isAnotherPicture(state);
-    const auto follow = [&](FlowLines& flow, bool wanted, bool was) {
-        if (!wanted)
-            flow.clear();
-        else if (anotherPicture || !was)
-            flow.follow(*state.frame, picture, std::min(threadCount(), 4));
+    const auto follow = [&](FlowLayers& flow, const FlowLayer& wanted, const FlowLayer& was) {
+        if (anotherPicture || wanted != was)
+            flow.follow(*state.frame, picture, wanted, std::min(threadCount(), 4), !anotherPicture);
+        return wanted.flux == was.flux ? flow.fullSpeed() : 0.0;
     };
-    follow(m_driftLines, state.options.drift.lines, m_options.drift.lines);
-    follow(m_diffusionLines, state.options.diffusion.lines, m_options.diffusion.lines);
-    m_follower.followSpeeds(m_driftLines.fullSpeed(), m_diffusionLines.fullSpeed(), seconds);
+    const double drift = follow(m_drift, state.options.drift, m_options.drift);
+    const double diffusion = follow(m_diffusion, state.options.diffusion, m_options.diffusion);
+    // A flux and a velocity share no scale: nought first, so that the other begins anew.
+    m_follower.followSpeeds(drift, diffusion, seconds);
+    m_follower.followSpeeds(m_drift.fullSpeed(), m_diffusion.fullSpeed(), 0.0);
 
     const LiftedSurface surface(m_textures, sceneGeometry(picture.grid));
-    const auto draw = [&](LineFamily family, const FlowLines& flow, double fullSpeed) {
+    const auto draw = [&](LineFamily family, const FlowLayers& flow, double fullSpeed) {
         m_lineGeometry.clear();
-        addStreamlines(m_lineGeometry, surface, flow.lines(), fullSpeed);
+        flow.draw(m_lineGeometry, surface, fullSpeed);
         m_scene.setLines(family, m_lineGeometry);
     };
-    draw(LineFamily::Drift, m_driftLines, m_follower.scales().driftSpeed);
-    draw(LineFamily::Diffusion, m_diffusionLines, m_follower.scales().diffusionSpeed);
+    draw(LineFamily::Drift, m_drift, m_follower.scales().driftSpeed);
+    draw(LineFamily::Diffusion, m_diffusion, m_follower.scales().diffusionSpeed);
 }
 
 void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)

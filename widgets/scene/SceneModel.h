@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/scene/FlowLines.h"
+#include "widgets/scene/FlowLayers.h"
 #include "widgets/scene/HeightmapScene.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneState.h"
@@ -31,12 +31,12 @@ private:
     bool needsTextures(const SceneState& state) const;
     bool isAnotherPicture(const SceneState& state) const;
     void showPicture(const SceneState& state, const Picture& picture);
-    void showLines(const SceneState& state, const Picture& picture, double seconds);
+    void showFlows(const SceneState& state, const Picture& picture, double seconds);
 
     HeightmapScene m_scene;
     PictureTextures m_textures;
-    FlowLines m_driftLines{FlowKind::Drift};
-    FlowLines m_diffusionLines{FlowKind::Diffusion};
+    FlowLayers m_drift{FlowKind::Drift};
+    FlowLayers m_diffusion{FlowKind::Diffusion};
     LineGeometry m_lineGeometry;
     ScaleFollower m_follower;
     std::optional<SceneScales> m_frozen;

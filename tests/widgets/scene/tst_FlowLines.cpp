@@ -1,7 +1,7 @@
 #include "support/FlowExamples.h"
 #include "support/SyntheticFrame.h"
+#include "widgets/scene/FlowLayers.h"
 #include "widgets/scene/FlowLegend.h"
-#include "widgets/scene/FlowLines.h"
 #include "widgets/scene/LineGeometry.h"
 #include "widgets/scene/OffscreenRenderer.h"
 
@@ -35,8 +35,8 @@ std::shared_ptr<const Frame> frameOf(const FlowExample& flow)
 LineGeometry inkOf(const Frame& frame)
 {
     const Picture& picture = frame.pictures.front();
-    FlowLines flow(FlowKind::Drift);
-    flow.follow(frame, picture, 1);
+    FlowLayers flow(FlowKind::Drift);
+    flow.follow(frame, picture, {.lines = true}, 1);
     PictureTextures textures;
     SceneScales scales;
     scales.heightRho = picture.rhoMax;
@@ -154,15 +154,15 @@ private slots:
 
     void layTheirOwnPictureOutAnew()
     {
-        FlowLines carried(FlowKind::Drift);
-        FlowLines fresh(FlowKind::Drift);
+        FlowLayers carried(FlowKind::Drift);
+        FlowLayers fresh(FlowKind::Drift);
         const auto one = frameOf(vortexFlow(flowGrid(), 1, 1.5, -2.0));
         auto other = std::make_shared<Frame>(*frameOf(vortexFlow(flowGrid(), 1, 1.5, 2.0)));
         other->steps = 5;
         other->pictures.front().title = "K′";
-        carried.follow(*one, one->pictures.front(), 1);
-        carried.follow(*other, other->pictures.front(), 1);
-        fresh.follow(*other, other->pictures.front(), 1);
+        carried.follow(*one, one->pictures.front(), {.lines = true}, 1);
+        carried.follow(*other, other->pictures.front(), {.lines = true}, 1);
+        fresh.follow(*other, other->pictures.front(), {.lines = true}, 1);
         QCOMPARE(carried.lines().points().size(), fresh.lines().points().size());
     }
 
