@@ -1,334 +1,253 @@
 #include "widgets/plots/EnergyPlot.h"
 
-#include "widgets/plots/EnergyHistory.h"
-#include "widgets/plots/LegendStrip.h"
-#include "widgets/plots/PlotStyle.h"
-#include "widgets/plots/StableRange.h"
-
-#include <QMouseEvent>
-#include <QTimer>
-#include <QToolTip>
-#include <QVBoxLayout>
+#include <QMenu>
 #include <qcustomplot.h>
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
 #include <limits>
-#include <optional>
 
 namespace dqm {
 
 namespace {
 
-constexpr int redrawMilliseconds = 50;
-
-using Colors = std::array<QColor Theme::*, EnergyHistory::CurveCount>;
-constexpr Colors colors{&Theme::drift, &Theme::diffusion, &Theme::potential, &Theme::total};
-
-QString nameOf(int curve)
+enum Value : std::size_t
 {
-    switch (curve) {
-    case EnergyHistory::Drift:
-        return EnergyPlot::tr("drift");
-    case EnergyHistory::Diffusion:
-        return EnergyPlot::tr("diffusion");
-    case EnergyHistory::Potential:
-        return EnergyPlot::tr("potential");
-    default:
-        return EnergyPlot::tr("total − mc²");
-    }
+    Drift,
+    Diffusion,
+    Potential,
+    Total, ///< without the rest energy
+    Power,
+    Cross,
+    EntropyValue,
+    ValueCount,
+    Equality = ValueCount ///< the curve of the dots where U_u = U_v
+};
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+CurveHistory::Sample sampleOf(const Frame& frame)
+{
+    const Observables& numbers = observedPicture(frame).numbers;
+    const Energies& energies = numbers.energies;
+    return {frame.time,
+        {energies.drift, energies.diffusion, energies.potential,
+            energies.kinetic() + energies.potential, frame.exchangePower.value_or(nothing),
+            energies.crossTerm, numbers.moments.entropy},
+        frame.revision};
 }
 
-EnergyHistory::Sample sampleOf(const Frame& frame)
-{
-    const Energies& energies = observedPicture(frame).numbers.energies;
-    EnergyHistory::Sample sample;
-    sample.time = frame.time;
-    sample.revision = frame.revision;
-    sample.energies = {energies.drift, energies.diffusion, energies.potential,
-        energies.kinetic() + energies.potential};
-    return sample;
-}
-
-QVector<QCPGraphData> pointsOf(const std::vector<EnergyHistory::Sample>& samples, int curve)
+/// Where diffusion - drift changes its sign, on straight lines between the samples.
+QVector<QCPGraphData> equalities(const CurveHistory& history)
 {
     QVector<QCPGraphData> points;
-    points.reserve(static_cast<qsizetype>(samples.size()));
-    for (std::size_t i = 0; i < samples.size(); ++i) {
-        if (i > 0 && samples[i].revision != samples[i - 1].revision)
-            points.append({samples[i].time, std::numeric_limits<double>::quiet_NaN()});
-        points.append({samples[i].time, samples[i].energies[static_cast<std::size_t>(curve)]});
+    const auto& samples = history.samples();
+    for (std::size_t i = 1; i < samples.size(); ++i) {
+        const auto& a = samples[i - 1].values;
+        const auto& b = samples[i].values;
+        const double before = a[Diffusion] - a[Drift];
+        const double after = b[Diffusion] - b[Drift];
+        if (history.breaksBefore(i) || before == after || (before > 0.0) == (after > 0.0))
+            continue;
+        const double share = before / (before - after);
+        points.append({samples[i - 1].time + share * (samples[i].time - samples[i - 1].time),
+            a[Drift] + share * (b[Drift] - a[Drift])});
     }
     return points;
 }
 
 } // namespace
 
-struct EnergyPlot::Implementation
-{
-    QCustomPlot* plot = nullptr;
-    QTimer* timer = nullptr;
-    std::array<QCPGraph*, EnergyHistory::CurveCount> graphs{};
-    std::array<QCPItemTracer*, EnergyHistory::CurveCount> markers{};
-    std::optional<LegendStrip> legend;
-    QCPItemLine* now = nullptr;
-    QCPItemLine* cursor = nullptr;
-    EnergyHistory history;
-    StableRange times{0.4, 0.3};
-    StableRange energies{0.02, 0.5};
-    UnitSystem units = UnitSystem::Natural;
-    Theme theme = dqm::theme(ThemeKind::Light);
-    bool isStale = true;
-
-    void build(QWidget* parent);
-    void style(const QFont& font);
-    void draw();
-    void showPotential();
-    void showMarkers();
-    void setRanges();
-    /// Puts an upright line at a time, from the lower axis up to the legend's strip.
-    void standAt(QCPItemLine& line, double time) const
-    {
-        line.start->setCoords(time, energies.lower());
-        line.end->setCoords(time, energies.upper());
-    }
-    QString valuesAt(double time) const;
-    QString unit(Quantity quantity) const
-    {
-        return QString::fromStdString(unitSymbol(quantity, units));
-    }
-};
-
-void EnergyPlot::Implementation::build(QWidget* parent)
-{
-    plot = new QCustomPlot(parent);
-    plot->setPlottingHint(QCP::phFastPolylines);
-    plot->setNoAntialiasingOnDrag(false);
-    plot->setMouseTracking(true);
-    plot->axisRect()->setMinimumMargins({8, 8, 16, 4});
-    legend.emplace(*plot);
-    for (int curve = 0; curve < EnergyHistory::CurveCount; ++curve) {
-        const auto index = static_cast<std::size_t>(curve);
-        graphs[index] = plot->addGraph();
-        graphs[index]->setName(nameOf(curve));
-        graphs[index]->setAdaptiveSampling(false); // it would bridge the breaks
-        markers[index] = new QCPItemTracer(plot);
-        markers[index]->setStyle(QCPItemTracer::tsCircle);
-        markers[index]->setVisible(false);
-    }
-    now = new QCPItemLine(plot);
-    cursor = new QCPItemLine(plot);
-    now->setVisible(false);
-    cursor->setVisible(false);
-    showPotential();
-}
-
-void EnergyPlot::Implementation::style(const QFont& font)
-{
-    stylePlot(*plot, theme, font);
-    for (std::size_t curve = 0; curve < graphs.size(); ++curve) {
-        const QColor& color = theme.*colors[curve];
-        graphs[curve]->setPen(curvePen(color, theme));
-        markers[curve]->setPen(Qt::NoPen);
-        markers[curve]->setBrush(color);
-        markers[curve]->setSize(5.0 * theme.lineWidth);
-    }
-    now->setPen(QPen(theme.mutedText, 1.0));
-    cursor->setPen(QPen(theme.mutedText, 1.0, Qt::DotLine));
-}
-
-void EnergyPlot::Implementation::showPotential()
-{
-    const auto& samples = history.samples();
-    const bool hasPotential
-        = std::any_of(samples.begin(), samples.end(), [](const EnergyHistory::Sample& sample) {
-              return sample.energies[EnergyHistory::Potential] != 0.0;
-          });
-    QCPGraph* graph = graphs[EnergyHistory::Potential];
-    if (graph->visible() == hasPotential)
-        return;
-    graph->setVisible(hasPotential);
-    std::vector<QCPGraph*> shown;
-    std::copy_if(graphs.begin(), graphs.end(), std::back_inserter(shown),
-        [](const QCPGraph* each) { return each->visible(); });
-    legend->show(std::move(shown));
-}
-
-void EnergyPlot::Implementation::setRanges()
-{
-    const auto& samples = history.samples();
-    if (samples.empty())
-        return;
-    double lowest = 0.0;
-    double highest = 0.0;
-    for (const EnergyHistory::Sample& sample : samples) {
-        const auto [low, high]
-            = std::minmax_element(sample.energies.begin(), sample.energies.end());
-        lowest = std::min(lowest, *low);
-        highest = std::max(highest, *high);
-    }
-    times.follow(samples.front().time, samples.back().time);
-    energies.follow(lowest, highest);
-    plot->xAxis->setRange(times.lower(), times.upper());
-
-    // The legend has the upper strip to itself.
-    const double height = std::max(40, plot->axisRect()->height());
-    const double share = std::max(0.3, 1.0 - legend->height() / height);
-    plot->yAxis->setRange(
-        energies.lower(), energies.lower() + (energies.upper() - energies.lower()) / share);
-}
-
-void EnergyPlot::Implementation::showMarkers()
-{
-    const bool hasData = !history.isEmpty();
-    const EnergyHistory::Sample& present = history.present();
-    now->setVisible(hasData);
-    standAt(*now, present.time);
-    for (std::size_t curve = 0; curve < markers.size(); ++curve) {
-        markers[curve]->setVisible(hasData && graphs[curve]->visible());
-        markers[curve]->position->setCoords(present.time, present.energies[curve]);
-    }
-}
-
-void EnergyPlot::Implementation::draw()
-{
-    showPotential();
-    for (int curve = 0; curve < EnergyHistory::CurveCount; ++curve)
-        graphs[static_cast<std::size_t>(curve)]->data()->set(
-            pointsOf(history.samples(), curve), true);
-    plot->xAxis->setLabel(QStringLiteral("t / %1").arg(unit(Quantity::Time)));
-    plot->yAxis->setLabel(EnergyPlot::tr("energy / %1").arg(unit(Quantity::Energy)));
-    // Tick labels decide how much room is left, and the room decides where the legend breaks.
-    for (int pass = 0; pass < 3; ++pass) {
-        const QSize room = plot->axisRect()->size();
-        legend->fit();
-        setRanges();
-        showMarkers();
-        plot->replot(QCustomPlot::rpQueuedRefresh);
-        if (plot->axisRect()->size() == room)
-            break;
-    }
-    isStale = false;
-}
-
-QString EnergyPlot::Implementation::valuesAt(double time) const
-{
-    const auto& samples = history.samples();
-    if (samples.empty())
-        return {};
-    const auto nearest = std::min_element(samples.begin(), samples.end(),
-        [time](const EnergyHistory::Sample& a, const EnergyHistory::Sample& b) {
-            return std::abs(a.time - time) < std::abs(b.time - time);
-        });
-    QString text = QStringLiteral("<table><tr><td>t</td><td>&nbsp;%1 %2</td></tr>")
-                       .arg(QString::number(nearest->time, 'g', 5), unit(Quantity::Time));
-    for (std::size_t curve = 0; curve < graphs.size(); ++curve) {
-        if (graphs[curve]->visible())
-            text += QStringLiteral("<tr><td><span style='color:%1'>■</span> %2</td>"
-                                   "<td align='right'>&nbsp;%3 %4</td></tr>")
-                        .arg((theme.*colors[curve]).name(), graphs[curve]->name(),
-                            QString::number(nearest->energies[curve], 'g', 6),
-                            unit(Quantity::Energy));
-    }
-    return text + QStringLiteral("</table>");
-}
-
 EnergyPlot::EnergyPlot(QWidget* parent)
-    : QWidget(parent)
-    , m_implementation(std::make_unique<Implementation>())
+    : Plot(parent)
+    , m_history(2000, Power)
 {
-    auto& m = *m_implementation;
-    m.build(this);
-    m.style(font());
-    m.plot->installEventFilter(this);
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(m.plot);
-    setMinimumSize(240, 160);
+    m_followsTime = true;
+    m_keyName = QStringLiteral("t");
+    addCurve(tr("drift"), &Theme::drift);
+    addCurve(tr("diffusion"), &Theme::diffusion);
+    addCurve(tr("potential"), &Theme::potential);
+    addCurve(tr("total − mc²"), &Theme::total);
+    const Look right{Qt::DashLine, false, true};
+    addCurve(QStringLiteral("dUᵤ/dt"), &Theme::diffusion, right);
+    addCurve(QStringLiteral("m⟨v·u⟩"), &Theme::mutedText);
+    addCurve(tr("entropy"), &Theme::total, {Qt::DotLine, false, true});
+    for (Curve& curve : m_curves) {
+        curve.marker = new QCPItemTracer(m_plot);
+        curve.marker->setStyle(QCPItemTracer::tsCircle);
+        curve.marker->setVisible(false);
+    }
+    const Curve& dots = addCurve(tr("Uᵤ = Uᵥ"), &Theme::selection);
+    dots.graph->setLineStyle(QCPGraph::lsNone);
+    m_equalityLabel = new QCPItemText(m_plot);
+    m_equalityLabel->setPositionAlignment(Qt::AlignBottom | Qt::AlignLeft);
+    m_equalityLabel->setPadding({6, 2, 2, 4});
+    m_equalityLabel->setVisible(false);
+    buildOptions();
     setAccessibleName(tr("Energies over time"));
-
-    m.timer = new QTimer(this);
-    m.timer->setSingleShot(true);
-    m.timer->setInterval(redrawMilliseconds);
-    connect(m.timer, &QTimer::timeout, this, [this] {
-        if (isVisible())
-            m_implementation->draw();
-    });
+    setTheme(m_theme);
 }
 
-EnergyPlot::~EnergyPlot() = default;
+void EnergyPlot::buildOptions()
+{
+    m_options = new QMenu(this);
+    m_options->setToolTipsVisible(true);
+    const std::array<QString, OptionCount> names{tr("Stacked areas"),
+        tr("Exchange power dUᵤ/dt (right axis)"), tr("Cross term m⟨v·u⟩"),
+        tr("Entropy (right axis)"), tr("Logarithmic axis")};
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        m_actions[i] = m_options->addAction(names[i]);
+        m_actions[i]->setCheckable(true);
+        connect(m_actions[i], &QAction::toggled, this, [this, i] {
+            if (i == Logarithmic)
+                setLogarithmic(option(Logarithmic));
+            m_actions[Stacked]->setEnabled(!option(Logarithmic));
+            redrawSoon();
+            emit optionsChanged();
+        });
+    }
+    m_actions[CrossTerm]->setToolTip(
+        tr("The paper's (7) drops this term in (8). It is (ħ/2) dS/dt with the entropy S and not "
+           "zero; the right reason to leave it out is that the energy must be even under time "
+           "reversal, which turns v but not u."));
+    m_actions[Stacked]->setToolTip(tr("Drift, diffusion and potential energy upon one another"));
+}
+
+void EnergyPlot::setOption(Option option, bool on) { m_actions[option]->setChecked(on); }
+
+bool EnergyPlot::option(Option option) const { return m_actions[option]->isChecked(); }
 
 void EnergyPlot::append(const Frame& frame)
 {
     if (frame.pictures.empty())
         return;
-    m_implementation->units = frame.units;
-    m_implementation->history.append(sampleOf(frame));
+    m_units = frame.units;
+    m_history.append(sampleOf(frame));
     redrawSoon();
 }
 
 void EnergyPlot::clear()
 {
-    auto& m = *m_implementation;
-    m.history.clear();
-    m.times.reset();
-    m.energies.reset();
-    redrawSoon();
+    m_history.clear();
+    Plot::clear();
 }
 
-void EnergyPlot::setTheme(const Theme& theme)
+void EnergyPlot::applyTheme()
 {
-    m_implementation->theme = theme;
-    m_implementation->style(font());
-    redrawSoon();
+    if (!m_equalityLabel)
+        return;
+    m_curves[Equality].graph->setScatterStyle(
+        {QCPScatterStyle::ssDisc, m_theme.selection, m_theme.selection, 6.0 * m_theme.lineWidth});
+    m_equalityLabel->setColor(m_theme.total);
+    m_equalityLabel->setFont(font());
+    QColor paper = m_theme.background;
+    paper.setAlphaF(0.7F);
+    m_equalityLabel->setBrush(paper);
 }
 
-void EnergyPlot::redrawSoon()
+void EnergyPlot::fillAreas(bool on)
 {
-    auto& m = *m_implementation;
-    m.isStale = true;
-    if (isVisible() && !m.timer->isActive())
-        m.timer->start();
-}
-
-void EnergyPlot::showEvent(QShowEvent* event)
-{
-    QWidget::showEvent(event);
-    if (m_implementation->isStale)
-        redrawSoon();
-}
-
-void EnergyPlot::resizeEvent(QResizeEvent* event)
-{
-    QWidget::resizeEvent(event);
-    redrawSoon();
-}
-
-void EnergyPlot::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::FontChange && m_implementation->plot) {
-        m_implementation->style(font());
-        redrawSoon();
+    for (const std::size_t curve : {Drift, Diffusion, Potential}) {
+        QColor color = m_theme.*m_curves[curve].color;
+        color.setAlphaF(0.35F);
+        QCPGraph* graph = m_curves[curve].graph;
+        graph->setBrush(on && graph->visible() ? QBrush(color) : QBrush(Qt::NoBrush));
+        graph->setChannelFillGraph(on && curve != Drift ? m_curves[curve - 1].graph : nullptr);
     }
 }
 
-bool EnergyPlot::eventFilter(QObject* watched, QEvent* event)
+void EnergyPlot::stack()
 {
-    auto& m = *m_implementation;
-    if (event->type() == QEvent::Leave) {
-        m.cursor->setVisible(false);
-        redrawSoon();
-    } else if (event->type() == QEvent::MouseMove && !m.history.isEmpty()) {
-        const auto* mouse = static_cast<QMouseEvent*>(event);
-        const double time = m.plot->xAxis->pixelToCoord(mouse->position().x());
-        m.standAt(*m.cursor, time);
-        m.cursor->setVisible(true);
-        QToolTip::showText(mouse->globalPosition().toPoint(), m.valuesAt(time), m.plot);
-        redrawSoon();
+    const auto add = [this](std::size_t upper) {
+        auto point = m_curves[upper].graph->data()->begin();
+        const auto below = m_curves[upper - 1].graph->data();
+        for (auto base = below->constBegin(); base != below->constEnd(); ++base, ++point)
+            point->value += base->value;
+    };
+    add(Diffusion);
+    add(Potential);
+}
+
+void EnergyPlot::markEquality()
+{
+    const auto points = equalities(m_history);
+    m_curves[Equality].graph->data()->set(points, true);
+    m_equalityLabel->setVisible(!points.isEmpty());
+    if (points.isEmpty())
+        return;
+    // The newest of them that time has passed carries the label.
+    const QCPGraphData& point = points.back();
+    m_equalityLabel->position->setCoords(point.key, point.value);
+    m_equalityLabel->setText(QStringLiteral("t = %1").arg(QString::number(point.key, 'g', 4)));
+}
+
+void EnergyPlot::draw()
+{
+    const auto& samples = m_history.samples();
+    const auto has = [&samples](std::size_t value) {
+        return std::any_of(samples.begin(), samples.end(), [value](const auto& sample) {
+            return std::isfinite(sample.values[value]) && sample.values[value] != 0.0;
+        });
+    };
+    const bool isStacked = option(Stacked) && !option(Logarithmic);
+    std::vector<std::size_t> shown{Drift, Diffusion};
+    if (has(Potential))
+        shown.push_back(Potential);
+    shown.push_back(Total);
+    if (option(ExchangePower))
+        shown.push_back(Power);
+    if (option(CrossTerm))
+        shown.push_back(Cross);
+    if (option(Entropy))
+        shown.push_back(EntropyValue);
+    for (std::size_t value = 0; value < ValueCount; ++value)
+        fill(m_curves[value], m_history, value);
+    markEquality();
+    if (!isStacked && !m_curves[Equality].graph->data()->isEmpty())
+        shown.push_back(Equality);
+    else
+        m_equalityLabel->setVisible(false);
+    if (shown != m_shown) {
+        m_shown = shown;
+        showCurves(shown);
     }
-    return QWidget::eventFilter(watched, event);
+    if (isStacked)
+        stack();
+    fillAreas(isStacked);
+
+    const QString time = unit(Quantity::Time);
+    const QString energy = unit(Quantity::Energy);
+    for (Curve& curve : m_curves)
+        curve.unit = energy;
+    m_curves[Power].unit = energy + QLatin1Char('/') + time;
+    m_curves[EntropyValue].unit.clear();
+    m_keyUnit = time;
+    m_plot->xAxis->setLabel(QStringLiteral("t / %1").arg(time));
+    m_plot->yAxis->setLabel(tr("energy / %1").arg(energy));
+    QStringList right;
+    if (option(ExchangePower))
+        right << tr("power / (%1)").arg(m_curves[Power].unit);
+    if (option(Entropy))
+        right << tr("entropy");
+    m_plot->yAxis2->setLabel(right.join(QStringLiteral(", ")));
+    standAt(m_history.isEmpty() ? std::nullopt : std::optional(m_history.present().time));
+}
+
+QString EnergyPlot::valuesAt(double time) const
+{
+    const auto& samples = m_history.samples();
+    if (samples.empty())
+        return {};
+    const auto nearest
+        = std::min_element(samples.begin(), samples.end(), [time](const auto& a, const auto& b) {
+              return std::abs(a.time - time) < std::abs(b.time - time);
+          });
+    QString text;
+    for (const std::size_t value : m_shown) {
+        if (value != Equality && std::isfinite(nearest->values[value]))
+            text += row(m_curves[value], nearest->values[value]);
+    }
+    return text;
 }
 
 } // namespace dqm

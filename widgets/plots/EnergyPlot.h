@@ -1,41 +1,61 @@
 #pragma once
 
-#include "core/Frame.h"
-#include "widgets/Theme.h"
+#include "widgets/plots/CurveHistory.h"
+#include "widgets/plots/Plot.h"
 
-#include <QWidget>
-
-#include <memory>
+class QAction;
+class QCPItemText;
 
 namespace dqm {
 
 /// Live curves of the energies over time: drift, diffusion, potential and their total. The rest
-/// energy is a number elsewhere, never on this axis.
-class EnergyPlot : public QWidget
+/// energy is a number elsewhere, never on this axis. By choice: areas stacked upon one another,
+/// dU_u/dt, the cross term m<v.u>, the entropy, a logarithmic axis. A dot marks where U_u = U_v.
+class EnergyPlot : public Plot
 {
     Q_OBJECT
 
 public:
+    enum Option
+    {
+        Stacked,
+        ExchangePower,
+        CrossTerm,
+        Entropy,
+        Logarithmic,
+        OptionCount
+    };
+
     explicit EnergyPlot(QWidget* parent = nullptr);
-    ~EnergyPlot() override;
 
     /// Adds one point per curve; a changed frame.revision breaks the lines, time running backward
-    /// retraces them. Cheap: drawing happens at the next repaint.
+    /// retraces them.
     void append(const Frame& frame);
-    void clear();
-    void setTheme(const Theme& theme);
+    void append(const std::shared_ptr<const Frame>& frame) override { append(*frame); }
+    void clear() override;
+    QMenu* options() override { return m_options; }
+    void setOption(Option option, bool on);
+    bool option(Option option) const;
+
+signals:
+    void optionsChanged();
 
 protected:
-    void showEvent(QShowEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void changeEvent(QEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void draw() override;
+    void applyTheme() override;
+    QString valuesAt(double x) const override;
 
 private:
-    void redrawSoon();
+    void buildOptions();
+    void stack();
+    void fillAreas(bool on);
+    void markEquality();
 
-    struct Implementation;
-    std::unique_ptr<Implementation> m_implementation;
+    QMenu* m_options = nullptr;
+    std::array<QAction*, OptionCount> m_actions{};
+    CurveHistory m_history;
+    std::vector<std::size_t> m_shown;
+    QCPItemText* m_equalityLabel = nullptr;
 };
 
 } // namespace dqm

@@ -34,6 +34,8 @@ void stylePlot(QCustomPlot& plot, const Theme& theme, const QFont& font)
     plot.setBackground(theme.background);
     styleAxis(*plot.xAxis, theme, font);
     styleAxis(*plot.yAxis, theme, font);
+    styleAxis(*plot.yAxis2, theme, font);
+    plot.yAxis2->grid()->setVisible(false);
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setFont(font);

@@ -1,4 +1,4 @@
-#include "widgets/plots/EnergyHistory.h"
+#include "widgets/plots/CurveHistory.h"
 
 #include <algorithm>
 #include <cmath>
@@ -7,30 +7,32 @@ namespace dqm {
 
 namespace {
 
-bool isFinite(const EnergyHistory::Sample& sample)
+bool isFinite(const CurveHistory::Sample& sample, std::size_t required)
 {
-    return std::isfinite(sample.time)
-        && std::all_of(sample.energies.begin(), sample.energies.end(),
-            [](double energy) { return std::isfinite(energy); });
+    return std::isfinite(sample.time) && sample.values.size() >= required
+        && std::all_of(sample.values.begin(),
+            sample.values.begin() + static_cast<std::ptrdiff_t>(required),
+            [](double value) { return std::isfinite(value); });
 }
 
 } // namespace
 
-EnergyHistory::EnergyHistory(std::size_t capacity)
+CurveHistory::CurveHistory(std::size_t capacity, std::size_t required)
     : m_capacity(std::max<std::size_t>(capacity, 16))
+    , m_required(required)
 {
 }
 
-void EnergyHistory::clear()
+void CurveHistory::clear()
 {
     m_samples.clear();
     m_spacing = 0.0;
     m_present = {};
 }
 
-void EnergyHistory::append(const Sample& sample)
+void CurveHistory::append(const Sample& sample)
 {
-    if (!isFinite(sample))
+    if (!isFinite(sample, m_required))
         return;
     const bool isFirst = m_samples.empty();
     const bool isNewRevision = !isFirst && m_present.revision != sample.revision;
@@ -65,7 +67,19 @@ void EnergyHistory::append(const Sample& sample)
         thin();
 }
 
-void EnergyHistory::startRevision(const Sample& sample)
+bool CurveHistory::breaksBefore(std::size_t index) const
+{
+    const auto differ = [this](std::size_t a, std::size_t b) {
+        return m_samples[a].revision != m_samples[b].revision;
+    };
+    if (index == 0 || index >= m_samples.size() || !differ(index - 1, index))
+        return false;
+    const bool isSingle = index + 1 == m_samples.size() || differ(index, index + 1);
+    const bool followsSingle = index == 1 || differ(index - 2, index - 1);
+    return !isSingle && !followsSingle;
+}
+
+void CurveHistory::startRevision(const Sample& sample)
 {
     const auto later = std::partition_point(m_samples.begin(), m_samples.end(),
         [&sample](const Sample& other) { return other.time < sample.time; });
@@ -75,7 +89,7 @@ void EnergyHistory::startRevision(const Sample& sample)
         thin();
 }
 
-void EnergyHistory::thin()
+void CurveHistory::thin()
 {
     std::vector<Sample> kept;
     kept.reserve(m_samples.size());

@@ -1,44 +1,39 @@
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <vector>
 
 namespace dqm {
 
-/// Energies over time in a bounded number of samples.
+/// Values over time, of several curves, in a bounded number of samples.
 ///
 /// Order    always by time, whichever way it ran: going back over known times adds nothing, since
-///          the same state has the same energies; going beyond either end extends the curve.
+///          the same state has the same values; going beyond either end extends the curve.
 /// Breaks   a new revision starts a new stretch; what the past revision knew of later times is
 ///          dropped, and earlier times are overwritten if time runs back into them.
 /// Size     above the capacity every second inner sample of each stretch goes, so that a run of any
 ///          length keeps its whole past, its ends and an even density.
-class EnergyHistory
+class CurveHistory
 {
 public:
-    enum Curve
-    {
-        Drift,
-        Diffusion,
-        Potential,
-        Total, ///< without the rest energy
-        CurveCount
-    };
     struct Sample
     {
         double time = 0.0;
-        std::array<double, CurveCount> energies{};
+        std::vector<double> values; ///< one per curve; NaN where a curve has none
         long long revision = 0;
     };
 
-    explicit EnergyHistory(std::size_t capacity = 2000);
+    /// @param required  how many of the first values must be finite for a sample to count.
+    explicit CurveHistory(std::size_t capacity = 2000, std::size_t required = 1);
 
     void append(const Sample& sample);
     void clear();
 
-    /// All samples, times increasing; neighbours of different revisions are not to be joined.
+    /// All samples, times increasing.
     const std::vector<Sample>& samples() const { return m_samples; }
+    /// Whether the line breaks before this sample: between stretches of different revisions, unless
+    /// one is a single sample, as while a parameter is dragged.
+    bool breaksBefore(std::size_t index) const;
     /// The sample appended last, wherever time stands now.
     const Sample& present() const { return m_present; }
     bool isEmpty() const { return m_samples.empty(); }
@@ -48,6 +43,7 @@ private:
     void thin();
 
     std::size_t m_capacity;
+    std::size_t m_required;
     double m_spacing = 0.0; ///< samples closer than this to the last kept one replace the end
     std::vector<Sample> m_samples;
     Sample m_present;

@@ -1,4 +1,4 @@
-#include "widgets/plots/EnergyHistory.h"
+#include "widgets/plots/CurveHistory.h"
 
 #include <QTest>
 
@@ -7,7 +7,7 @@
 
 using namespace dqm;
 
-class tst_EnergyHistory : public QObject
+class tst_CurveHistory : public QObject
 {
     Q_OBJECT
 
@@ -21,24 +21,25 @@ private slots:
     void overwritesAnOlderRevisionBackward();
     void survivesARevisionPerSample();
     void ignoresWhatIsNotFinite();
+    void joinsSingleSamplesOfDifferentRevisions();
     void forgetsOnClear();
 };
 
 namespace {
 
-EnergyHistory::Sample sample(double time, long long revision = 0)
+CurveHistory::Sample sample(double time, long long revision = 0)
 {
     return {time, {std::sin(time), std::cos(time), time, 1.0}, revision};
 }
 
-bool isOrdered(const EnergyHistory& history)
+bool isOrdered(const CurveHistory& history)
 {
     const auto& samples = history.samples();
     return std::is_sorted(samples.begin(), samples.end(),
         [](const auto& a, const auto& b) { return a.time < b.time; });
 }
 
-void run(EnergyHistory& history, double from, double to, double step, long long revision = 0)
+void run(CurveHistory& history, double from, double to, double step, long long revision = 0)
 {
     const long count = std::lround(std::abs((to - from) / step));
     for (long i = 0; i <= count; ++i)
@@ -48,30 +49,30 @@ void run(EnergyHistory& history, double from, double to, double step, long long 
 
 } // namespace
 
-void tst_EnergyHistory::keepsSamplesInOrderOfTime()
+void tst_CurveHistory::keepsSamplesInOrderOfTime()
 {
-    EnergyHistory history;
+    CurveHistory history;
     run(history, 0.0, 1.0, 0.01);
     QCOMPARE(history.samples().size(), 101U);
     QVERIFY(isOrdered(history));
     QCOMPARE(history.present().time, 1.0);
 }
 
-void tst_EnergyHistory::thinsButKeepsTheEnds()
+void tst_CurveHistory::thinsButKeepsTheEnds()
 {
-    EnergyHistory history(100);
+    CurveHistory history(100);
     run(history, 0.0, 1000.0, 0.01);
     QVERIFY(history.samples().size() <= 100U);
     QVERIFY(history.samples().size() >= 30U);
     QCOMPARE(history.samples().front().time, 0.0);
     QCOMPARE(history.samples().back().time, 1000.0);
     for (const auto& kept : history.samples())
-        QCOMPARE(kept.energies, sample(kept.time).energies);
+        QCOMPARE(kept.values, sample(kept.time).values);
 }
 
-void tst_EnergyHistory::keepsAnEvenDensity()
+void tst_CurveHistory::keepsAnEvenDensity()
 {
-    EnergyHistory history(200);
+    CurveHistory history(200);
     run(history, 0.0, 777.0, 0.01);
     const auto& samples = history.samples();
     double widest = 0.0;
@@ -80,9 +81,9 @@ void tst_EnergyHistory::keepsAnEvenDensity()
     QVERIFY2(widest < 777.0 / 40.0, qPrintable(QString::number(widest)));
 }
 
-void tst_EnergyHistory::addsNothingWhenTimeRunsBackOverKnownTimes()
+void tst_CurveHistory::addsNothingWhenTimeRunsBackOverKnownTimes()
 {
-    EnergyHistory history;
+    CurveHistory history;
     run(history, 0.0, 1.0, 0.01);
     const auto before = history.samples().size();
     run(history, 0.995, 0.505, 0.01);
@@ -91,9 +92,9 @@ void tst_EnergyHistory::addsNothingWhenTimeRunsBackOverKnownTimes()
     QCOMPARE(history.samples().back().time, 1.0);
 }
 
-void tst_EnergyHistory::extendsBeyondEitherEnd()
+void tst_CurveHistory::extendsBeyondEitherEnd()
 {
-    EnergyHistory history;
+    CurveHistory history;
     run(history, 0.0, 1.0, 0.1);
     run(history, 0.9, -1.0, 0.1);
     run(history, -0.9, 2.0, 0.1);
@@ -102,9 +103,9 @@ void tst_EnergyHistory::extendsBeyondEitherEnd()
     QVERIFY(isOrdered(history));
 }
 
-void tst_EnergyHistory::dropsTheFutureOfAnOlderRevision()
+void tst_CurveHistory::dropsTheFutureOfAnOlderRevision()
 {
-    EnergyHistory history;
+    CurveHistory history;
     run(history, 0.0, 1.0, 0.1);
     run(history, 0.9, 0.5, 0.1);
     history.append(sample(0.5, 1));
@@ -116,9 +117,9 @@ void tst_EnergyHistory::dropsTheFutureOfAnOlderRevision()
     QCOMPARE(history.samples().size(), 1U);
 }
 
-void tst_EnergyHistory::overwritesAnOlderRevisionBackward()
+void tst_CurveHistory::overwritesAnOlderRevisionBackward()
 {
-    EnergyHistory history;
+    CurveHistory history;
     run(history, 0.0, 1.0, 0.1);
     run(history, 1.0, 0.35, 0.05, 1);
     QVERIFY(isOrdered(history));
@@ -126,9 +127,9 @@ void tst_EnergyHistory::overwritesAnOlderRevisionBackward()
         QCOMPARE(kept.revision, kept.time < 0.34 ? 0 : 1);
 }
 
-void tst_EnergyHistory::survivesARevisionPerSample()
+void tst_CurveHistory::survivesARevisionPerSample()
 {
-    EnergyHistory history(64);
+    CurveHistory history(64);
     for (int i = 0; i < 1000; ++i)
         history.append(sample(0.1 * i, i));
     QVERIFY(history.samples().size() <= 64U);
@@ -136,19 +137,34 @@ void tst_EnergyHistory::survivesARevisionPerSample()
     QCOMPARE(history.samples().back().revision, 999);
 }
 
-void tst_EnergyHistory::ignoresWhatIsNotFinite()
+void tst_CurveHistory::ignoresWhatIsNotFinite()
 {
-    EnergyHistory history;
+    CurveHistory history;
     history.append(sample(std::nan("")));
     auto broken = sample(1.0);
-    broken.energies[EnergyHistory::Drift] = std::nan("");
+    broken.values[0] = std::nan("");
     history.append(broken);
     QVERIFY(history.isEmpty());
 }
 
-void tst_EnergyHistory::forgetsOnClear()
+void tst_CurveHistory::joinsSingleSamplesOfDifferentRevisions()
 {
-    EnergyHistory history(32);
+    CurveHistory dragged;
+    for (int i = 0; i < 5; ++i)
+        dragged.append(sample(0.1 * i, i));
+    for (std::size_t i = 0; i < 5; ++i)
+        QVERIFY(!dragged.breaksBefore(i));
+
+    CurveHistory changed;
+    run(changed, 0.0, 0.4, 0.1, 0);
+    run(changed, 0.5, 0.9, 0.1, 1);
+    for (std::size_t i = 0; i < 10; ++i)
+        QCOMPARE(changed.breaksBefore(i), i == 5);
+}
+
+void tst_CurveHistory::forgetsOnClear()
+{
+    CurveHistory history(32);
     run(history, 0.0, 10.0, 0.01);
     history.clear();
     QVERIFY(history.isEmpty());
@@ -156,5 +172,5 @@ void tst_EnergyHistory::forgetsOnClear()
     QCOMPARE(history.samples().size(), 11U);
 }
 
-QTEST_APPLESS_MAIN(tst_EnergyHistory)
-#include "tst_EnergyHistory.moc"
+QTEST_APPLESS_MAIN(tst_CurveHistory)
+#include "tst_CurveHistory.moc"

@@ -1,0 +1,371 @@
+#include "widgets/plots/Plot.h"
+
+#include "widgets/plots/CurveHistory.h"
+#include "widgets/plots/PlotStyle.h"
+
+#include <QLabel>
+#include <QMouseEvent>
+#include <QTimer>
+#include <QToolTip>
+#include <QVBoxLayout>
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dqm {
+
+namespace {
+
+constexpr int redrawMilliseconds = 50;
+constexpr double decadesShown = 1e-6; ///< of a logarithmic axis, below its largest value
+
+QCPItemLine* uprightLine(QCustomPlot* plot)
+{
+    auto* line = new QCPItemLine(plot);
+    for (QCPItemPosition* end : {line->start, line->end}) {
+        end->setTypeX(QCPItemPosition::ptPlotCoords);
+        end->setTypeY(QCPItemPosition::ptAxisRectRatio);
+    }
+    line->setVisible(false);
+    return line;
+}
+
+void stand(QCPItemLine& line, double key, double share)
+{
+    line.start->setCoords(key, 1.0);
+    line.end->setCoords(key, 1.0 - share);
+}
+
+double valueNear(const QCPGraph& graph, double key)
+{
+    const auto data = graph.data();
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double nearest = std::numeric_limits<double>::infinity();
+    for (auto point = data->findBegin(key); point != data->constEnd(); ++point) {
+        if (point->key - key > nearest)
+            break;
+        if (!std::isnan(point->value) && std::abs(point->key - key) < nearest) {
+            nearest = std::abs(point->key - key);
+            value = point->value;
+        }
+    }
+    return value;
+}
+
+} // namespace
+
+Plot::Plot(QWidget* parent)
+    : QWidget(parent)
+    , m_theme(dqm::theme(ThemeKind::Light))
+{
+    m_plot = new QCustomPlot(this);
+    m_plot->setPlottingHint(QCP::phFastPolylines);
+    m_plot->setNoAntialiasingOnDrag(false);
+    m_plot->setMouseTracking(true);
+    m_plot->axisRect()->setMinimumMargins({8, 8, 16, 4});
+    m_plot->installEventFilter(this);
+    m_strip = std::make_unique<LegendStrip>(*m_plot);
+    m_legend = m_strip.get();
+    m_now = uprightLine(m_plot);
+    m_cursor = uprightLine(m_plot);
+    m_note = new QLabel(this);
+    m_note->setWordWrap(true);
+    m_note->setContentsMargins(8, 0, 8, 4);
+    m_note->hide();
+    m_column = new QVBoxLayout(this);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_plot, 1);
+    m_column->addWidget(m_note);
+    setMinimumSize(240, 160);
+    m_timer = new QTimer(this);
+    m_timer->setSingleShot(true);
+    m_timer->setInterval(redrawMilliseconds);
+    connect(m_timer, &QTimer::timeout, this, [this] {
+        if (isVisible())
+            drawNow();
+    });
+    applyStyle();
+}
+
+Plot::~Plot() = default;
+
+void Plot::clear()
+{
+    m_keys.reset();
+    m_left.reset();
+    m_right.reset();
+    m_time.reset();
+    redrawSoon();
+}
+
+void Plot::setTheme(const Theme& theme)
+{
+    m_theme = theme;
+    applyStyle();
+    redrawSoon();
+}
+
+Plot::Curve& Plot::addCurve(const QString& name, QColor Theme::*color, Look look)
+{
+    Curve curve;
+    curve.graph = m_plot->addGraph(m_plot->xAxis, look.onRight ? m_plot->yAxis2 : m_plot->yAxis);
+    curve.graph->setName(name);
+    curve.graph->setAdaptiveSampling(false); // it would bridge the breaks
+    curve.color = color;
+    curve.line = look.line;
+    curve.isReference = look.isReference;
+    m_curves.push_back(curve);
+    return m_curves.back();
+}
+
+void Plot::showCurves(const std::vector<std::size_t>& indices)
+{
+    std::vector<QCPGraph*> shown;
+    bool hasRight = false;
+    for (const std::size_t index : indices) {
+        shown.push_back(m_curves[index].graph);
+        hasRight = hasRight || shown.back()->valueAxis() == m_plot->yAxis2;
+    }
+    for (const Curve& curve : m_curves)
+        curve.graph->setVisible(std::find(shown.begin(), shown.end(), curve.graph) != shown.end());
+    m_plot->yAxis2->setVisible(hasRight);
+    m_strip->show(std::move(shown));
+}
+
+void Plot::fill(const Curve& curve, const CurveHistory& history, std::size_t value)
+{
+    const auto& samples = history.samples();
+    QVector<QCPGraphData> points;
+    points.reserve(static_cast<qsizetype>(samples.size()));
+    for (std::size_t i = 0; i < samples.size(); ++i) {
+        if (history.breaksBefore(i))
+            points.append({samples[i].time, std::numeric_limits<double>::quiet_NaN()});
+        points.append({samples[i].time, samples[i].values[value]});
+    }
+    curve.graph->data()->set(points, true);
+}
+
+void Plot::setNote(const QString& note)
+{
+    if (m_note->text() != note)
+        m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void Plot::setLogarithmic(bool on)
+{
+    m_isLogarithmic = on;
+    m_plot->yAxis->setScaleType(on ? QCPAxis::stLogarithmic : QCPAxis::stLinear);
+    if (on)
+        m_plot->yAxis->setTicker(QSharedPointer<QCPAxisTickerLog>::create());
+    else
+        m_plot->yAxis->setTicker(QSharedPointer<QCPAxisTicker>::create());
+    m_left.reset();
+}
+
+QString Plot::unit(Quantity quantity) const
+{
+    return QString::fromStdString(unitSymbol(quantity, m_units));
+}
+
+void Plot::applyStyle()
+{
+    stylePlot(*m_plot, m_theme, font());
+    for (const Curve& curve : m_curves) {
+        QPen pen = curvePen(m_theme.*curve.color, m_theme);
+        pen.setStyle(curve.line);
+        if (curve.isReference)
+            pen.setWidthF(0.75 * m_theme.lineWidth);
+        curve.graph->setPen(pen);
+        if (curve.marker) {
+            curve.marker->setPen(Qt::NoPen);
+            curve.marker->setBrush(m_theme.*curve.color);
+            curve.marker->setSize(5.0 * m_theme.lineWidth);
+        }
+    }
+    m_now->setPen(QPen(m_theme.mutedText, 1.0));
+    m_cursor->setPen(QPen(m_theme.mutedText, 1.0, Qt::DotLine));
+    QPalette colors = m_note->palette();
+    colors.setColor(QPalette::WindowText, m_theme.mutedText);
+    m_note->setPalette(colors);
+    QPalette paper = palette();
+    paper.setColor(QPalette::Window, m_theme.background);
+    setPalette(paper);
+    setAutoFillBackground(true);
+    applyTheme();
+}
+
+std::optional<Plot::Extent> Plot::extent(const Curve& curve) const
+{
+    bool found = false;
+    const QCPRange range
+        = curve.graph->getValueRange(found, m_isLogarithmic ? QCP::sdPositive : QCP::sdBoth);
+    return found ? std::optional(Extent{range.lower, range.upper}) : std::nullopt;
+}
+
+std::optional<Plot::Extent> Plot::extentOf(bool onRight) const
+{
+    std::optional<Extent> all;
+    for (const Curve& curve : m_curves) {
+        const bool isThere = (curve.graph->valueAxis() == m_plot->yAxis2) == onRight;
+        if (!isThere || curve.isReference || !curve.graph->visible())
+            continue;
+        const auto one = extent(curve);
+        if (!one)
+            continue;
+        all = all ? Extent{std::min(all->lower, one->lower), std::max(all->upper, one->upper)}
+                  : *one;
+    }
+    return all;
+}
+
+double Plot::curveShare() const
+{
+    const double height = std::max(40, m_plot->axisRect()->height());
+    const double taken = m_plot->legend->itemCount() > 0 ? m_legend->height() : 0.0;
+    return std::max(0.3, 1.0 - taken / height);
+}
+
+void Plot::setRanges()
+{
+    bool found = false;
+    std::optional<QCPRange> keys;
+    for (const Curve& curve : m_curves) {
+        const QCPRange range = curve.graph->getKeyRange(found);
+        if (found && !curve.isReference && curve.graph->visible())
+            keys = keys ? keys->expanded(range) : range;
+    }
+    if (keys && m_followsTime) {
+        m_keys.follow(keys->lower, keys->upper);
+        m_plot->xAxis->setRange(m_keys.lower(), m_keys.upper());
+    } else if (keys && keys->size() > 0.0) {
+        m_plot->xAxis->setRange(*keys);
+    }
+    // The legend has the upper strip to itself.
+    const double share = curveShare();
+    const auto left = extentOf(false);
+    if (left && m_isLogarithmic) {
+        const double lower = std::max(left->lower, left->upper * decadesShown) * 0.8;
+        m_plot->yAxis->setRange(lower, lower * std::pow(1.2 * left->upper / lower, 1.0 / share));
+    } else if (left) {
+        const double zero = m_holdsZero ? 0.0 : left->lower;
+        m_left.follow(std::min(left->lower, zero), std::max(left->upper, zero));
+        m_plot->yAxis->setRange(
+            m_left.lower(), m_left.lower() + (m_left.upper() - m_left.lower()) / share);
+    }
+    if (const auto right = extentOf(true)) {
+        m_right.follow(right->lower, right->upper);
+        m_plot->yAxis2->setRange(
+            m_right.lower(), m_right.lower() + (m_right.upper() - m_right.lower()) / share);
+    }
+}
+
+void Plot::placeMarkers()
+{
+    m_now->setVisible(m_time.has_value());
+    if (m_time)
+        stand(*m_now, *m_time, curveShare());
+    for (const Curve& curve : m_curves) {
+        if (!curve.marker)
+            continue;
+        const double value
+            = m_time ? valueNear(*curve.graph, *m_time) : std::numeric_limits<double>::quiet_NaN();
+        const bool isShown = std::isfinite(value) && curve.graph->visible();
+        curve.marker->setVisible(isShown);
+        if (m_time)
+            curve.marker->position->setCoords(*m_time, isShown ? value : 0.0);
+    }
+}
+
+void Plot::drawNow()
+{
+    draw();
+    // Tick labels decide how much room is left, and the room decides where the legend breaks.
+    for (int pass = 0; pass < 3; ++pass) {
+        const QSize room = m_plot->axisRect()->size();
+        m_legend->fit();
+        setRanges();
+        placeMarkers();
+        m_plot->replot(QCustomPlot::rpQueuedRefresh);
+        if (m_plot->axisRect()->size() == room)
+            break;
+    }
+    m_isStale = false;
+}
+
+QString Plot::row(const Curve& curve, double value) const
+{
+    return QStringLiteral("<tr><td><span style='color:%1'>■</span> %2</td>"
+                          "<td align='right'>&nbsp;%3 %4</td></tr>")
+        .arg((m_theme.*curve.color).name(), curve.graph->name(), QString::number(value, 'g', 6),
+            curve.unit);
+}
+
+QString Plot::valuesAt(double x) const
+{
+    QString text;
+    for (const Curve& curve : m_curves) {
+        const double value = valueNear(*curve.graph, x);
+        if (curve.graph->visible() && std::isfinite(value))
+            text += row(curve, value);
+    }
+    return text;
+}
+
+void Plot::redrawSoon()
+{
+    m_isStale = true;
+    if (isVisible() && !m_timer->isActive())
+        m_timer->start();
+}
+
+void Plot::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    if (m_isStale)
+        redrawSoon();
+}
+
+void Plot::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    redrawSoon();
+}
+
+void Plot::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange && m_timer) {
+        applyStyle();
+        redrawSoon();
+    }
+}
+
+bool Plot::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched != m_plot)
+        return QWidget::eventFilter(watched, event);
+    if (event->type() == QEvent::Leave) {
+        m_cursor->setVisible(false);
+        redrawSoon();
+    } else if (event->type() == QEvent::MouseMove) {
+        const auto* mouse = static_cast<QMouseEvent*>(event);
+        const double x = m_plot->xAxis->pixelToCoord(mouse->position().x());
+        const QString values = valuesAt(x);
+        m_cursor->setVisible(!values.isEmpty());
+        stand(*m_cursor, x, curveShare());
+        if (!values.isEmpty())
+            QToolTip::showText(mouse->globalPosition().toPoint(),
+                QStringLiteral("<table><tr><td>%1</td><td align='right'>&nbsp;%2 %3</td></tr>%4"
+                               "</table>")
+                    .arg(m_keyName, QString::number(x, 'g', 5), m_keyUnit, values),
+                m_plot);
+        redrawSoon();
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace dqm

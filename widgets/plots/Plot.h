@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/Frame.h"
+#include "widgets/Theme.h"
+#include "widgets/plots/LegendStrip.h"
+#include "widgets/plots/StableRange.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <optional>
+
+class QCPGraph;
+class QCPItemLine;
+class QCPItemTracer;
+class QCustomPlot;
+class QLabel;
+class QMenu;
+class QTimer;
+class QVBoxLayout;
+
+namespace dqm {
+
+class CurveHistory;
+
+/// What all plots share: a canvas in the colours of the theme, curves with a legend strip, ranges
+/// that follow the data, a cursor that names the values below it, and drawing at most every 50 ms
+/// and only while visible.
+class Plot : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Plot(QWidget* parent = nullptr);
+    ~Plot() override;
+
+    virtual void setExperiment(const Experiment&) { }
+    /// Cheap: drawing happens at the next repaint.
+    virtual void append(const std::shared_ptr<const Frame>& frame) = 0;
+    virtual void clear();
+    void setTheme(const Theme& theme);
+    /// Choices of this plot; null for none.
+    virtual QMenu* options() { return nullptr; }
+
+protected:
+    struct Curve
+    {
+        QCPGraph* graph = nullptr;
+        QColor Theme::*color = nullptr;
+        Qt::PenStyle line = Qt::SolidLine;
+        bool isReference = false; ///< a thin law: it sets no range
+        QString unit; ///< of its values
+        QCPItemTracer* marker = nullptr; ///< where time stands
+    };
+    struct Look
+    {
+        Qt::PenStyle line = Qt::SolidLine;
+        bool isReference = false;
+        bool onRight = false;
+    };
+    struct Extent
+    {
+        double lower = 0.0;
+        double upper = 0.0;
+    };
+
+    Curve& addCurve(const QString& name, QColor Theme::*color, Look look);
+    Curve& addCurve(const QString& name, QColor Theme::*color)
+    {
+        return addCurve(name, color, Look());
+    }
+    /// Shows these curves and no others, in this order in the legend.
+    void showCurves(const std::vector<std::size_t>& indices);
+    /// Fills a curve from one value of each sample, with its gaps.
+    void fill(const Curve& curve, const CurveHistory& history, std::size_t value);
+    /// An upright line at a time and a dot on each curve with a marker; nothing for hides them.
+    void standAt(std::optional<double> time) { m_time = time; }
+    /// A sentence below the curves; empty for none.
+    void setNote(const QString& note);
+    void setLogarithmic(bool on);
+    void redrawSoon();
+    QString unit(Quantity quantity) const;
+
+    /// Gives the curves their data; the plot sets ranges and draws afterwards.
+    virtual void draw() = 0;
+    /// Colours beside those of curves.
+    virtual void applyTheme() { }
+    virtual void setRanges();
+    /// What a curve asks of its value axis; none if it has no finite value.
+    virtual std::optional<Extent> extent(const Curve& curve) const;
+    /// The rows of the cursor's table at x.
+    virtual QString valuesAt(double x) const;
+    QString row(const Curve& curve, double value) const;
+
+    void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+    QCustomPlot* m_plot = nullptr;
+    QVBoxLayout* m_column = nullptr;
+    std::vector<Curve> m_curves;
+    LegendStrip* m_legend = nullptr;
+    Theme m_theme;
+    UnitSystem m_units = UnitSystem::Natural;
+    QString m_keyName; ///< of the horizontal axis, in the cursor's table
+    QString m_keyUnit;
+    bool m_followsTime = false; ///< the horizontal range grows in jumps
+    bool m_holdsZero = true; ///< the left axis always shows zero
+
+private:
+    void applyStyle();
+    void drawNow();
+    void placeMarkers();
+    double curveShare() const;
+    std::optional<Extent> extentOf(bool onRight) const;
+
+    std::unique_ptr<LegendStrip> m_strip;
+    QLabel* m_note = nullptr;
+    QTimer* m_timer = nullptr;
+    QCPItemLine* m_now = nullptr;
+    QCPItemLine* m_cursor = nullptr;
+    std::optional<double> m_time;
+    StableRange m_keys{0.4, 0.3};
+    StableRange m_left{0.02, 0.5};
+    StableRange m_right{0.02, 0.5};
+    bool m_isLogarithmic = false;
+    bool m_isStale = true;
+};
+
+} // namespace dqm
