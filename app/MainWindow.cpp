@@ -2,6 +2,7 @@
 
 #include "app/ExperimentLibrary.h"
 #include "app/SceneChoices.h"
+#include "app/SceneTools.h"
 #include "app/Settings.h"
 #include "core/Parameters.h"
 #include "core/grid/Parallel.h"
@@ -106,6 +107,7 @@ void MainWindow::buildCentre()
     m_viewBar = new ViewBar(viewActions);
     m_scene = new StageView(settings::renderRoute());
     m_scene->setMinimumSize(320, 240);
+    m_tools = new SceneTools(m_commands, *m_scene, this);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
         m_commands[CommandId::Restart]});
@@ -215,6 +217,7 @@ void MainWindow::connectCommands()
         updateRequest();
     });
     connect(&m_switches, &ViewSwitches::changed, this, &MainWindow::viewChanged);
+    connect(m_tools, &SceneTools::loopChanged, this, &MainWindow::updateRequest);
     connect(&m_stageChoice, &StageChoice::chosen, &m_document, &ExperimentDocument::setStage);
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
@@ -273,6 +276,7 @@ void MainWindow::showOpened()
     m_scene->resetCamera();
     m_commands[CommandId::Flat]->setChecked(view.flat);
     m_switches.show(sceneOptions(view));
+    m_tools->reset(experiment);
     m_stageChoice.show(experiment.stage);
     m_runner.open(experiment);
     updateRequest();
@@ -345,6 +349,7 @@ void MainWindow::updateRequest()
     request.fieldsOfK = fromK || request.fieldsOfStage;
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
     request.vortices = m_switches.options().vortices;
+    request.loop = m_tools->loop();
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }

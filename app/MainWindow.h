@@ -25,6 +25,7 @@ class MessageBar;
 class ParameterPanel;
 class PlaybackBar;
 class Readouts;
+class SceneTools;
 class StageView;
 class ViewBar;
 
@@ -108,6 +109,7 @@ private:
     MessageBar* m_messages = nullptr;
     ViewBar* m_viewBar = nullptr;
     StageView* m_scene = nullptr;
+    SceneTools* m_tools = nullptr;
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;

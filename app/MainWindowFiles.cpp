@@ -70,12 +70,28 @@ void MainWindow::buildMenus()
     time->addSeparator();
     add(time, {CommandId::Faster, CommandId::Slower});
 
+    QMenu* stage = menuBar()->addMenu(tr("&Stage"));
+    for (QAction* action : stageActions()) {
+        if (action)
+            stage->addAction(action);
+        else
+            stage->addSeparator();
+    }
+
     QMenu* view = menuBar()->addMenu(tr("&View"));
     add(view, {CommandId::Flat, CommandId::ResetView, CommandId::NextColor});
     view->addSeparator();
     add(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
     view->addSeparator();
-    add(view, {CommandId::DriftLines, CommandId::DiffusionLines});
+    QMenu* drift = view->addMenu(tr("&Drift v"));
+    add(drift,
+        {CommandId::DriftLines, CommandId::DriftArrows, CommandId::DriftTracers,
+            CommandId::DriftFlux});
+    QMenu* diffusion = view->addMenu(tr("Diff&usion u"));
+    add(diffusion,
+        {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
+            CommandId::DiffusionFlux});
+    add(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
     add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
     view->addSeparator();

@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::pair<const char*, ColorBy> colorings[]
     = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
-        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential}};
+        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential},
+        {"local-energy", ColorBy::LocalEnergy}};
 
 ColorBy coloring(const std::string& name)
 {

@@ -36,6 +36,9 @@ private slots:
     void aDroppedFileIsOpened();
     void foldsThePanelsAway();
     void everyCommandHasItsOwnKeyAndATip();
+    void theStageIsChosenByKeysAndOffersItsMedium();
+    void layersOfTheViewTravelWithTheExperiment();
+    void aPlayThatRunsBackStopsAtTheStartAndSaysSo();
 
 private:
     bool sceneIsDrawn();
@@ -212,6 +215,54 @@ void TestMainWindow::everyCommandHasItsOwnKeyAndATip()
         seen.insert(action->shortcut());
         QVERIFY(m_window->commands().keysPage().contains(action->statusTip().toHtmlEscaped()));
     }
+}
+
+void TestMainWindow::theStageIsChosenByKeysAndOffersItsMedium()
+{
+    auto* friction = m_window->findChild<QSlider*>("medium.friction.slider");
+    QVERIFY(friction && !friction->isVisible());
+    const auto panes = [this](Qt::Key key, int count) {
+        QTest::keyClick(m_window.get(), key);
+        return QTest::qWaitFor(
+            [this, count] { return m_window->scene().paneCount() == count; }, 20000);
+    };
+    QVERIFY(panes(Qt::Key_2, 2));
+    QVERIFY(panes(Qt::Key_4, 4));
+    QVERIFY(friction->isVisible());
+    m_window->setParameter("medium.friction", 1.25);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->frictional.size() == 2
+            && m_window->frame()->frictional[0].medium->friction == 1.25,
+        20000);
+    QVERIFY(panes(Qt::Key_3, 2));
+    QVERIFY(panes(Qt::Key_1, 1));
+    QVERIFY(!friction->isVisible());
+    QVERIFY2(m_window->message().isEmpty(), qPrintable(m_window->message()));
+}
+
+void TestMainWindow::layersOfTheViewTravelWithTheExperiment()
+{
+    m_window->commands()[CommandId::DriftArrows]->setChecked(true);
+    m_window->commands()[CommandId::DiffusionFlux]->setChecked(true);
+    m_window->commands()[CommandId::Vortices]->setChecked(true);
+    const ViewSettings& view = m_window->document().present().view;
+    QVERIFY(view.drift.arrows && view.diffusion.flux && view.vortices && !view.drift.tracers);
+    const QString path = m_folder.filePath("layers.dqm");
+    QVERIFY(m_window->saveTo(path));
+    QVERIFY(m_window->openExperimentNamed("free-spreading"));
+    QVERIFY(!m_window->commands()[CommandId::DriftArrows]->isChecked());
+    QVERIFY(m_window->openExperimentNamed(path));
+    QVERIFY(m_window->commands()[CommandId::DriftArrows]->isChecked());
+    QVERIFY(m_window->commands()[CommandId::DiffusionFlux]->isChecked());
+}
+
+void TestMainWindow::aPlayThatRunsBackStopsAtTheStartAndSaysSo()
+{
+    m_window->setPlaying(true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->time > 0.1, 20000);
+    QTest::keyClick(m_window.get(), Qt::Key_Backspace);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->commands()[CommandId::Play]->isChecked(), 20000);
+    QCOMPARE(m_window->frame()->time, 0.0);
+    QVERIFY2(m_window->message().contains("Back at the start"), qPrintable(m_window->message()));
 }
 
 QTEST_MAIN(TestMainWindow)
