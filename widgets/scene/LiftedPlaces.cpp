@@ -61,9 +61,9 @@ bool LiftedPlaces::isSeen(Vec2 place) const
         && m_camera.depth({point.x(), point.y(), height(place)}) > m_camera.nearDistance();
 }
 
-bool LiftedPlaces::isCovered(Vec2 place) const
+bool LiftedPlaces::isHidden(Vec2 place, QPointF pixel) const
 {
-    const auto met = under(onFloor(place));
+    const auto met = under(pixel);
     const double cell = 2.0 * std::max(m_picture.grid.dx(), m_picture.grid.dy());
     return met && (*met - place).norm() > std::max(cell, 0.01 * m_picture.grid.size.maxCoeff());
 }

@@ -30,12 +30,16 @@ public:
     /// In the rectangle and in front of the eye, so that it has a place on the pane.
     bool isSeen(Vec2 place) const;
     /// Whether the surface stands between the eye and a place on the floor.
-    bool isCovered(Vec2 place) const;
+    bool isCovered(Vec2 place) const { return isHidden(place, onFloor(place)); }
+    /// Whether a place of the surface is on the far side of a hill.
+    bool isBehind(Vec2 place) const { return isHidden(place, onSurface(place)); }
     /// The place of the surface under a pixel, clamped to the rectangle; empty above the horizon.
     std::optional<Vec2> under(QPointF pixel) const;
     Vec2 clamped(Vec2 place) const;
 
 private:
+    bool isHidden(Vec2 place, QPointF pixel) const;
+
     const Picture& m_picture;
     SceneGeometry m_geometry;
     SceneCamera m_camera;

@@ -21,6 +21,13 @@ constexpr std::size_t mostVortices = 60;
 constexpr double handleRadius = 5.0;
 constexpr double vortexRadius = 5.5;
 
+/// The parts of a line over the surface that the eye sees, and those behind a hill.
+struct Draped
+{
+    QPainterPath seen;
+    QPainterPath behind;
+};
+
 /// A thin line with a seam in the background's colour, to be seen over any surface.
 void strokeWithSeam(QPainter& painter, const OverlayStyle& style, const QPainterPath& path,
     const QColor& color, double width)
@@ -35,19 +42,35 @@ void strokeWithSeam(QPainter& painter, const OverlayStyle& style, const QPainter
 }
 
 /// A line over the surface; broken where it leaves the rectangle.
-QPainterPath draped(const LiftedPlaces& places, const std::vector<Vec2>& points)
+Draped draped(const LiftedPlaces& places, const std::vector<Vec2>& points)
 {
-    QPainterPath path;
-    bool isDown = false;
+    Draped result;
+    QPainterPath* last = nullptr;
+    QPointF from;
     for (const Vec2& point : points) {
-        const bool seen = places.isSeen(point);
-        if (seen && isDown)
-            path.lineTo(places.onSurface(point));
-        else if (seen)
-            path.moveTo(places.onSurface(point));
-        isDown = seen;
+        if (!places.isSeen(point)) {
+            last = nullptr;
+            continue;
+        }
+        const QPointF to = places.onSurface(point);
+        QPainterPath* path = places.isBehind(point) ? &result.behind : &result.seen;
+        if (path != last)
+            path->moveTo(last ? from : to);
+        path->lineTo(to);
+        from = to;
+        last = path;
     }
-    return path;
+    return result;
+}
+
+void paintDraped(QPainter& painter, const OverlayStyle& style, const Draped& line, double width)
+{
+    QColor faint = style.theme.selection;
+    faint.setAlpha(90);
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(faint, width, Qt::DotLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawPath(line.behind);
+    strokeWithSeam(painter, style, line.seen, style.theme.selection, width);
 }
 
 /// Points between two places, the first of them but not the second.
@@ -64,7 +87,7 @@ void paintSection(QPainter& painter, const OverlayStyle& style, const LiftedPlac
     std::vector<Vec2> points;
     addBetween(points, line.from, line.to, lineSamples);
     points.push_back(line.to);
-    strokeWithSeam(painter, style, draped(places, points), amber, 1.4 * style.theme.lineWidth);
+    paintDraped(painter, style, draped(places, points), 1.4 * style.theme.lineWidth);
     for (const Vec2& end : {line.from, line.to}) {
         if (!places.isSeen(end))
             continue;
@@ -75,10 +98,9 @@ void paintSection(QPainter& painter, const OverlayStyle& style, const LiftedPlac
 }
 
 /// A line of text on a plate, kept inside the pane.
-void paintTag(QPainter& painter, const OverlayStyle& style, const QString& markup, QPointF center,
-    const QColor& color)
+void paintTag(QPainter& painter, const OverlayStyle& style, const QString& markup, QPointF center)
 {
-    const RichLine line(markup, style.text);
+    const RichLine line(markup, style.pane.width() < 480.0 ? style.small : style.text);
     const QSizeF size = line.size();
     const double farthestX
         = std::max(style.margin, style.pane.width() - style.margin - size.width());
@@ -86,8 +108,12 @@ void paintTag(QPainter& painter, const OverlayStyle& style, const QString& marku
         = std::max(style.margin, style.pane.height() - style.margin - size.height());
     const QPointF corner(std::clamp(center.x() - 0.5 * size.width(), style.margin, farthestX),
         std::clamp(center.y() - 0.5 * size.height(), style.margin, farthestY));
-    paintPlate(painter, style, QRectF(corner, size));
-    line.draw(painter, corner, color);
+    QColor plate = style.theme.background;
+    plate.setAlpha(215);
+    painter.setPen(QPen(style.theme.selection, style.theme.lineWidth));
+    painter.setBrush(plate);
+    painter.drawRoundedRect(QRectF(corner, size).adjusted(-6.0, -2.0, 6.0, 2.0), 4.0, 4.0);
+    line.draw(painter, corner, style.theme.total);
 }
 
 void paintLoop(QPainter& painter, const OverlayStyle& style, const LiftedPlaces& places,
@@ -99,17 +125,17 @@ void paintLoop(QPainter& painter, const OverlayStyle& style, const LiftedPlaces&
     for (std::size_t k = 0; k < corners; ++k)
         addBetween(points, state.loop[k], state.loop[(k + 1) % corners], between);
     points.push_back(state.loop.front());
-    const QPainterPath path = draped(places, points);
-    strokeWithSeam(painter, style, path, style.theme.selection, 1.6 * style.theme.lineWidth);
+    const Draped line = draped(places, points);
+    paintDraped(painter, style, line, 1.6 * style.theme.lineWidth);
     const QString text = circulationText(*state.frame, picture);
-    if (text.isEmpty() || path.isEmpty())
+    if (text.isEmpty() || (line.seen.isEmpty() && line.behind.isEmpty()))
         return;
-    const QRectF box = path.boundingRect();
-    const double line = QFontMetricsF(style.text).height();
+    const QRectF box = line.seen.boundingRect().united(line.behind.boundingRect());
+    const double high = QFontMetricsF(style.text).height();
     // Below the loop, or above it where there is no room.
-    const bool below = box.bottom() + 2.0 * line + style.margin < style.pane.height();
-    paintTag(painter, style, text,
-        {box.center().x(), below ? box.bottom() + line : box.top() - line}, style.theme.selection);
+    const bool below = box.bottom() + 2.0 * high + style.margin < style.pane.height();
+    paintTag(
+        painter, style, text, {box.center().x(), below ? box.bottom() + high : box.top() - high});
 }
 
 /// The most dense surroundings first: those are the vortices one looks at.
@@ -138,7 +164,6 @@ void paintVortices(QPainter& painter, const OverlayStyle& style, const LiftedPla
 {
     QFont font = style.small;
     font.setBold(true);
-    const QFontMetricsF metrics(font);
     for (const Vortex& vortex : mostVisible(places, picture)) {
         if (!places.isSeen(vortex.position))
             continue;
@@ -187,12 +212,12 @@ void paintMarks(QPainter& painter, const OverlayStyle& style, const SceneState& 
     const Picture& picture, const SceneScales& scales)
 {
     const LiftedPlaces places(picture, state.camera, style.pane, scales.heightRho);
-    if (state.options.vortices)
-        paintVortices(painter, style, places, picture);
     if (state.section)
         paintSection(painter, style, places, *state.section);
     if (!state.loop.empty())
         paintLoop(painter, style, places, state, picture);
+    if (state.options.vortices)
+        paintVortices(painter, style, places, picture);
 }
 
 } // namespace dqm

@@ -98,6 +98,30 @@ private slots:
         QVERIFY(scales.colorHigh > 0.0);
     }
 
+    void anEigenstateIsLevelInLocalEnergy()
+    {
+        // The packet of sigma^2 = 1/(2 omega) in V = omega^2 r^2/2.
+        auto frame = std::make_shared<Frame>(*syntheticFrame());
+        Picture& picture = frame->pictures[0];
+        const double omega = 1.0 / (2.0 * 1.5 * 1.5);
+        const Grid& grid = picture.grid;
+        picture.V.resize(grid.ny, grid.nx);
+        for (int j = 0; j < grid.ny; ++j)
+            for (int i = 0; i < grid.nx; ++i)
+                picture.V(j, i) = static_cast<float>(
+                    0.5 * omega * omega * Vec2(grid.x(i), grid.y(j)).squaredNorm());
+        SceneOptions options;
+        options.colorBy = ColorBy::LocalEnergy;
+        ScaleFollower follower;
+        const SceneScales scales = follower.follow(*frame, picture, options, 0.0);
+        QVERIFY(std::abs(scales.meanEnergy - omega) < 1e-5);
+        QVERIFY(scales.colorHigh >= 0.01 * picture.numbers.energies.diffusion);
+        QVERIFY(heaviestValue(picture, ColorBy::LocalEnergy, scales) < 1e-2 * scales.colorHigh);
+        QCOMPARE(scales.colorLow, -scales.colorHigh);
+        picture.V.setZero();
+        QVERIFY(follower.follow(*frame, picture, options, 100.0).colorHigh > 0.05 * omega);
+    }
+
     void aConstantPotentialIsNotDrawn()
     {
         auto frame = std::make_shared<Frame>(*syntheticFrame());
