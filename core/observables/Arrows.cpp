@@ -38,6 +38,7 @@ std::vector<Arrow> arrows(const FlowField& field, const ArrowOptions& options)
             const Vec2 chance = evenPoint(static_cast<std::uint32_t>(j * nx + i));
             const Vec2 place = grid.lower()
                 + grid.size.cwiseProduct(Vec2((i + 0.5) / nx, (j + 0.5) / ny))
+                + options.spacing * options.shift
                 + options.jitter * options.spacing * (2.0 * chance - Vec2::Ones());
             const FlowSample sample = field.at(place);
             if (!sample.open || sample.weight < options.leastWeight)

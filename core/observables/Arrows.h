@@ -10,6 +10,7 @@ struct ArrowOptions
     double longest = 0.9; ///< length of the longest arrow, in spacings
     double fullSpeed = 0.0; ///< drawn at the longest; 0 for twice the rms speed of the field
     double jitter = 0.0; ///< how far arrows leave the lattice at most, in spacings
+    Vec2 shift{0.0, 0.0}; ///< of the lattice, in spacings
     double leastWeight = 0.02; ///< of sqrt(rho/rhoMax): no arrow where there is less
 };
 

@@ -95,6 +95,31 @@ void splitFrame(int n, int mesh)
     std::fflush(stdout);
 }
 
+/// A frame with lines, arrows and tracers of both flows against one with none of them.
+void compareLayers(int n, int mesh)
+{
+    Simulation simulation(experimentOn(n), {.threads = threadCount()});
+    OffscreenRenderer bare;
+    OffscreenRenderer full;
+    std::vector<double> without;
+    std::vector<double> with;
+    for (int round = -3; round < rounds; ++round) {
+        simulation.advance(1);
+        SceneState state = stateOf(simulation.frame());
+        (void)bare.render(state, {mesh, 1.0});
+        state.options.drift = state.options.diffusion
+            = {.lines = true, .arrows = true, .tracers = true};
+        (void)full.render(state, {mesh, 1.0});
+        if (round < 0)
+            continue;
+        without.push_back(bare.timing().total());
+        with.push_back(full.timing().total());
+    }
+    std::printf("%5d  %5d  %8.2f  %8.2f  %8.2f\n", n, mesh, median(without), median(with),
+        median(with) / median(without));
+    std::fflush(stdout);
+}
+
 /// Frames a second while a thread of its own steps the same experiment as fast as it can and makes
 /// the frames: what the window does while it plays.
 void playWhileSolving(int n, double seconds)
@@ -164,6 +189,10 @@ int main(int argc, char** argv)
     for (const int n : {128, 256, 512, 1024})
         splitFrame(n, 128);
     splitFrame(256, 256);
+    std::printf("\nA pane with all layers of both flows against none, ms\n");
+    std::printf(" grid   mesh      none       all     ratio\n");
+    for (const int n : {128, 256, 512})
+        compareLayers(n, 128);
     std::printf("\nPlaying while another thread solves, mesh by measured time\n");
     std::printf(" grid   mesh  frames per second    steps per frame\n");
     for (const int n : {128, 256, 512})

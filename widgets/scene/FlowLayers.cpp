@@ -108,8 +108,12 @@ void FlowLayers::followLines(bool anew, bool again, Vec2 carriedBy, int threads)
 void FlowLayers::followArrows()
 {
     m_arrows.clear();
-    if (m_layer.arrows)
-        m_arrows = dqm::arrows(m_field, {.spacing = arrowSpacing * m_spacing.spacing()});
+    if (!m_layer.arrows)
+        return;
+    ArrowOptions options{.spacing = arrowSpacing * m_spacing.spacing()};
+    if (m_velocityKind == FlowKind::Diffusion)
+        options.shift = Vec2(0.5, 0.5);
+    m_arrows = dqm::arrows(m_field, options);
 }
 
 void FlowLayers::followTracers(const Frame& frame, const Picture& picture, bool anew, int threads)

@@ -37,7 +37,8 @@ private:
 /// Flux     lines and arrows are those of rho v or rho u. Tracers move with the velocity all the
 ///          same: a flux is no speed.
 /// Spacing  follows the packet in coarse steps. Lines of u stand a little farther apart than those
-///          of v, so that they do not lie on each other where both flows have one direction.
+///          of v, and arrows of u between them, so that neither hides the other where both flows
+///          have one direction.
 class FlowLayers
 {
 public:

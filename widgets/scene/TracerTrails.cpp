@@ -8,11 +8,22 @@ namespace dqm {
 namespace {
 
 constexpr int trailSteps = 6;
+constexpr int fewestTracers = 400;
+/// Of the shorter side: a packet as wide has all tracers.
+constexpr double fullExtent = 0.2;
 /// Shares of a tracer's life.
 constexpr double trailShare = 0.12;
 constexpr double jumpShare = 0.3;
 /// A step over a larger share of the rectangle goes around the torus.
 constexpr float wrapShare = 0.25F;
+
+/// As many as a packet of that size has room for.
+int countFor(const TracerTrails::Instant& instant)
+{
+    const double full = fullExtent * instant.velocity.grid().size.minCoeff();
+    const double wanted = TracerTrails::mostTracers * std::min(instant.extent / full, 1.0);
+    return std::max(fewestTracers, static_cast<int>(wanted));
+}
 
 /// Of the order of the time in which the flow crosses or changes the packet.
 double lifetimeFor(const TracerTrails::Instant& instant)
@@ -34,7 +45,7 @@ void TracerTrails::clear()
 void TracerTrails::place(const Instant& instant, int threads)
 {
     const double lifetime = lifetimeFor(instant);
-    m_tracers = Tracers({.count = tracerCount, .lifetime = lifetime});
+    m_tracers = Tracers({.count = countFor(instant), .lifetime = lifetime});
     m_trailTime = trailShare * lifetime;
     m_tracers.advance(instant.velocity, instant.velocity, instant.rho, 0.0, threads);
     m_clock = 0.0;
@@ -106,7 +117,7 @@ void TracerTrails::draw(
             line.push_back({there.x, there.y, 0.3F + 0.6F * left, 0.8F * ink * left});
         }
         addLine(geometry, surface, line);
-        addDot(geometry, surface.above(head.x, head.y), 1.0F + 0.3F * strength, ink);
+        addDot(geometry, surface.above(head.x, head.y), 0.8F + 0.4F * strength, ink);
     }
 }
 

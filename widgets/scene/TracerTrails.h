@@ -12,7 +12,7 @@ namespace dqm {
 class TracerTrails
 {
 public:
-    static constexpr int tracerCount = 1000;
+    static constexpr int mostTracers = 1000; ///< fewer for a small packet
 
     /// The velocity of a picture and what the tracers need beside it.
     struct Instant
