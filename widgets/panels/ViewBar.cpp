@@ -113,6 +113,9 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     m_implementation->colorBy = colors;
     colors->setObjectName(QStringLiteral("colorBy"));
     colors->setAccessibleName(tr("Colour by"));
+    // Longer names are cut: the bar must fit beside both panels at 1280 pixels.
+    colors->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    colors->setMinimumContentsLength(14);
     for (const Coloring& coloring : colorings) {
         colors->addItem(tr(coloring.label), static_cast<int>(coloring.colorBy));
         colors->setItemData(colors->count() - 1, tr(coloring.tooltip), Qt::ToolTipRole);

@@ -23,7 +23,14 @@ public:
     /// @throws std::runtime_error if it cannot be drawn.
     virtual QImage renderImage(const SceneState& state) = 0;
 
+    /// Held, a finished picture waits for present(), so that panes side by side change together. A
+    /// pane that draws as it paints has none that waits.
+    virtual void holdPictures(bool) { }
+    virtual void present() { }
+
 signals:
+    /// A picture waits.
+    void ready();
     void shown();
     void failed(const QString& reason);
 };

@@ -104,6 +104,7 @@ SceneView::SceneView(RenderRoute route, QWidget* parent)
         forgetOldFrames();
         emit frameShown();
     });
+    connect(d.pane, &ScenePane::ready, this, &SceneView::pictureReady);
     connect(d.pane, &ScenePane::failed, this, &SceneView::failed);
 }
 
@@ -189,6 +190,10 @@ void SceneView::setLoopTool(bool on)
         releaseMark();
     showCursor(mapFromGlobal(QCursor::pos()));
 }
+
+void SceneView::holdPictures(bool hold) { m_implementation->pane->holdPictures(hold); }
+
+void SceneView::present() { m_implementation->pane->present(); }
 
 RenderRoute SceneView::route() const { return m_implementation->route; }
 

@@ -47,6 +47,10 @@ public:
     /// While on, a left drag draws a loop instead of orbiting.
     void setLoopTool(bool on);
 
+    /// Held, finished pictures wait for present(): see ScenePane.
+    void holdPictures(bool hold);
+    void present();
+
     /// The route in use, never Automatic.
     RenderRoute route() const;
     /// The renderer's own name, e.g. "llvmpipe (LLVM 15)".
@@ -64,6 +68,8 @@ signals:
     void sectionMoved(const dqm::SectionLine& section);
     /// A loop was drawn; empty if it was too small to be one.
     void loopDrawn(const std::vector<dqm::Vec2>& loop);
+    /// A held picture is finished.
+    void pictureReady();
     /// A frame reached the screen.
     void frameShown();
     /// The scene cannot be drawn; a sentence for the message bar.

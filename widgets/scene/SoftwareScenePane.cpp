@@ -44,18 +44,40 @@ void SoftwareScenePane::takeImage(const QImage& image)
     // One wake-up for however many images arrive before the window looks.
     if (first)
         QMetaObject::invokeMethod(
-            this, [this] { update(); }, Qt::QueuedConnection);
+            this,
+            [this] {
+                if (m_holds)
+                    emit ready();
+                else
+                    update();
+            },
+            Qt::QueuedConnection);
+}
+
+void SoftwareScenePane::holdPictures(bool hold)
+{
+    if (hold == m_holds)
+        return;
+    m_holds = hold;
+    update();
+}
+
+void SoftwareScenePane::present()
+{
+    m_presents = true;
+    update();
 }
 
 void SoftwareScenePane::paintEvent(QPaintEvent*)
 {
     bool fresh = false;
-    {
+    if (!m_holds || m_presents) {
         const std::scoped_lock lock(m_mutex);
         fresh = !m_next.isNull();
         if (fresh)
             m_image = std::exchange(m_next, QImage());
     }
+    m_presents = false;
     QPainter painter(this);
     const QSizeF shown = m_image.deviceIndependentSize();
     if (shown != QSizeF(size()))

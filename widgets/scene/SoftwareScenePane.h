@@ -22,6 +22,8 @@ public:
     void showState(const SceneState& state) override;
     QString rendererName() const override;
     QImage renderImage(const SceneState& state) override;
+    void holdPictures(bool hold) override;
+    void present() override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -31,6 +33,8 @@ private:
 
     QImage m_image;
     QColor m_background;
+    bool m_holds = false;
+    bool m_presents = false; ///< what waits may be painted
     std::mutex m_mutex;
     QImage m_next; ///< from the thread, not yet painted
     std::unique_ptr<SceneThread> m_thread;

@@ -44,10 +44,10 @@ QString difference(double value)
         return QStringLiteral("0");
     if (value >= 1e-3)
         return QString::number(value, 'f', 3);
-    const int exponent = static_cast<int>(std::floor(std::log10(value)));
+    const QString digits = QString::number(value, 'e', 0);
+    const int exponent = digits.section('e', 1).toInt();
     return QStringLiteral("%1·10<sup>%2</sup>")
-        .arg(value / std::pow(10.0, exponent), 0, 'f', 0)
-        .arg(QString::number(exponent).replace('-', QChar(0x2212)));
+        .arg(digits.section('e', 0, 0), QString::number(exponent).replace('-', QChar(0x2212)));
 }
 
 } // namespace

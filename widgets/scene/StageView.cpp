@@ -74,8 +74,12 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
         setLoop(loop);
         emit loopDrawn(loop);
     });
+    connect(made.view, &SceneView::pictureReady, this, [this, &made] { paneReady(made); });
     connect(made.view, &SceneView::frameShown, this, [this, &made] { paneShown(made); });
-    connect(made.view, &SceneView::failed, this, &StageView::failed);
+    connect(made.view, &SceneView::failed, this, [this, &made](const QString& reason) {
+        made.isWaiting = false;
+        emit failed(reason);
+    });
     return made;
 }
 
@@ -98,6 +102,7 @@ void StageView::arrange(const Frame& frame)
             present.view->setVisible(wanted);
             present.caption->setVisible(wanted && several);
             present.isWaiting = present.isWaiting && wanted;
+            present.view->holdPictures(several);
         }
         const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
         QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
@@ -168,9 +173,23 @@ void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
         meter->setText(meterText(*frame, row, colors));
 }
 
+void StageView::paneReady(Pane& finished)
+{
+    finished.isReady = true;
+    const bool all = std::none_of(m_panes.begin(), m_panes.end(),
+        [](const Pane& other) { return other.isWaiting && !other.isReady; });
+    if (!all)
+        return;
+    for (Pane& other : m_panes) {
+        if (other.isReady)
+            other.view->present();
+    }
+}
+
 void StageView::paneShown(Pane& shown)
 {
     shown.isWaiting = false;
+    shown.isReady = false;
     const bool all = std::none_of(
         m_panes.begin(), m_panes.end(), [](const Pane& other) { return other.isWaiting; });
     if (all)

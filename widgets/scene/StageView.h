@@ -73,6 +73,7 @@ private:
         SceneView* view = nullptr;
         QLabel* caption = nullptr;
         bool isWaiting = false; ///< has a frame that is not yet on the screen
+        bool isReady = false; ///< its picture is finished
     };
 
     Pane& pane(StageRow row, StageColumn column);
@@ -82,6 +83,7 @@ private:
     void layOutRows();
     void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
     void follow(const CameraState& camera);
+    void paneReady(Pane& pane);
     void paneShown(Pane& pane);
 
     RenderRoute m_route;
