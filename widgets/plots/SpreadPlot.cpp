@@ -51,11 +51,9 @@ SpreadPlot::SpreadPlot(QWidget* parent)
     m_keyName = QStringLiteral("t");
     addCurve(tr("frictionless"), &Theme::total);
     addCurve(tr("frictional"), &Theme::rest);
-    addCurve(tr("its law"), &Theme::total, {Qt::DashLine, true, false});
-    addCurve(tr("its law"), &Theme::rest, {Qt::DashLine, true, false});
+    addCurve(tr("law"), &Theme::total, {Qt::DashLine, true, false});
+    addCurve(tr("law"), &Theme::rest, {Qt::DashLine, true, false});
     addCurve(tr("t* = 4ms₀²/ħ"), &Theme::mutedText, {Qt::DotLine, true, false});
-    m_curves[FrictionlessLaw].graph->setName(tr("law"));
-    m_curves[FrictionalLaw].graph->setName(tr("law"));
     for (const std::size_t index : {Frictionless, Frictional}) {
         m_curves[index].marker = new QCPItemTracer(m_plot);
         m_curves[index].marker->setStyle(QCPItemTracer::tsCircle);

@@ -210,7 +210,7 @@ void tst_EnergyPlot::marksWhereTheEnergiesAreEqual()
     QCustomPlot& inner = shown(plot);
     const auto dots = curve(inner, "Uᵤ")->data();
     QCOMPARE(dots->size(), 1);
-    QVERIFY(std::abs(dots->constBegin()->key - spreadingTime(1.0, 0.5)) < 1e-3);
+    QVERIFY(std::abs(dots->constBegin()->key - spreadingTime(1.0, 0.5)) < 1e-5);
     QVERIFY(std::abs(dots->constBegin()->value - 0.125) < 1e-4);
 }
 
