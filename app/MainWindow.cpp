@@ -12,7 +12,7 @@
 #include "widgets/panels/PlaybackBar.h"
 #include "widgets/panels/Readouts.h"
 #include "widgets/panels/ViewBar.h"
-#include "widgets/plots/EnergyPlot.h"
+#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -145,7 +145,7 @@ void MainWindow::buildDocks()
         entries.push_back({shipped.name, shipped.title});
     m_gallery = new ExperimentGallery(std::move(entries));
     m_parameters = new ParameterPanel;
-    m_energyPlot = new EnergyPlot;
+    m_plots = new PlotPanel;
     m_readouts = new Readouts;
 
     auto* left = new QWidget;
@@ -169,7 +169,7 @@ void MainWindow::buildDocks()
     auto* rightLayout = new QVBoxLayout(right);
     rightLayout->setContentsMargins(0, 0, 0, 0);
     rightLayout->setSpacing(0);
-    rightLayout->addWidget(m_energyPlot, 2);
+    rightLayout->addWidget(m_plots, 3);
     rightLayout->addWidget(numbers, 5);
 
     m_leftDock = dock("experimentDock", tr("Experiment"), leftScroll, leftWidth);
@@ -218,6 +218,8 @@ void MainWindow::connectCommands()
     });
     connect(&m_switches, &ViewSwitches::changed, this, &MainWindow::viewChanged);
     connect(m_tools, &SceneTools::loopChanged, this, &MainWindow::updateRequest);
+    connect(m_tools, &SceneTools::sectionMoved, m_plots, &PlotPanel::setSection);
+    connect(m_plots, &PlotPanel::needsChanged, this, &MainWindow::plotChanged);
     connect(&m_stageChoice, &StageChoice::chosen, &m_document, &ExperimentDocument::setStage);
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
@@ -271,7 +273,9 @@ void MainWindow::showOpened()
         QString::fromStdString(experiment.about), equations);
     m_parameters->setExperiment(experiment);
     m_commands[CommandId::Reverse]->setChecked(false);
-    m_energyPlot->clear();
+    m_plots->clear();
+    m_plots->setExperiment(experiment);
+    m_plots->showPlot(plotNamed(view.plot));
     m_scene->setHomeCamera(homeCamera(view));
     m_scene->resetCamera();
     m_commands[CommandId::Flat]->setChecked(view.flat);
@@ -302,6 +306,7 @@ void MainWindow::runChanged()
 {
     const Experiment& present = m_document.present();
     m_stageChoice.show(present.stage);
+    m_plots->setExperiment(present);
     m_parameters->setExperiment(present);
     m_runner.apply(present);
     updateRequest();
@@ -323,7 +328,7 @@ void MainWindow::fetchFrame()
     m_sceneBusy = true;
     m_sinceFrame.start();
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
-    m_energyPlot->append(*m_frame);
+    m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
@@ -350,6 +355,8 @@ void MainWindow::updateRequest()
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
     request.vortices = m_switches.options().vortices;
     request.loop = m_tools->loop();
+    request.exchangePower = m_plots->needs().exchangePower;
+    request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }
@@ -365,6 +372,15 @@ void MainWindow::viewChanged()
     updateRequest();
 }
 
+void MainWindow::plotChanged()
+{
+    m_tools->showSection(m_plots->needs().section);
+    ViewSettings view = m_document.present().view;
+    view.plot = nameOf(m_plots->plot());
+    m_document.setView(view);
+    updateRequest();
+}
+
 void MainWindow::setThemeKind(ThemeKind kind)
 {
     settings::setThemeKind(kind);
@@ -374,7 +390,7 @@ void MainWindow::setThemeKind(ThemeKind kind)
     font.setPointSizeF(font.pointSizeF() * colours.textScale);
     QApplication::setFont(font);
     qApp->setStyleSheet(dqm::styleSheet(colours));
-    m_energyPlot->setTheme(colours);
+    m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
     m_switches.setTheme(kind);
 }

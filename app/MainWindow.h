@@ -19,11 +19,11 @@ class QMenu;
 
 namespace dqm {
 
-class EnergyPlot;
 class ExperimentGallery;
 class MessageBar;
 class ParameterPanel;
 class PlaybackBar;
+class PlotPanel;
 class Readouts;
 class SceneTools;
 class StageView;
@@ -75,6 +75,7 @@ private:
     void updateTitle();
     void updateRecentMenu();
     void viewChanged();
+    void plotChanged();
     void sayIfReturned(const Frame& frame);
     void setThemeKind(ThemeKind kind);
     QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
@@ -113,7 +114,7 @@ private:
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;
-    EnergyPlot* m_energyPlot = nullptr;
+    PlotPanel* m_plots = nullptr;
     Readouts* m_readouts = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;

@@ -13,6 +13,11 @@ constexpr std::pair<const char*, ColorBy> colorings[]
         {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential},
         {"local-energy", ColorBy::LocalEnergy}};
 
+constexpr std::pair<const char*, PlotKind> plots[]
+    = {{"energies", PlotKind::Energies}, {"spread", PlotKind::Spread},
+        {"section", PlotKind::Section}, {"marginals", PlotKind::Marginals},
+        {"momentum", PlotKind::Momentum}, {"complex-diffusion", PlotKind::ComplexDiffusion}};
+
 ColorBy coloring(const std::string& name)
 {
     const auto* found = std::find_if(std::begin(colorings), std::end(colorings),
@@ -72,6 +77,20 @@ ColorBy nextColoring(ColorBy colorBy)
         [colorBy](const auto& entry) { return entry.second == colorBy; });
     const auto next = static_cast<std::size_t>(place - std::begin(colorings)) + 1;
     return colorings[next % std::size(colorings)].second;
+}
+
+PlotKind plotNamed(const std::string& name)
+{
+    const auto* found = std::find_if(std::begin(plots), std::end(plots),
+        [&name](const auto& entry) { return entry.first == name; });
+    return found == std::end(plots) ? PlotKind::Energies : found->second;
+}
+
+const char* nameOf(PlotKind plot)
+{
+    return std::find_if(std::begin(plots), std::end(plots), [plot](const auto& entry) {
+        return entry.second == plot;
+    })->first;
 }
 
 } // namespace dqm

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
 
@@ -16,5 +17,9 @@ CameraState homeCamera(const ViewSettings& view);
 void note(ViewSettings& view, const SceneOptions& options);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
+
+/// The plots beside the scene, likewise.
+PlotKind plotNamed(const std::string& name);
+const char* nameOf(PlotKind plot);
 
 } // namespace dqm

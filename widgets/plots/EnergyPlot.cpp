@@ -37,21 +37,58 @@ CurveHistory::Sample sampleOf(const Frame& frame)
         frame.revision};
 }
 
-/// Where diffusion - drift changes its sign, on straight lines between the samples.
+/// A polynomial through a few samples next to each other.
+struct Interpolation
+{
+    const CurveHistory& history;
+    std::size_t first;
+    std::size_t end;
+
+    /// The cubic about the samples i - 1 and i, of lower order beside an end or a break.
+    static Interpolation about(const CurveHistory& history, std::size_t i)
+    {
+        const bool hasBefore = i >= 2 && !history.breaksBefore(i - 1);
+        const bool hasAfter = i + 1 < history.samples().size() && !history.breaksBefore(i + 1);
+        return {history, hasBefore ? i - 2 : i - 1, hasAfter ? i + 2 : i + 1};
+    }
+
+    double at(double time, std::size_t value) const
+    {
+        const auto& samples = history.samples();
+        double sum = 0.0;
+        for (std::size_t i = first; i < end; ++i) {
+            double weight = 1.0;
+            for (std::size_t j = first; j < end; ++j) {
+                if (j != i)
+                    weight *= (time - samples[j].time) / (samples[i].time - samples[j].time);
+            }
+            sum += weight * samples[i].values[value];
+        }
+        return sum;
+    }
+    double excess(double time) const { return at(time, Diffusion) - at(time, Drift); }
+};
+
+/// Where diffusion - drift changes its sign.
 QVector<QCPGraphData> equalities(const CurveHistory& history)
 {
     QVector<QCPGraphData> points;
     const auto& samples = history.samples();
     for (std::size_t i = 1; i < samples.size(); ++i) {
-        const auto& a = samples[i - 1].values;
-        const auto& b = samples[i].values;
-        const double before = a[Diffusion] - a[Drift];
-        const double after = b[Diffusion] - b[Drift];
-        if (history.breaksBefore(i) || before == after || (before > 0.0) == (after > 0.0))
+        const auto isAbove = [](const CurveHistory::Sample& sample) {
+            return sample.values[Diffusion] > sample.values[Drift];
+        };
+        const bool startsAbove = isAbove(samples[i - 1]);
+        if (history.breaksBefore(i) || startsAbove == isAbove(samples[i]))
             continue;
-        const double share = before / (before - after);
-        points.append({samples[i - 1].time + share * (samples[i].time - samples[i - 1].time),
-            a[Drift] + share * (b[Drift] - a[Drift])});
+        const auto curves = Interpolation::about(history, i);
+        double lower = samples[i - 1].time;
+        double upper = samples[i].time;
+        for (int halving = 0; halving < 50; ++halving) {
+            const double middle = 0.5 * (lower + upper);
+            ((curves.excess(middle) > 0.0) == startsAbove ? lower : upper) = middle;
+        }
+        points.append({lower, curves.at(lower, Drift)});
     }
     return points;
 }
@@ -175,7 +212,7 @@ void EnergyPlot::markEquality()
     m_equalityLabel->setVisible(!points.isEmpty());
     if (points.isEmpty())
         return;
-    // The newest of them that time has passed carries the label.
+    // There is room for one label: the latest has it.
     const QCPGraphData& point = points.back();
     m_equalityLabel->position->setCoords(point.key, point.value);
     m_equalityLabel->setText(QStringLiteral("t = %1").arg(QString::number(point.key, 'g', 4)));
@@ -203,10 +240,8 @@ void EnergyPlot::draw()
     for (std::size_t value = 0; value < ValueCount; ++value)
         fill(m_curves[value], m_history, value);
     markEquality();
-    if (!isStacked && !m_curves[Equality].graph->data()->isEmpty())
-        shown.push_back(Equality);
-    else
-        m_equalityLabel->setVisible(false);
+    if (!m_curves[Equality].graph->data()->isEmpty())
+        shown.push_back(Equality); // on the edge of the lowest area too: that is the drift energy
     if (shown != m_shown) {
         m_shown = shown;
         showCurves(shown);

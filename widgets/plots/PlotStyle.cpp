@@ -18,7 +18,7 @@ void styleAxis(QCPAxis& axis, const Theme& theme, const QFont& font)
     axis.setTickLabelFont(font);
     axis.setLabelColor(theme.total);
     axis.setLabelFont(font);
-    axis.setLabelPadding(2);
+    axis.setLabelPadding(4);
     axis.setNumberFormat(QStringLiteral("gb"));
     axis.setNumberPrecision(4);
     QColor faint = theme.line;

@@ -1,4 +1,5 @@
 #include "support/HandmadeFrame.h"
+#include "support/SpreadingFrame.h"
 #include "widgets/plots/EnergyPlot.h"
 
 #include <QSignalSpy>
@@ -24,6 +25,10 @@ private slots:
     void breaksItsLegendWhereItIsNarrow();
     void drawsOnlyWhenVisible();
     void startsAnewOnClear();
+    void joinsSingleSamplesOfDifferentRevisions();
+    void marksWhereTheEnergiesAreEqual();
+    void stacksAreas();
+    void drawsMoreCurvesByChoice();
 };
 
 namespace {
@@ -184,6 +189,64 @@ void tst_EnergyPlot::startsAnewOnClear()
     QCustomPlot& inner = shown(plot);
     QCOMPARE(curve(inner, "drift")->data()->size(), 2);
     QVERIFY(inner.xAxis->range().upper <= 1.0);
+}
+
+void tst_EnergyPlot::joinsSingleSamplesOfDifferentRevisions()
+{
+    EnergyPlot plot;
+    for (int i = 0; i < 8; ++i)
+        plot.append(frameAt(0.1 * i, i));
+    const auto data = curve(shown(plot), "drift")->data();
+    QCOMPARE(data->size(), 8);
+    for (const QCPGraphData& point : *data)
+        QVERIFY(std::isfinite(point.value));
+}
+
+void tst_EnergyPlot::marksWhereTheEnergiesAreEqual()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 80; ++i)
+        plot.append(test::spreadingFrame(0.05 * i + 0.01));
+    QCustomPlot& inner = shown(plot);
+    const auto dots = curve(inner, "Uᵤ")->data();
+    QCOMPARE(dots->size(), 1);
+    QVERIFY(std::abs(dots->constBegin()->key - spreadingTime(1.0, 0.5)) < 1e-5);
+    QVERIFY(std::abs(dots->constBegin()->value - 0.125) < 1e-4);
+}
+
+void tst_EnergyPlot::stacksAreas()
+{
+    EnergyPlot plot;
+    plot.setOption(EnergyPlot::Stacked, true);
+    for (int i = 0; i <= 10; ++i)
+        plot.append(frameAt(0.1 * i));
+    QCustomPlot& inner = shown(plot);
+    const QCPGraph* upper = curve(inner, "diffusion");
+    QCOMPARE(upper->channelFillGraph(), curve(inner, "drift"));
+    QCOMPARE((upper->data()->constEnd() - 1)->value, 1.5);
+    plot.setOption(EnergyPlot::Stacked, false);
+    QTRY_COMPARE((upper->data()->constEnd() - 1)->value, 1.0);
+    QVERIFY(!upper->channelFillGraph());
+}
+
+void tst_EnergyPlot::drawsMoreCurvesByChoice()
+{
+    EnergyPlot plot;
+    plot.append(test::spreadingFrame(1.0));
+    plot.append(test::spreadingFrame(2.0));
+    QCustomPlot& inner = shown(plot);
+    const QCPGraph* power = curve(inner, "dUᵤ/dt");
+    const QCPGraph* cross = curve(inner, "m⟨v·u⟩");
+    QVERIFY(!power->visible() && !cross->visible() && !inner.yAxis2->visible());
+    plot.setOption(EnergyPlot::ExchangePower, true);
+    plot.setOption(EnergyPlot::CrossTerm, true);
+    QTRY_VERIFY(power->visible() && cross->visible() && inner.yAxis2->visible());
+    QCOMPARE(power->valueAxis(), inner.yAxis2);
+    QCOMPARE((power->data()->constEnd() - 1)->value, -0.0625);
+    QCOMPARE(power->data()->size(), 2); // the past was kept
+    QCOMPARE(cross->data()->constBegin()->value, 0.125);
+    plot.setOption(EnergyPlot::Logarithmic, true);
+    QTRY_VERIFY(inner.yAxis->range().lower > 0.0);
 }
 
 QTEST_MAIN(tst_EnergyPlot)

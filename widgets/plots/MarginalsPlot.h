@@ -1,0 +1,29 @@
+#pragma once
+
+#include "widgets/plots/Plot.h"
+
+namespace dqm {
+
+/// rho(x) and rho(y) of the observed picture, each with the normal curve of the same mean and
+/// spread as a thin line, and those of the frictional twin in K.
+class MarginalsPlot : public Plot
+{
+    Q_OBJECT
+
+public:
+    explicit MarginalsPlot(QWidget* parent = nullptr);
+
+    void append(const std::shared_ptr<const Frame>& frame) override;
+    void clear() override;
+
+protected:
+    void draw() override;
+
+private:
+    void drawPicture(const Picture& picture, std::size_t first);
+
+    std::shared_ptr<const Frame> m_frame;
+    std::vector<std::size_t> m_shown;
+};
+
+} // namespace dqm

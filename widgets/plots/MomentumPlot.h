@@ -1,0 +1,33 @@
+#pragma once
+
+#include "widgets/plots/Plot.h"
+
+class QCPColorMap;
+
+namespace dqm {
+
+/// The density of the momenta of the observed picture as a map over p_x and p_y, cropped to where
+/// it is above 1e-4 of its largest value.
+class MomentumPlot : public Plot
+{
+    Q_OBJECT
+
+public:
+    explicit MomentumPlot(QWidget* parent = nullptr);
+
+    void append(const std::shared_ptr<const Frame>& frame) override;
+    void clear() override;
+
+protected:
+    void draw() override;
+    void applyTheme() override;
+    void setRanges() override;
+
+private:
+    void drawMap(const MomentumDensity& momentum);
+
+    std::shared_ptr<const Frame> m_frame;
+    QCPColorMap* m_map = nullptr;
+};
+
+} // namespace dqm
