@@ -220,6 +220,7 @@ void MainWindow::connectCommands()
     connect(m_tools, &SceneTools::loopChanged, this, &MainWindow::updateRequest);
     connect(m_tools, &SceneTools::sectionMoved, m_plots, &PlotPanel::setSection);
     connect(m_plots, &PlotPanel::needsChanged, this, &MainWindow::plotChanged);
+    connect(m_plots, &PlotPanel::plotChanged, this, &MainWindow::plotChanged);
     connect(&m_stageChoice, &StageChoice::chosen, &m_document, &ExperimentDocument::setStage);
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,

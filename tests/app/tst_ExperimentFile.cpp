@@ -52,6 +52,10 @@ Experiment maximal()
     e.time = {0.01, 3.5, Scheme::Strang};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
     e.view = {"quantum-potential", true, false, 12.5, 45.0, 1.5, 0.25};
+    e.view.drift = {true, false, true, true};
+    e.view.diffusion = {false, true, false, true};
+    e.view.vortices = true;
+    e.view.plot = "momentum";
     return e;
 }
 
@@ -375,7 +379,7 @@ private slots:
     {
         const auto& all = shippedExperiments();
         QCOMPARE(all.size(), std::size_t{14});
-        QCOMPARE(all.front().name, QString("free-spreading"));
+        QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));
             QCOMPARE(shipped.kind, QString("wave"));

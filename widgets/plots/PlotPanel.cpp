@@ -116,6 +116,7 @@ void PlotPanel::changePlot()
     m_options->setMenu(m_plots[inView]->options());
     m_options->setVisible(m_plots[inView]->options() != nullptr);
     updateNeeds();
+    emit plotChanged();
 }
 
 void PlotPanel::updateNeeds()

@@ -54,6 +54,8 @@ public:
     PlotNeeds needs() const { return m_needs; }
 
 signals:
+    /// Another plot is in view.
+    void plotChanged();
     void needsChanged();
 
 private:
