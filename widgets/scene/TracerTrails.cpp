@@ -12,7 +12,7 @@ constexpr int fewestTracers = 400;
 /// Of the shorter side: a packet as wide has all tracers.
 constexpr double fullExtent = 0.2;
 /// Shares of a tracer's life.
-constexpr double trailShare = 0.12;
+constexpr double trailShare = 0.2;
 constexpr double jumpShare = 0.3;
 /// A step over a larger share of the rectangle goes around the torus.
 constexpr float wrapShare = 0.25F;
