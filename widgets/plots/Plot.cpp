@@ -275,6 +275,7 @@ void Plot::placeMarkers()
             = m_time ? valueNear(*curve.graph, *m_time) : std::numeric_limits<double>::quiet_NaN();
         const bool isShown = std::isfinite(value) && curve.graph->visible();
         curve.marker->setVisible(isShown);
+        curve.marker->position->setAxes(m_plot->xAxis, curve.graph->valueAxis());
         if (m_time)
             curve.marker->position->setCoords(*m_time, isShown ? value : 0.0);
     }

@@ -242,6 +242,15 @@ void tst_EnergyPlot::drawsMoreCurvesByChoice()
     plot.setOption(EnergyPlot::CrossTerm, true);
     QTRY_VERIFY(power->visible() && cross->visible() && inner.yAxis2->visible());
     QCOMPARE(power->valueAxis(), inner.yAxis2);
+    int dotsOnTheRight = 0;
+    for (int i = 0; i < inner.itemCount(); ++i) {
+        const auto* dot = qobject_cast<QCPItemTracer*>(inner.item(i));
+        if (dot && dot->visible() && dot->position->valueAxis() == inner.yAxis2) {
+            ++dotsOnTheRight;
+            QCOMPARE(dot->position->value(), -0.0625);
+        }
+    }
+    QCOMPARE(dotsOnTheRight, 1);
     QCOMPARE((power->data()->constEnd() - 1)->value, -0.0625);
     QCOMPARE(power->data()->size(), 2); // the past was kept
     QCOMPARE(cross->data()->constBegin()->value, 0.125);
