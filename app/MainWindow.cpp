@@ -382,32 +382,11 @@ void MainWindow::plotChanged()
     updateRequest();
 }
 
-void MainWindow::setThemeKind(ThemeKind kind)
-{
-    settings::setThemeKind(kind);
-    const Theme& colours = theme(kind);
-    QApplication::setPalette(dqm::palette(colours));
-    QFont font = m_plainFont;
-    font.setPointSizeF(font.pointSizeF() * colours.textScale);
-    QApplication::setFont(font);
-    qApp->setStyleSheet(dqm::styleSheet(colours));
-    m_plots->setTheme(colours);
-    m_readouts->setTheme(colours);
-    m_switches.setTheme(kind);
-}
-
 void MainWindow::changeSpeed(double factor)
 {
     const auto [slowest, fastest] = parameterRange(m_document.present(), "playback.speed");
     const double speed = parameterValue(m_document.present(), "playback.speed") * factor;
     setParameter("playback.speed", std::clamp(speed, slowest, fastest));
-}
-
-void MainWindow::foldPanels(bool fold)
-{
-    m_leftDock->setVisible(!fold);
-    m_rightDock->setVisible(!fold);
-    m_viewBar->setVisible(!fold);
 }
 
 } // namespace dqm

@@ -4,6 +4,9 @@
 #include "app/MainWindow.h"
 #include "app/Settings.h"
 #include "widgets/panels/MessageBar.h"
+#include "widgets/panels/Readouts.h"
+#include "widgets/panels/ViewBar.h"
+#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
 
 #include <QActionGroup>
@@ -248,6 +251,27 @@ void MainWindow::showAbout()
 }
 
 QString MainWindow::message() const { return m_messages->text(); }
+
+void MainWindow::setThemeKind(ThemeKind kind)
+{
+    settings::setThemeKind(kind);
+    const Theme& colours = theme(kind);
+    QApplication::setPalette(dqm::palette(colours));
+    QFont font = m_plainFont;
+    font.setPointSizeF(font.pointSizeF() * colours.textScale);
+    QApplication::setFont(font);
+    qApp->setStyleSheet(dqm::styleSheet(colours));
+    m_plots->setTheme(colours);
+    m_readouts->setTheme(colours);
+    m_switches.setTheme(kind);
+}
+
+void MainWindow::foldPanels(bool fold)
+{
+    m_leftDock->setVisible(!fold);
+    m_rightDock->setVisible(!fold);
+    m_viewBar->setVisible(!fold);
+}
 
 void MainWindow::restoreWindow()
 {

@@ -138,7 +138,8 @@ void SpreadPlot::drawLaws(double from, double to)
     const double D = m_constants.diffusionCoefficient();
     QVector<QCPGraphData> conservative;
     QVector<QCPGraphData> frictional;
-    for (int i = 0; i <= lawPoints; ++i) {
+    // Ahead of the samples too: a law says what is to come.
+    for (int i = 0; i <= 2 * lawPoints; ++i) {
         const double t = from + (to - from) * i / lawPoints;
         conservative.append({t, conservativeVariance(s0, D, t)});
         if (!m_medium || t < 0.0)
@@ -153,7 +154,9 @@ void SpreadPlot::drawLaws(double from, double to)
     m_curves[FrictionalLaw].graph->data()->set(frictional, true);
     QVector<QCPGraphData> crossing;
     const double meeting = crossingTime(s0, D);
-    if (from <= meeting && meeting <= to)
+    // With inertia the twin begins as slowly and stays behind.
+    const bool cross = m_dissipation == StageSettings::Dissipation::Fick;
+    if (cross && from <= meeting && meeting <= to)
         crossing = {{meeting, 0.0}, {meeting, 5.0 * s0 * s0}};
     m_curves[Crossing].graph->data()->set(crossing, true);
 }

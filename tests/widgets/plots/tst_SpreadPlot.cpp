@@ -98,6 +98,7 @@ void tst_SpreadPlot::followsKramersLawForATwinWithInertia()
         plot.append(std::make_shared<const Frame>(frame));
     }
     QCustomPlot& inner = shown(plot);
+    QVERIFY2(inner.graph(crossing)->data()->isEmpty(), "these laws do not cross");
     const double expected = 1.0 + langevinFlight(0.5, 0.25, 4.0).varianceX;
     QVERIFY(std::abs(valueAt(inner.graph(frictionalLaw), 4.0) - expected) < 1e-12);
     QVERIFY(std::abs(expected - 5.0) > 0.5); // not the law of heat
