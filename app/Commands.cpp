@@ -54,7 +54,7 @@ const Command table[] = {
     {CommandId::DiffusionTracers, "diffusionTracers", "Tracers of diffusion u", "Ctrl+U", "Points that move with u and show that field only: ρ is carried by v alone", true},
     {CommandId::DiffusionFlux, "diffusionFlux", "Diffusion as flux j_D = ρu", "", "Lines, arrows and tracers show Fick's flux j_D = ρu = −D∇ρ (2) instead of the velocity u", true},
     {CommandId::Vortices, "vortices", "&Vortices", "X", "Mark the points around which the phase winds, with their charges", true},
-    {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene: the circulation of v around it is n · 2πħ/m", true},
+    {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
     {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},
     {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy in turn"},
     {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},

@@ -53,7 +53,7 @@ struct Picture
     // What a FrameRequest asks for beside the fields; only of a picture that has a phase.
     std::shared_ptr<const MomentumDensity> momentum;
     std::vector<Vortex> vortices; ///< strong enough to be seen
-    /// oint v.dl around the request's loop, anticlockwise: n 2 pi hbar/m (erratum X7).
+    /// oint v.dl around the request's loop, n 2 pi hbar/m (erratum X7); NaN: no phase on its way.
     std::optional<double> loopCirculation;
 
     bool hasFields() const { return rho.size() > 0; }

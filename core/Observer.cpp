@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dqm {
 
@@ -156,7 +157,10 @@ void Observer::paintExtras(
     picture.vortices.clear();
     if (request.vortices)
         picture.vortices = vortices(*m_state, m_grid, vortexFloor);
-    picture.loopCirculation = circulationAround(*m_state, m_grid, constants, request.loop);
+    picture.loopCirculation.reset();
+    if (!request.loop.empty())
+        picture.loopCirculation = circulationAround(*m_state, m_grid, constants, request.loop)
+                                      .value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 InvarianceCheck compare(

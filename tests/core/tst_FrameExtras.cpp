@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <numbers>
 
 using namespace dqm;
@@ -17,6 +18,7 @@ private slots:
     void exchangePowerIsTheRateOfTheDiffusionEnergy();
     void momentaOfKPrimeAreThoseOfKMovedByW();
     void vorticesAndLoopsAreSeenByEveryObserver();
+    void aLoopThroughEmptySpaceHasNoValue();
     void momentaDoNotOutstayTheirRequest();
     void knowsWhenTimeHasRunBackToTheStart();
 };
@@ -106,6 +108,20 @@ void TestFrameExtras::vorticesAndLoopsAreSeenByEveryObserver()
         }
         QCOMPARE(charge, -2);
     }
+}
+
+void TestFrameExtras::aLoopThroughEmptySpaceHasNoValue()
+{
+    Experiment experiment = small(VortexPacket{});
+    experiment.grid.size = Vec2(60.0, 60.0);
+    experiment.grid.nx = 256;
+    experiment.grid.ny = 256;
+    Simulation simulation(experiment);
+    FrameRequest request;
+    request.loop = {{20.0, 20.0}, {25.0, 20.0}, {22.0, 25.0}};
+    const auto frame = simulation.frame(request);
+    QVERIFY(std::isnan(frame->pictures[0].loopCirculation.value()));
+    QVERIFY(!simulation.frame()->pictures[0].loopCirculation);
 }
 
 void TestFrameExtras::momentaDoNotOutstayTheirRequest()

@@ -195,6 +195,8 @@ QString circulationText(const Frame& frame, const Picture& picture)
     if (!picture.loopCirculation)
         return {};
     const double value = *picture.loopCirculation;
+    if (!std::isfinite(value))
+        return QStringLiteral("the loop runs where <i>ρ</i> is too small for a phase");
     const double n = value * frame.constants.mass / (2.0 * std::numbers::pi * frame.constants.hbar);
     const double whole = std::round(n);
     const bool isWhole = std::abs(n - whole) < 1e-6;

@@ -164,6 +164,8 @@ private slots:
                 + QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units)));
         picture.loopCirculation = 0.25 * 2.0 * std::numbers::pi * 0.5;
         QVERIFY(circulationText(frame, picture).contains(QStringLiteral("= 0.250 · ")));
+        picture.loopCirculation = std::numeric_limits<double>::quiet_NaN();
+        QVERIFY(circulationText(frame, picture).contains(QStringLiteral("too small")));
         picture.loopCirculation = 1e-12;
         QVERIFY(circulationText(frame, picture).contains(QStringLiteral("= 0 · ")));
     }
