@@ -41,10 +41,8 @@ QString returnText(const Frame& frame)
     const QString back = MainWindow::tr("Back at the start: ρ differs from the prepared one by %1 "
                                         "of its peak.")
                              .arg(*frame.returnError, 0, 'e', 0);
-    return frame.frictional.empty() ? back
-                                    : back
-            + MainWindow::tr(" The twin with friction cannot return: its equation is ill-posed "
-                             "backward.");
+    const bool twinStays = !frame.frictional.empty() && !frame.frictional.front().note.empty();
+    return twinStays ? back + ' ' + QString::fromStdString(frame.frictional.front().note) : back;
 }
 
 QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
@@ -221,7 +219,11 @@ void MainWindow::connectCommands()
     connect(m_tools, &SceneTools::sectionMoved, m_plots, &PlotPanel::setSection);
     connect(m_plots, &PlotPanel::needsChanged, this, &MainWindow::plotChanged);
     connect(m_plots, &PlotPanel::plotChanged, this, &MainWindow::plotChanged);
-    connect(&m_stageChoice, &StageChoice::chosen, &m_document, &ExperimentDocument::setStage);
+    connect(&m_stageChoice, &StageChoice::chosen, this, [this](const StageSettings& stage) {
+        m_document.setStage(stage);
+        // Only a twin with friction has a medium to set.
+        m_parameters->setExperiment(m_document.present());
+    });
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
@@ -237,8 +239,9 @@ void MainWindow::connectPanels()
     connect(&m_document, &ExperimentDocument::titleChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &ExperimentDocument::failed, this, [this](const QString& reason) {
         m_messages->showError(reason);
-        // A refused value must not stay on its slider.
+        // A refused value must not stay on its slider, nor a refused stage in its menu.
         m_parameters->setExperiment(m_document.present());
+        m_stageChoice.show(m_document.present().stage);
     });
     connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
     connect(
@@ -306,9 +309,7 @@ QStringList MainWindow::shippedNames() const
 void MainWindow::runChanged()
 {
     const Experiment& present = m_document.present();
-    m_stageChoice.show(present.stage);
     m_plots->setExperiment(present);
-    m_parameters->setExperiment(present);
     m_runner.apply(present);
     updateRequest();
 }

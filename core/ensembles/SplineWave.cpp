@@ -1,5 +1,6 @@
 #include "core/ensembles/SplineWave.h"
 
+#include "core/grid/Continuation.h"
 #include "core/grid/Parallel.h"
 
 #include <cmath>
@@ -13,23 +14,6 @@ namespace {
 /// The filter forgets what lies further away to one part in 10^12.
 constexpr int margin = 24;
 constexpr double pole = -0.26794919243112270647; // sqrt(3) - 2
-
-struct Source
-{
-    int index;
-    double sign;
-};
-
-Source source(int i, int n, bool torus)
-{
-    if (torus)
-        return {((i % n) + n) % n, 1.0};
-    const int period = 2 * (n + 1);
-    const int place = (((i + 1) % period) + period) % period;
-    if (place == 0 || place == n + 1)
-        return {0, 0.0};
-    return place <= n ? Source{place - 1, 1.0} : Source{period - place - 1, -1.0};
-}
 
 struct Weights
 {
@@ -92,12 +76,12 @@ void SplineWave::assign(
     const Eigen::Index width = m_coefficients.cols();
     parallelFor(int(m_coefficients.rows()), threads, [&](int begin, int end) {
         for (int j = begin; j < end; ++j) {
-            const Source from = source(j - margin, grid.ny, torus);
+            const ContinuedIndex from = continuedIndex(j - margin, grid.ny, torus);
             // 36 undoes the weights 1/6 of both axes.
             m_coefficients.row(j).segment(margin, grid.nx) = 36.0 * from.sign * e.row(from.index);
             for (int k = 0; k < margin; ++k) {
                 for (const int i : {k - margin, grid.nx + k}) {
-                    const Source at = source(i, grid.nx, torus);
+                    const ContinuedIndex at = continuedIndex(i, grid.nx, torus);
                     m_coefficients(j, i + margin)
                         = 36.0 * from.sign * at.sign * e(from.index, at.index);
                 }

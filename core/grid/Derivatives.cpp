@@ -1,5 +1,6 @@
 #include "core/grid/Derivatives.h"
 
+#include "core/grid/Continuation.h"
 #include "core/grid/FourierTransform.h"
 #include "core/grid/Parallel.h"
 #include "core/grid/TransformPlan.h"
@@ -19,24 +20,6 @@ constexpr int reach = 4;
 /// Weights of f(x + k h) - f(x - k h), k = 1 .. 4, in the eighth-order first derivative.
 constexpr std::array<double, reach> stencil{4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0};
 
-/// The point that stands for an index beyond the edge, and the sign it takes there.
-struct Neighbour
-{
-    int index;
-    double sign;
-};
-
-Neighbour neighbour(int i, int n, bool torus)
-{
-    if (torus)
-        return {((i % n) + n) % n, 1.0};
-    const int period = 2 * (n + 1);
-    const int place = (((i + 1) % period) + period) % period;
-    if (place == 0 || place == n + 1)
-        return {0, 0.0};
-    return place <= n ? Neighbour{place - 1, 1.0} : Neighbour{period - place - 1, -1.0};
-}
-
 ComplexField differencesAlongX(const ComplexField& psi, const Grid& grid, int threads)
 {
     ComplexField result(grid.ny, grid.nx);
@@ -48,8 +31,9 @@ ComplexField differencesAlongX(const ComplexField& psi, const Grid& grid, int th
             const Complex* const source = psi.data() + static_cast<Eigen::Index>(j) * grid.nx;
             std::copy_n(source, grid.nx, row);
             for (int k = 1; k <= reach; ++k) {
-                const Neighbour before = neighbour(-k, grid.nx, grid.isTorus());
-                const Neighbour after = neighbour(grid.nx - 1 + k, grid.nx, grid.isTorus());
+                const ContinuedIndex before = continuedIndex(-k, grid.nx, grid.isTorus());
+                const ContinuedIndex after
+                    = continuedIndex(grid.nx - 1 + k, grid.nx, grid.isTorus());
                 row[-k] = before.sign * source[before.index];
                 row[grid.nx - 1 + k] = after.sign * source[after.index];
             }
@@ -74,8 +58,8 @@ ComplexField differencesAlongY(const ComplexField& psi, const Grid& grid, int th
             std::array<double, 2 * reach> weight{};
             for (size_t k = 0; k < reach; ++k) {
                 const int distance = static_cast<int>(k) + 1;
-                const Neighbour above = neighbour(j + distance, grid.ny, grid.isTorus());
-                const Neighbour below = neighbour(j - distance, grid.ny, grid.isTorus());
+                const ContinuedIndex above = continuedIndex(j + distance, grid.ny, grid.isTorus());
+                const ContinuedIndex below = continuedIndex(j - distance, grid.ny, grid.isTorus());
                 row[2 * k] = psi.data() + static_cast<Eigen::Index>(above.index) * grid.nx;
                 row[2 * k + 1] = psi.data() + static_cast<Eigen::Index>(below.index) * grid.nx;
                 weight[2 * k] = above.sign * stencil[k] / grid.dy();
