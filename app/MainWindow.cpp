@@ -83,7 +83,11 @@ MainWindow::MainWindow(QWidget* parent)
     m_frameTimer.start(frameInterval);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A dock that is taken away says so, to a window that must still be whole.
+    delete m_paper;
+}
 
 void MainWindow::buildCentre()
 {

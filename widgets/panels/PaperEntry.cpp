@@ -29,6 +29,14 @@ QLabel* text(const QString& markup, const QString& name, QWidget* parent)
     return label;
 }
 
+/// Says nothing of a size: that follows the theme.
+QFont bold()
+{
+    QFont font;
+    font.setBold(true);
+    return font;
+}
+
 void tint(QLabel* label, const QColor& color)
 {
     QPalette palette = label->palette();
@@ -83,12 +91,10 @@ QWidget* PaperEntry::header()
     layout->setSpacing(8);
     m_number = new QLabel(QStringLiteral("(%1)").arg(m_equation.number), line);
     auto* title = text(m_equation.title, QStringLiteral("title"), line);
-    QFont bold = font();
-    bold.setBold(true);
-    title->setFont(bold);
+    title->setFont(bold());
     m_mark = new QLabel(line);
     m_mark->setObjectName(QStringLiteral("mark"));
-    m_mark->setFont(bold);
+    m_mark->setFont(bold());
     layout->addWidget(m_number, 0, Qt::AlignTop);
     layout->addWidget(title, 1);
     layout->addWidget(m_mark, 0, Qt::AlignTop);
@@ -100,13 +106,13 @@ QWidget* PaperEntry::correction()
     m_correction = new QWidget(this);
     auto* layout = column(m_correction, barWidth + 8);
     const QString errata = m_equation.errata.join(QStringLiteral(", "));
-    m_correctionTitle
+    auto* title
         = text(errata.isEmpty() ? tr("What is right") : tr("What is right · %1").arg(errata),
             QStringLiteral("errata"), m_correction);
+    title->setFont(bold());
     if (!errata.isEmpty())
-        m_correctionTitle->setToolTip(
-            tr("Numbers of the program's own list of the paper's errata"));
-    layout->addWidget(m_correctionTitle);
+        title->setToolTip(tr("Numbers of the program's own list of the paper's errata"));
+    layout->addWidget(title);
     if (m_equation.hasCorrection)
         layout->addWidget(
             new EquationPicture(equationDrawing(m_equation.number, true), m_correction));
@@ -213,7 +219,7 @@ void PaperEntry::paintEvent(QPaintEvent*)
         if (part && part->isVisible())
             painter.fillRect(QRect(part->x(), part->y() + 2, barWidth, part->height() - 4), color);
     };
-    bar(m_correction, colors.rest);
+    bar(m_correction, colors.selection);
     bar(m_details, colors.line);
 }
 
@@ -221,8 +227,6 @@ void PaperEntry::styleTexts()
 {
     const Theme& colors = themeOf(*this);
     tint(m_number, colors.mutedText);
-    if (m_correctionTitle)
-        tint(m_correctionTitle, colors.rest);
     if (auto* notYet = findChild<QLabel*>(QStringLiteral("notYet")))
         tint(notYet, colors.mutedText);
     showMark();

@@ -53,7 +53,6 @@ private:
     QLabel* m_mark = nullptr;
     EquationNumbers* m_numbers = nullptr; ///< null where no number can be computed yet
     QWidget* m_correction = nullptr;
-    QLabel* m_correctionTitle = nullptr;
     QToolButton* m_fold = nullptr;
     QWidget* m_details = nullptr;
     bool m_isCurrent = false;

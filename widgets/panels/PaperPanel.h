@@ -33,6 +33,7 @@ public:
     void setRows(std::shared_ptr<const std::vector<EquationRow>> rows);
     /// Brings an equation into view, unfolded and marked, whatever the filter was.
     void jumpTo(int number);
+    QSize sizeHint() const override { return {344, 600}; }
 
 signals:
     void experimentWanted(const dqm::PaperView& view);
