@@ -109,8 +109,8 @@ void MomentumPlot::draw()
     m_units = m_frame->units;
     drawMap(*momentum);
     const QString p = unit(Quantity::Momentum);
-    m_plot->xAxis->setLabel(QStringLiteral("pₓ / %1").arg(p));
-    m_plot->yAxis->setLabel(QStringLiteral("p_y / %1").arg(p));
+    m_plot->xAxis->setLabel(QStringLiteral("momentum along x / %1").arg(p));
+    m_plot->yAxis->setLabel(QStringLiteral("momentum along y / %1").arg(p));
 }
 
 void MomentumPlot::setRanges()
