@@ -51,6 +51,7 @@ enum class CommandId
     DrawLoop,
     HoldHeight,
     NextColor,
+    Paper,
     SceneOnly,
     FullScreen,
     Keys,

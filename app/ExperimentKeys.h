@@ -94,6 +94,7 @@ struct Keys<StageSettings>
         v("columns", stage.columns);
         v("rows", stage.rows);
         v("preparation", stage.preparation);
+        v("hydrodynamic", stage.hydrodynamic);
         v("dissipation", stage.dissipation);
     }
 };

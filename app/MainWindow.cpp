@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/ExperimentLibrary.h"
+#include "app/PaperDock.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
@@ -82,7 +83,11 @@ MainWindow::MainWindow(QWidget* parent)
     m_frameTimer.start(frameInterval);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A dock that is taken away says so, to a window that must still be whole.
+    delete m_paper;
+}
 
 void MainWindow::buildCentre()
 {
@@ -174,6 +179,10 @@ void MainWindow::buildDocks()
     m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
     addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
     addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
+    const auto open = [this](const QString& name) { return openExperimentNamed(name); };
+    m_paper = new PaperDock(m_commands,
+        {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock},
+        this);
 }
 
 void MainWindow::connectCommands()
@@ -244,6 +253,7 @@ void MainWindow::connectPanels()
         m_stageChoice.show(m_document.present().stage);
     });
     connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
+    connect(m_paper, &PaperDock::inViewChanged, this, &MainWindow::updateRequest);
     connect(
         m_parameters, &ParameterPanel::valueChanged, &m_document, &ExperimentDocument::setValue);
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
@@ -332,6 +342,7 @@ void MainWindow::fetchFrame()
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
     m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
+    m_paper->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
@@ -357,6 +368,7 @@ void MainWindow::updateRequest()
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
     request.vortices = m_switches.options().vortices;
     request.loop = m_tools->loop();
+    request.equations = m_paper->isInView();
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);

@@ -21,6 +21,7 @@ namespace dqm {
 
 class ExperimentGallery;
 class MessageBar;
+class PaperDock;
 class ParameterPanel;
 class PlaybackBar;
 class PlotPanel;
@@ -118,6 +119,7 @@ private:
     Readouts* m_readouts = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
+    PaperDock* m_paper = nullptr;
     QMenu* m_recentMenu = nullptr;
 };
 

@@ -20,6 +20,16 @@ constexpr double longestPause = 0.1;
 // Longest stretch of stepping before changes are looked at again, seconds.
 constexpr double longestStretch = 0.03;
 
+// The paper's equations cost as much as many frames: how often they are computed anew, and the
+// share of the time that they may take.
+constexpr double equationsEvery = 0.25;
+constexpr double equationsShare = 0.2;
+
+Clock::duration wait(double seconds)
+{
+    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
+
 double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
 
 } // namespace
@@ -37,7 +47,7 @@ public:
     void run();
 
 private:
-    bool idle() const { return !m_dirty && !(m_playing && m_simulation); }
+    bool idle() const { return !m_dirty && !m_owesEquations && !(m_playing && m_simulation); }
     void waitForWork(std::unique_lock<std::mutex>& lock);
     static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
     void perform(const std::vector<Change>& changes);
@@ -61,6 +71,8 @@ private:
     bool m_playing = false;
     bool m_reversed = false;
     bool m_dirty = false;
+    bool m_owesEquations = false; ///< those on show are of an earlier instant
+    Clock::time_point m_equationsDue;
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     Clock::time_point m_last = Clock::now();
     Clock::time_point m_rateSince = Clock::now();
@@ -94,9 +106,7 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
         m_runner.m_wake.wait(lock, changed);
         return;
     }
-    const auto due = (m_playing ? m_last : Clock::now())
-        + std::chrono::duration_cast<Clock::duration>(
-            std::chrono::duration<double>(1.0 / framesPerSecondWanted));
+    const auto due = (m_playing ? m_last : Clock::now()) + wait(1.0 / framesPerSecondWanted);
     m_runner.m_wake.wait_until(lock, due, changed);
 }
 
@@ -229,10 +239,20 @@ void SimulationRunner::Worker::countRate(int steps)
 
 void SimulationRunner::Worker::publish()
 {
-    if (!m_dirty || !m_simulation || !m_runner.m_frames.isEmpty())
+    const auto begin = Clock::now();
+    FrameRequest request = m_request;
+    request.equationsAnew = request.equations && begin >= m_equationsDue;
+    const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
+    if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
-    m_runner.m_frames.put(m_simulation->frame(m_request));
+    const std::shared_ptr<const Frame> frame = m_simulation->frame(request);
     m_dirty = false;
+    m_owesEquations = frame->equations && frame->equations->front().time != frame->time;
+    if (request.equationsAnew) {
+        const double cost = seconds(Clock::now() - begin);
+        m_equationsDue = begin + wait(std::max(equationsEvery, cost / equationsShare));
+    }
+    m_runner.m_frames.put(frame);
 }
 
 SimulationRunner::SimulationRunner(int threads)

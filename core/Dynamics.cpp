@@ -35,12 +35,17 @@ Surroundings surroundingsOf(const Experiment& experiment, int threads)
 Dynamics dynamicsInK(
     const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
 {
-    auto propagator = solver(experiment, surroundings, Vec2(0.0, 0.0));
     const Scheme scheme = chosenScheme(experiment.time.scheme, surroundings.potential.get());
     const double step = experiment.time.step
         ? *experiment.time.step
         : automaticStep(experiment, *surroundings.potential, psi, scheme);
-    return {std::move(propagator), scheme, step};
+    return {propagatorInK(experiment, surroundings), scheme, step};
+}
+
+std::unique_ptr<Propagator> propagatorInK(
+    const Experiment& experiment, const Surroundings& surroundings)
+{
+    return solver(experiment, surroundings, Vec2(0.0, 0.0));
 }
 
 std::unique_ptr<Propagator> propagatorInKPrime(

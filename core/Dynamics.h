@@ -37,6 +37,10 @@ struct Dynamics
 Dynamics dynamicsInK(
     const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi);
 
+/// What moves the ensemble in K, alone.
+std::unique_ptr<Propagator> propagatorInK(
+    const Experiment& experiment, const Surroundings& surroundings);
+
 /// What moves the same ensemble prepared in K'; null between walls, which rest in K, so that the
 /// ensemble cannot be laid out on a grid of K'.
 std::unique_ptr<Propagator> propagatorInKPrime(

@@ -292,6 +292,7 @@ struct StageSettings
     Rows rows = Rows::Frictionless;
     Preparation preparation = Preparation::OneEnsemble;
     Dissipation dissipation = Dissipation::Kramers;
+    bool hydrodynamic = false; ///< solve (13), (14) too, beside psi in K
 
     bool showsMoreThanK() const
     {

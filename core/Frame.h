@@ -2,7 +2,9 @@
 
 #include "core/Experiment.h"
 #include "core/FrameDifference.h"
+#include "core/HydrodynamicCheck.h"
 #include "core/Units.h"
+#include "core/equations/EquationRow.h"
 #include "core/evolution/ThermalMedium.h"
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
@@ -56,6 +58,11 @@ struct Picture
     /// oint v.dl around the request's loop, n 2 pi hbar/m (erratum X7); NaN: no phase on its way.
     std::optional<double> loopCirculation;
 
+    /// The defects of (13), energy, and (14), 1/(area time), of three instants of this picture's
+    /// own evolution (see Residuals): zero where rho has no meaning.
+    FloatField residualHamiltonJacobi;
+    FloatField residualContinuity;
+
     bool hasFields() const { return rho.size() > 0; }
     bool isFrictional() const { return medium.has_value(); }
     bool hasPhase() const { return re.size() > 0; }
@@ -108,6 +115,11 @@ struct Frame
     /// dU_u/dt = integral rho v.grad Q: what flows into the diffusion energy from drift and
     /// potential, the same for every observer; if it was asked for.
     std::optional<double> exchangePower;
+    /// The paper's equations for the ensemble in K, rows of one instant, which may be an earlier
+    /// one (see FrameRequest::equationsAnew); null unless asked.
+    std::shared_ptr<const std::vector<EquationRow>> equations;
+    /// Of (13), (14) solved beside psi, if the stage asks for it.
+    std::optional<HydrodynamicCheck> hydrodynamic;
     /// Back at t = 0 after time ran: max |rho - rho_0| / max rho_0 against the prepared ensemble.
     std::optional<double> returnError;
     double energyError = 0.0; ///< |E - E0| / |E0 - m c^2| since the last change of a parameter

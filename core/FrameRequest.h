@@ -17,9 +17,14 @@ struct FrameRequest
     /// the evolved K' where it is the column of K'.
     bool fieldsOfStage = true;
     bool exchangePower = false; ///< Frame::exchangePower
+    bool equations = false; ///< Frame::equations
+    /// Those of this instant; else the last ones may be kept, with their own time: they cost as
+    /// much as many frames.
+    bool equationsAnew = true;
     // Of every picture with fields and a phase:
     bool momentum = false; ///< Picture::momentum
     bool vortices = false; ///< Picture::vortices
+    bool residuals = false; ///< Picture::residualHamiltonJacobi, Picture::residualContinuity
     std::vector<Vec2> loop = {}; ///< corners of a closed loop in each observer's own coordinates
 };
 

@@ -121,6 +121,8 @@ void Simulation::Implementation::change(const Experiment& wanted)
         stepSize = dynamics.step;
         inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
         baseline.reset();
+        equations.reset();
+        lastEquations.reset();
         surroundParticles();
     }
     if (otherTwin)
@@ -229,7 +231,7 @@ const EnergyBaseline& Simulation::Implementation::energyBaseline()
         // An energy that happens to cancel to zero is no scale.
         const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
         const double scale = std::max(std::abs(energy), least);
-        baseline = EnergyBaseline{energy, scale > 0.0 ? scale : 1.0};
+        baseline = EnergyBaseline{{inK->state().time, energy}, scale > 0.0 ? scale : 1.0};
     }
     return *baseline;
 }
@@ -244,6 +246,20 @@ void Simulation::Implementation::paint(
     if (isPainted)
         seen.paintExtras(picture, surroundings, request);
     picture.initialMean = initialMean;
+}
+
+std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equationsNow(
+    const FrameRequest& request)
+{
+    if (!request.equations)
+        lastEquations.reset();
+    if (!request.equations || (lastEquations && !request.equationsAnew))
+        return lastEquations;
+    if (!equations)
+        equations.emplace(experiment, surroundings);
+    lastEquations = std::make_shared<const std::vector<EquationRow>>(
+        equations->rows(inK->state(), inK->mean(), energyBaseline().mark));
+    return lastEquations;
 }
 
 std::optional<double> Simulation::Implementation::returnError() const
@@ -295,11 +311,12 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     paintStage(frame, request);
     const Observables& numbers = frame.pictures[0].numbers;
     const EnergyBaseline& start = energyBaseline();
-    frame.energyError = std::abs(movableEnergy(numbers.energies) - start.energy) / start.scale;
+    frame.energyError = std::abs(movableEnergy(numbers.energies) - start.mark.energy) / start.scale;
     frame.normError = numbers.moments.norm - 1.0;
     if (request.exchangePower)
         frame.exchangePower = exchangePower(
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
+    frame.equations = equationsNow(request);
     frame.returnError = returnError();
     if (particles && request.fields) {
         for (int k = 0; k < particles->count(); ++k) {

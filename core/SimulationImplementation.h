@@ -7,6 +7,7 @@
 #include "core/Simulation.h"
 #include "core/Stage.h"
 #include "core/ensembles/ParticleEnsemble.h"
+#include "core/equations/InstantEquations.h"
 
 #include <memory>
 #include <optional>
@@ -16,7 +17,7 @@ namespace dqm {
 /// The energy from which its error is counted.
 struct EnergyBaseline
 {
-    double energy = 0.0;
+    EnergyMark mark;
     double scale = 1.0;
 };
 
@@ -46,6 +47,7 @@ struct Simulation::Implementation
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
     void paint(Picture& picture, Route route, bool withFields, const FrameRequest& request);
+    std::shared_ptr<const std::vector<EquationRow>> equationsNow(const FrameRequest& request);
     std::optional<double> returnError() const;
     void describe(Frame& frame) const;
     void paintStage(Frame& frame, const FrameRequest& request);
@@ -65,6 +67,8 @@ struct Simulation::Implementation
     long long steps = 0;
     long long revision = 0;
     std::optional<EnergyBaseline> baseline;
+    std::optional<InstantEquations> equations;
+    std::shared_ptr<const std::vector<EquationRow>> lastEquations;
 
     std::optional<Observer> rest;
     std::optional<Observer> observed;

@@ -52,6 +52,7 @@ private slots:
     void stepsForwardAndBackToTheSameState();
     void reportsAnErrorAndGoesOn();
     void carriesTheTwinWhileTheFrameMoves();
+    void equationsCatchUpWhenTimeRests();
     void stopsAtOnceWhenDestroyedWhilePlaying();
 };
 
@@ -165,6 +166,29 @@ void TestSimulationRunner::carriesTheTwinWhileTheFrameMoves()
     QVERIFY(frame->invariance->rho < 1e-9);
     runner.setEvolveInKPrime(false);
     QVERIFY(frameWhere(runner, [](const Frame& f) { return !f.invariance; }));
+}
+
+/// They may lag while time runs, and are those of the instant on show once it rests.
+void TestSimulationRunner::equationsCatchUpWhenTimeRests()
+{
+    SimulationRunner runner;
+    runner.setRequest({.equations = true});
+    runner.open(smallExperiment());
+    runner.setPlaying(true);
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time > 0.1; }));
+    int lagging = 0;
+    QVERIFY(frameWhere(runner, [&](const Frame& frame) {
+        lagging += frame.equations->front().time < frame.time;
+        return frame.time > 1.0;
+    }));
+    QVERIFY2(lagging > 0, "they were computed for every frame");
+    runner.setPlaying(false);
+    QVERIFY(frameWhere(
+        runner, [](const Frame& frame) { return frame.equations->front().time == frame.time; }));
+    QTest::qWait(300);
+    runner.takeFrame();
+    QTest::qWait(600);
+    QVERIFY2(!runner.takeFrame(), "frames went on without need");
 }
 
 void TestSimulationRunner::stopsAtOnceWhenDestroyedWhilePlaying()
