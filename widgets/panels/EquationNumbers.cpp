@@ -17,7 +17,7 @@ namespace {
 
 constexpr int markWidth = 20;
 constexpr int gap = 12; ///< between words and their number on one line
-constexpr int rowGap = 4;
+constexpr int rowGap = 6;
 
 /// Residuals against a small bound are powers of ten; other values are plain numbers.
 bool isResidual(const EquationRow& row) { return std::isfinite(row.bound) && row.bound < 0.1; }
@@ -29,6 +29,17 @@ bool haveSameWords(const std::vector<EquationRow>& a, const std::vector<Equation
             return one.quantity == other.quantity && one.unit == other.unit
                 && one.bound == other.bound;
         });
+}
+
+/// Of the words on one line; without that option a rich text takes a shape it finds pleasing.
+double widthOf(QStaticText label, const QFont& font)
+{
+    QTextOption oneLine;
+    oneLine.setWrapMode(QTextOption::NoWrap);
+    label.setTextOption(oneLine);
+    label.setTextWidth(-1.0);
+    label.prepare(QTransform(), font);
+    return label.size().width();
 }
 
 QString withUnit(const QString& number, const EquationRow& row)
@@ -161,9 +172,7 @@ const std::vector<EquationNumbers::Place>& EquationNumbers::places(int width) co
     m_placesWidth = width;
     int top = 0;
     for (QStaticText& label : m_labels) {
-        label.setTextWidth(-1.0);
-        label.prepare(QTransform(), font());
-        const bool oneLine = markWidth + label.size().width() + gap + m_valueWidth <= width;
+        const bool oneLine = markWidth + widthOf(label, font()) + gap + m_valueWidth <= width;
         label.setTextWidth(std::max(1, width - markWidth));
         label.prepare(QTransform(), font());
         Place place;
