@@ -121,11 +121,27 @@ RefinedState refined(const WaveState& state, const Grid& grid, int threads)
     return fine;
 }
 
-double identityDefect(const WaveState& coarse, const Grid& coarseGrid, int threads)
+RefinedState resolvingDensity(const WaveState& state, const Grid& grid, int threads)
 {
-    if (!coarseGrid.isTorus())
+    if (!grid.isTorus())
+        throw std::invalid_argument("Only a state on a torus can be refined.");
+    ComplexField waves = state.envelope;
+    FourierTransform(grid, threads).forward(waves);
+    const RealField weight = waves.abs2();
+    const int farX = grid.nx / 4;
+    const int farY = grid.ny / 4;
+    const double far = weight.middleCols(farX, grid.nx - 2 * farX).sum()
+        + weight.middleRows(farY, grid.ny - 2 * farY).sum();
+    if (far <= 1e-20 * weight.sum())
+        return {grid, state};
+    return refined(state, grid, threads);
+}
+
+double identityDefect(const RefinedState& fine, int threads)
+{
+    const auto& [grid, state] = fine;
+    if (!grid.isTorus())
         throw std::invalid_argument("Between walls rho has no series of sines to differentiate.");
-    const auto [grid, state] = refined(coarse, coarseGrid, threads);
     const ComplexField& e = state.envelope;
     const RealField rho = e.abs2();
     const ComplexField density = rho.cast<std::complex<double>>();

@@ -39,10 +39,16 @@ struct RefinedState
 /// @throws std::invalid_argument with walls.
 RefinedState refined(const WaveState& state, const Grid& grid, int threads = 1);
 
-/// Largest |(12)'s left side - right side| times rho over the largest of its terms times rho: with
-/// rho differentiated on the left and psi on the right, both refined. On a torus only: rho
-/// continues evenly behind walls.
+/// The state itself where its series leaves the upper half of the wave numbers empty to 1e-10, so
+/// that its own grid is enough for rho; else refined.
 /// @throws std::invalid_argument with walls.
-double identityDefect(const WaveState& coarse, const Grid& coarseGrid, int threads = 1);
+RefinedState resolvingDensity(const WaveState& state, const Grid& grid, int threads = 1);
+
+/// Largest |(12)'s left side - right side| times rho over the largest of its terms times rho: with
+/// rho differentiated on the left and psi on the right. On a torus only: rho continues evenly
+/// behind walls.
+/// @param fine  resolves rho, see resolvingDensity.
+/// @throws std::invalid_argument with walls.
+double identityDefect(const RefinedState& fine, int threads = 1);
 
 } // namespace dqm

@@ -1,5 +1,7 @@
 #include "core/Simulation.h"
 #include "core/equations/EquationTable.h"
+#include "core/equations/InstantEquations.h"
+#include "core/setup/WavePacket.h"
 #include "support/Close.h"
 
 #include <QTest>
@@ -41,6 +43,9 @@ class TestInstantEquations : public QObject
 
 private slots:
     void liveRowsAreThoseOfTheTable();
+    void everyEquationHasItsRow();
+    void failForAnotherEnergy();
+    void shareOfTheKineticEnergyIsNoObservable();
     void areThereOnlyWhenAskedFor();
     void areKeptUntilTheyAreWantedAnew();
     void countEnergyFromTheLastChange();
@@ -67,6 +72,49 @@ void TestInstantEquations::liveRowsAreThoseOfTheTable()
             table[k].quantity.c_str());
         QVERIFY2(live[k].holds, live[k].quantity.c_str());
     }
+}
+
+void TestInstantEquations::everyEquationHasItsRow()
+{
+    Simulation simulation(oscillator());
+    simulation.advanceTo(0.4);
+    const auto rows = simulation.frame(asked)->equations;
+    for (int equation = 1; equation <= 26; ++equation) {
+        const std::string name = QStringLiteral("(%1)").arg(equation).toStdString();
+        QVERIFY2(std::ranges::any_of(*rows,
+                     [&](const EquationRow& row) {
+                         return row.holds && row.equation.find(name) != std::string::npos;
+                     }),
+            name.c_str());
+    }
+}
+
+void TestInstantEquations::failForAnotherEnergy()
+{
+    const Experiment experiment = oscillator();
+    const Surroundings around = surroundingsOf(experiment, 1);
+    InstantEquations equations(experiment, around);
+    WaveState state;
+    state.envelope = prepareWave(experiment);
+    EnergyMark mark = equations.mark(state, Vec2(1.0, 0.5));
+    mark.energy *= 1.01;
+    const auto rows = equations.rows(state, Vec2(1.0, 0.5), mark);
+    QVERIFY(!rowOf(rows, "H - H at t = 0")->holds);
+    QVERIFY(rowOf(rows, "d_t psi")->holds);
+}
+
+/// Erratum X8, at rest in one Gaussian where U_v = 0: the two shares are off by as much as they
+/// take from each other, and their sum is bilinear.
+void TestInstantEquations::shareOfTheKineticEnergyIsNoObservable()
+{
+    Experiment experiment = oscillator();
+    experiment.packets = {GaussianPacket{}};
+    const auto rows = equationTable(experiment, {0.0});
+    const EquationRow* drift = rowOf(rows, "of U_v alone");
+    const EquationRow* diffusion = rowOf(rows, "of U_u alone");
+    QVERIFY(drift && diffusion && drift->value > 1e-3);
+    DQM_CLOSE(drift->value, -diffusion->value, 1e-12);
+    QVERIFY(rowOf(rows, "parallelogram law")->holds);
 }
 
 void TestInstantEquations::areThereOnlyWhenAskedFor()
