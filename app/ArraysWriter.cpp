@@ -10,6 +10,7 @@
 #include <QtEndian>
 
 #include <array>
+#include <cstring>
 #include <stdexcept>
 #include <vector>
 
@@ -24,6 +25,8 @@ constexpr quint32 endMark = 0x06054b50;
 constexpr quint16 zipVersion = 20;
 constexpr quint16 firstDay = 33; // 1980-01-01: the same arrays give the same file
 constexpr qsizetype localSize = 30;
+constexpr int shortArrays = 3; // experiment, units, time: the first of the archive
+constexpr quint32 longestShortArray = 64U << 20U;
 constexpr qint64 largestArchive = 0x7fffffff;
 
 quint32 checksum(const QByteArray& data)
@@ -169,6 +172,32 @@ void addFields(Archive& archive, const Simulation::Fields& fields)
                 * static_cast<qsizetype>(2 * sizeof(double))));
 }
 
+/// One of the short arrays, which stand before the fields; empty if it is not among them.
+QByteArray arrayIn(const QString& path, const QByteArray& name)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    for (int i = 0; i < shortArrays; ++i) {
+        const QByteArray head = file.read(localSize);
+        if (head.size() < localSize || qFromLittleEndian<quint32>(head.constData()) != localMark) {
+            return {};
+        }
+        const auto size = qFromLittleEndian<quint32>(head.constData() + 22);
+        const QByteArray found = file.read(qFromLittleEndian<quint16>(head.constData() + 26));
+        file.skip(qFromLittleEndian<quint16>(head.constData() + 28));
+        if (size > longestShortArray) {
+            return {};
+        }
+        if (found == name + ".npy") {
+            return file.read(size);
+        }
+        file.skip(size);
+    }
+    return {};
+}
+
 } // namespace
 
 void writeArrays(const QString& path, const Simulation::Fields& fields, double time,
@@ -203,23 +232,20 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
 
 QByteArray experimentInArrays(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    // It is the first of the archive.
-    const QByteArray head = file.read(localSize);
-    if (head.size() < localSize || qFromLittleEndian<quint32>(head.constData()) != localMark) {
-        return {};
-    }
-    const auto size = qFromLittleEndian<quint32>(head.constData() + 22);
-    const QByteArray name = file.read(qFromLittleEndian<quint16>(head.constData() + 26));
-    file.skip(qFromLittleEndian<quint16>(head.constData() + 28));
-    if (name != QByteArray(carriedExperimentKey) + ".npy" || size > (64U << 20U)) {
-        return {};
-    }
-    const QByteArray data = file.read(size);
+    const QByteArray data = arrayIn(path, carriedExperimentKey);
     return data.mid(data.indexOf('\n') + 1);
+}
+
+std::optional<double> timeInArrays(const QString& path)
+{
+    const QByteArray data = arrayIn(path, "time");
+    double time = 0.0;
+    const qsizetype start = data.indexOf('\n') + 1;
+    if (data.size() - start != qsizetype(sizeof time)) {
+        return std::nullopt;
+    }
+    std::memcpy(&time, data.constData() + start, sizeof time);
+    return time;
 }
 
 } // namespace dqm

@@ -5,6 +5,8 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
+
 namespace dqm {
 
 /// Writes the fields of one instant for NumPy (.npz): axes x (nx) and y (ny); rho, phase, vx, vy,
@@ -17,5 +19,8 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
 
 /// The experiment's JSON in a file of arrays; empty if there is none.
 QByteArray experimentInArrays(const QString& path);
+
+/// Its time; empty if there is none.
+std::optional<double> timeInArrays(const QString& path);
 
 } // namespace dqm

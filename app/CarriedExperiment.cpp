@@ -1,6 +1,8 @@
 #include "app/CarriedExperiment.h"
 
+#include "app/ArraysWriter.h"
 #include "app/ExperimentFile.h"
+#include "app/FieldsWriter.h"
 
 #include <QFile>
 #include <QImageReader>
@@ -65,6 +67,12 @@ std::optional<double> carriedTime(const QString& path)
         text = tagOfVideo(path, "dqm_time");
     } else if (start.startsWith("\x89PNG")) {
         text = QImageReader(path).text("Time");
+    }
+    if (start.startsWith("PK\x03\x04")) {
+        return timeInArrays(path);
+    }
+    if (start.startsWith("<")) {
+        return timeInFields(path);
     }
     bool isNumber = false;
     const double time = text.toDouble(&isNumber);

@@ -15,7 +15,8 @@ bool beginsAsVideo(const QByteArray& start);
 /// @throws std::runtime_error if ffprobe, which reads it, is not installed.
 QByteArray experimentInVideo(const QString& path);
 
-/// The moment that a picture, or the first one of a video, shows; empty for other files.
+/// The moment that a picture, or the first one of a video, shows, or that fields are of; empty for
+/// other files.
 std::optional<double> carriedTime(const QString& path);
 
 /// Writes a PNG that carries its experiment (JSON on one line), the program's version and the time.

@@ -12,6 +12,7 @@
 #include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
+#include <vtkSmartPointer.h>
 #include <vtkStringArray.h>
 #include <vtkXMLImageDataReader.h>
 #include <vtkXMLImageDataWriter.h>
@@ -23,6 +24,8 @@
 namespace dqm {
 
 namespace {
+
+constexpr const char* timeKey = "TimeValue"; // as ParaView names it
 
 using Value = std::function<double(Eigen::Index)>;
 
@@ -54,7 +57,7 @@ void addFieldData(vtkImageData* image, double time, const Experiment& experiment
     image->GetFieldData()->AddArray(text);
 
     vtkNew<vtkDoubleArray> instant;
-    instant->SetName("TimeValue");
+    instant->SetName(timeKey);
     instant->InsertNextValue(time);
     image->GetFieldData()->AddArray(instant);
 }
@@ -71,6 +74,15 @@ public:
 private:
     int m_old = vtkObject::GetGlobalWarningDisplay();
 };
+
+vtkSmartPointer<vtkImageData> readImage(const QString& path)
+{
+    const VtkSilence silence;
+    vtkNew<vtkXMLImageDataReader> reader;
+    reader->SetFileName(QFile::encodeName(path).constData());
+    reader->Update();
+    return reader->GetOutput();
+}
 
 } // namespace
 
@@ -113,15 +125,21 @@ void writeFields(const QString& path, const Simulation::Fields& fields, double t
 
 QByteArray experimentInFields(const QString& path)
 {
-    const VtkSilence silence;
-    vtkNew<vtkXMLImageDataReader> reader;
-    reader->SetFileName(QFile::encodeName(path).constData());
-    reader->Update();
+    const vtkSmartPointer<vtkImageData> image = readImage(path);
     auto* text = vtkStringArray::SafeDownCast(
-        reader->GetOutput()->GetFieldData()->GetAbstractArray(carriedExperimentKey));
+        image->GetFieldData()->GetAbstractArray(carriedExperimentKey));
     return text != nullptr && text->GetNumberOfValues() > 0
         ? QByteArray::fromStdString(text->GetValue(0))
         : QByteArray();
+}
+
+std::optional<double> timeInFields(const QString& path)
+{
+    const vtkSmartPointer<vtkImageData> image = readImage(path);
+    auto* instant = vtkDoubleArray::SafeDownCast(image->GetFieldData()->GetAbstractArray(timeKey));
+    return instant != nullptr && instant->GetNumberOfValues() > 0
+        ? std::optional(instant->GetValue(0))
+        : std::nullopt;
 }
 
 QString fieldsFileName(const QString& pattern, long long row, long long lastRow)

@@ -5,6 +5,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,6 +20,9 @@ void writeFields(const QString& path, const Simulation::Fields& fields, double t
 
 /// The experiment's JSON in a file of fields; empty if there is none.
 QByteArray experimentInFields(const QString& path);
+
+/// Its time; empty if there is none.
+std::optional<double> timeInFields(const QString& path);
 
 /// File name of one row: `{n}` in the pattern becomes the row's number, as wide as the last one's,
 /// so that files sort in time.

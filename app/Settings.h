@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/FilmChoice.h"
+#include "app/PictureOrder.h"
 #include "widgets/scene/SceneOptions.h"
 
 #include <QByteArray>
@@ -32,6 +34,14 @@ void setEvolveInKPrime(bool carry);
 
 QString lastFolder();
 void setLastFolder(const QString& folder);
+
+/// What the picture dialog was last asked for.
+PictureOrder pictureOrder();
+void setPictureOrder(const PictureOrder& order);
+
+/// How what is seen is recorded. Its folder is one that exists where the remembered one does not.
+FilmChoice filmChoice();
+void setFilmChoice(const FilmChoice& choice);
 
 } // namespace settings
 } // namespace dqm

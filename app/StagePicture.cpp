@@ -31,14 +31,21 @@ void setText(QTextDocument& document, const QString& text, double width)
 } // namespace
 
 StagePicture::StagePicture(const ViewSettings& view, ThemeKind theme, QSize size)
+    : StagePicture(SceneLook{sceneOptions(view), homeCamera(view), {}, {}}, size)
+{
+    m_options.theme = theme;
+}
+
+StagePicture::StagePicture(const SceneLook& look, QSize size)
     : m_size(size)
     , m_ratio(std::min(size.width() / naturalSize.width(), size.height() / naturalSize.height()))
-    , m_options(sceneOptions(view))
-    , m_camera(homeCamera(view))
+    , m_options(look.options)
+    , m_camera(look.camera)
+    , m_section(look.section)
+    , m_loop(look.loop)
 {
     // Small pictures keep readable letters.
     m_ratio = std::max(m_ratio, 0.6);
-    m_options.theme = theme;
 }
 
 FrameRequest StagePicture::request(const Experiment& experiment)
@@ -60,7 +67,9 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
     const bool twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
         && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
     if (!two && !twoRows) {
-        return {Row{{&observedPicture(frame)}, {}, {}}};
+        // Whoever wants to see K alone asks for its fields alone.
+        const Picture& observed = observedPicture(frame);
+        return {Row{{observed.hasFields() ? &observed : &frame.pictures.front()}, {}, {}}};
     }
     const Theme& colors = theme(m_options.theme);
     for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
@@ -79,6 +88,12 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
             entry.meter = meterText(frame, row, colors);
         }
     }
+    // As in the window, two rows of one column stand side by side where there is more width.
+    if (!two && m_size.width() > m_size.height()) {
+        found[0].panes.push_back(found[1].panes.front());
+        found[0].captions.push_back(found[1].captions.front());
+        found.pop_back();
+    }
     return found;
 }
 
@@ -90,6 +105,8 @@ QImage StagePicture::pane(
     state.shown = &picture;
     state.options = m_options;
     state.camera = m_camera;
+    state.section = m_section;
+    state.loop = m_loop;
     state.font = QGuiApplication::font();
     state.devicePixelRatio = m_ratio;
     // Never smaller than its place; what is too much is cut off.
@@ -139,6 +156,11 @@ void StagePicture::keepRoom(const std::vector<Row>& rows)
             m_meterHeight = std::max(m_meterHeight, textHeight(row.meter, width));
         }
     }
+}
+
+QImage StagePicture::drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture)
+{
+    return pane(frame, picture, m_size).copy(QRect(QPoint(0, 0), m_size));
 }
 
 QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)

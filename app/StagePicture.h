@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/Simulation.h"
-#include "widgets/scene/CameraState.h"
 #include "widgets/scene/OffscreenRenderer.h"
+#include "widgets/scene/SceneLook.h"
 
 #include <QImage>
 #include <QSize>
@@ -21,10 +21,16 @@ class StagePicture
 public:
     /// @param size  pixels, at most 8192 a side.
     StagePicture(const ViewSettings& view, ThemeKind theme, QSize size);
+    /// As a window shows it.
+    StagePicture(const SceneLook& look, QSize size);
+    /// Instead of one that grows with the picture.
+    void setPixelRatio(double ratio) { m_ratio = ratio; }
     void setOverlays(bool shown) { m_options.overlays = shown; }
 
     /// @throws std::runtime_error if no OpenGL context can be had.
     QImage draw(const std::shared_ptr<const Frame>& frame);
+    /// One picture of the frame's alone, without captions and meters.
+    QImage drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture);
     /// The fields that draw() needs of an experiment.
     static FrameRequest request(const Experiment& experiment);
 
@@ -46,6 +52,8 @@ private:
     double m_ratio; ///< pixels per logical pixel
     SceneOptions m_options;
     CameraState m_camera;
+    std::optional<SectionLine> m_section;
+    std::vector<Vec2> m_loop;
     OffscreenRenderer m_renderer;
     double m_captionHeight = -1.0; ///< logical pixels; not yet known if negative
     double m_meterHeight = 0.0;
