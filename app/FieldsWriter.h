@@ -5,7 +5,6 @@
 #include <QByteArray>
 #include <QString>
 
-#include <optional>
 #include <utility>
 #include <vector>
 
@@ -17,12 +16,6 @@ namespace dqm {
 /// @throws std::runtime_error if the file cannot be written; nothing is left of it then.
 void writeFields(const QString& path, const Simulation::Fields& fields, double time,
     const Experiment& experiment);
-
-/// The experiment's JSON in a file of fields; empty if there is none.
-QByteArray experimentInFields(const QString& path);
-
-/// Its time; empty if there is none.
-std::optional<double> timeInFields(const QString& path);
 
 /// File name of one row: `{n}` in the pattern becomes the row's number, as wide as the last one's,
 /// so that files sort in time.

@@ -38,10 +38,11 @@ QSize previewPixels(QSize picture, QSize room)
 
 } // namespace
 
-PictureDialog::PictureDialog(Shown shown, const QImage& window, QWidget* parent)
-    : QDialog(parent)
-    , m_shown(std::move(shown))
-    , m_windowPicture(window)
+PictureDialog::PictureDialog(WindowParts parts)
+    : QDialog(&parts.window)
+    , m_parts(std::move(parts))
+    , m_shown(m_parts)
+    , m_windowPicture(m_parts.window.grab().toImage())
 {
     setWindowTitle(tr("Export picture"));
     setObjectName("pictureDialog");
@@ -104,6 +105,7 @@ QWidget* PictureDialog::buildChoices()
         add(panes.size() > 1 ? tr("Stage as shown") : tr("Scene as shown"), What::Stage, 0);
     for (int i = 0; panes.size() > 1 && i < static_cast<int>(panes.size()); ++i)
         add(tr("Scene %1 alone").arg(panes[static_cast<std::size_t>(i)].name), What::Scene, i);
+    add(tr("Plot: %1").arg(PlotPanel::title(m_shown.plot)), What::Plot, 0);
     add(tr("Whole window"), What::Window, 0);
 
     m_size = new SizeChoice(m_shown.stageSize, usualSizes, 1);
@@ -112,6 +114,12 @@ QWidget* PictureDialog::buildChoices()
     m_colors->addItems({tr("As shown"), tr("Light, for print"), tr("Dark")});
     m_overlays = new QCheckBox(tr("Axes, legends and numbers"));
     m_overlays->setObjectName("overlays");
+    m_transparent = new QCheckBox(tr("Transparent background"));
+    m_transparent->setObjectName("transparent");
+    m_format = new QComboBox;
+    m_format->setObjectName("format");
+    m_format->addItems({tr("PNG, pixels"), tr("SVG, lines and letters"),
+        tr("PDF, lines and letters"), tr("CSV, the numbers of the curves")});
 
     auto* choices = new QWidget;
     auto* form = new QFormLayout(choices);
@@ -121,12 +129,16 @@ QWidget* PictureDialog::buildChoices()
     form->addRow(tr("Picture of"), m_what);
     form->addRow(tr("Size"), m_size);
     form->addRow(tr("Colours"), m_colors);
+    form->addRow(tr("Format"), m_format);
     form->addRow(QString(), m_overlays);
+    form->addRow(QString(), m_transparent);
     choices->setFixedWidth(336);
 
     connect(m_what, &QComboBox::currentIndexChanged, this, &PictureDialog::takeOrder);
     connect(m_colors, &QComboBox::currentIndexChanged, this, &PictureDialog::takeOrder);
+    connect(m_format, &QComboBox::currentIndexChanged, this, &PictureDialog::takeOrder);
     connect(m_overlays, &QCheckBox::toggled, this, &PictureDialog::takeOrder);
+    connect(m_transparent, &QCheckBox::toggled, this, &PictureDialog::takeOrder);
     connect(m_size, &SizeChoice::changed, this, &PictureDialog::takeOrder);
     return choices;
 }
@@ -160,13 +172,15 @@ QWidget* PictureDialog::buildButtons()
 
 void PictureDialog::setOrder(const PictureOrder& order)
 {
-    const QSignalBlocker blockers[]
-        = {QSignalBlocker(m_what), QSignalBlocker(m_colors), QSignalBlocker(m_overlays)};
+    const QSignalBlocker blockers[] = {QSignalBlocker(m_what), QSignalBlocker(m_colors),
+        QSignalBlocker(m_overlays), QSignalBlocker(m_transparent), QSignalBlocker(m_format)};
     const int found = m_what->findData(QPoint(static_cast<int>(order.what), order.pane));
     m_what->setCurrentIndex(std::max(found, 0));
     m_size->setChosen(order.size);
     m_colors->setCurrentIndex(static_cast<int>(order.colors));
     m_overlays->setChecked(order.overlays);
+    m_transparent->setChecked(order.transparent);
+    m_format->setCurrentIndex(static_cast<int>(order.format));
     takeOrder();
 }
 
@@ -175,9 +189,12 @@ void PictureDialog::takeOrder()
     const QPoint what = m_what->currentData().toPoint();
     m_order.what = static_cast<PictureOrder::What>(what.x());
     m_order.pane = what.y();
+    m_size->setOwn(m_order.what == PictureOrder::What::Plot ? m_shown.plotSize : m_shown.stageSize);
     m_order.size = m_size->chosen();
     m_order.colors = static_cast<PictureOrder::Colors>(m_colors->currentIndex());
     m_order.overlays = m_overlays->isChecked();
+    m_order.transparent = m_transparent->isChecked();
+    m_order.format = static_cast<PictureOrder::Format>(m_format->currentIndex());
     settings::setPictureOrder(m_order);
     say({});
     showState();

@@ -17,14 +17,14 @@ class PicturePreview;
 class SizeChoice;
 
 /// Makes a picture of one moment of the window: what, how large and in which colours, with a
-/// preview that is drawn as the picture will be. The window goes on behind it.
+/// preview that is drawn as the picture will be. The window goes on behind it; only the plot is
+/// that of the time when it is saved.
 class PictureDialog : public QDialog
 {
     Q_OBJECT
 
 public:
-    /// @param window  a picture of the whole window.
-    PictureDialog(Shown shown, const QImage& window, QWidget* parent = nullptr);
+    explicit PictureDialog(WindowParts parts);
     ~PictureDialog() override;
 
     const PictureOrder& order() const { return m_order; }
@@ -49,10 +49,14 @@ private:
     void start(BackgroundTask::Work work, const QString& doing,
         std::function<void(const QImage&)> afterwards);
     void chooseAndSave();
+    QImage plotImageOf(QSize size) const;
+    /// Every format but PNG, which is drawn as fast as it is written.
+    void writePlotTo(const QString& path);
     QSize pixels() const;
     BackgroundTask::Work work(QSize size) const;
     void say(const QString& text, bool isProblem = false);
 
+    WindowParts m_parts;
     Shown m_shown;
     QImage m_windowPicture;
     PictureOrder m_order;
@@ -65,6 +69,8 @@ private:
     SizeChoice* m_size = nullptr;
     QComboBox* m_colors = nullptr;
     QCheckBox* m_overlays = nullptr;
+    QCheckBox* m_transparent = nullptr;
+    QComboBox* m_format = nullptr;
     PicturePreview* m_picture = nullptr;
     QLabel* m_facts = nullptr;
     QLabel* m_state = nullptr;

@@ -24,6 +24,21 @@ bool hasRows(const Frame& frame)
 
 } // namespace
 
+QString suffixOf(PictureOrder::Format format)
+{
+    switch (format) {
+    case PictureOrder::Format::Png:
+        return ".png";
+    case PictureOrder::Format::Svg:
+        return ".svg";
+    case PictureOrder::Format::Pdf:
+        return ".pdf";
+    case PictureOrder::Format::Csv:
+        return ".csv";
+    }
+    return ".png";
+}
+
 std::vector<NamedPane> panesOf(const Frame& frame)
 {
     std::vector<NamedPane> panes;
@@ -61,10 +76,13 @@ SceneLook orderedLook(const PictureOrder& order, const SceneLook& look)
 std::function<QImage()> drawing(const PictureOrder& order, const Shown& shown, QSize size)
 {
     // Made here, where the window lives; used and destroyed where it is called.
-    auto stage = std::make_shared<StagePicture>(orderedLook(order, shown.look), size);
+    const SceneLook look = orderedLook(order, shown.look);
+    auto stage = std::make_shared<StagePicture>(look.options, look.camera, size);
+    stage->setMarks(look.section, look.loop);
+    stage->setTransparent(order.transparent);
     // As on the screen, letters keep their share of the picture.
     if (order.size.isEmpty())
-        stage->setPixelRatio(
+        stage->setScale(
             shown.devicePixelRatio * size.width() / std::max(1, shown.stageSize.width()));
     const std::vector<NamedPane> panes = panesOf(*shown.frame);
     const bool alone = order.what == PictureOrder::What::Scene && panes.size() > 1;
@@ -77,6 +95,21 @@ std::function<QImage()> drawing(const PictureOrder& order, const Shown& shown, Q
         const auto owned = std::exchange(stage, nullptr);
         return only ? owned->drawAlone(frame, *only) : owned->draw(frame);
     };
+}
+
+PlotFile plotFile(const PictureOrder& order, const Shown& shown, QSize size, double time)
+{
+    PlotFile file;
+    file.pixels = size;
+    file.theme = orderedLook(order, shown.look).options.theme;
+    if (order.size.isEmpty())
+        file.scale = shown.devicePixelRatio * size.width() / std::max(1, shown.plotSize.width());
+    if (order.overlays)
+        file.heading = plotHeading(shown.experiment, shown.plot, time);
+    file.isTransparent = order.transparent;
+    file.experiment = shown.carried();
+    file.time = time;
+    return file;
 }
 
 } // namespace dqm

@@ -101,4 +101,11 @@ const char* nameOf(PlotKind plot)
     })->first;
 }
 
+SectionLine homeSection(const Grid& grid)
+{
+    constexpr double shareOfSide = 0.8; // that a fresh section crosses
+    const Vec2 half(0.5 * shareOfSide * grid.size.x(), 0.0);
+    return {grid.center - half, grid.center + half};
+}
+
 } // namespace dqm

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "core/observables/Section.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
@@ -23,5 +24,7 @@ ColorBy nextColoring(ColorBy colorBy);
 /// The plots beside the scene, likewise.
 PlotKind plotNamed(const std::string& name);
 const char* nameOf(PlotKind plot);
+/// The section of whoever has laid none: along x through the middle.
+SectionLine homeSection(const Grid& grid);
 
 } // namespace dqm

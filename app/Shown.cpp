@@ -4,6 +4,7 @@
 #include "app/ExperimentFile.h"
 #include "app/SceneChoices.h"
 #include "app/Settings.h"
+#include "widgets/plots/Plot.h"
 #include "widgets/scene/StageView.h"
 
 #include <QFileInfo>
@@ -11,11 +12,22 @@
 
 namespace dqm {
 
+namespace {
+
+QSize pixelsOf(const QWidget& widget)
+{
+    return (QSizeF(widget.size()) * widget.devicePixelRatioF()).toSize();
+}
+
+} // namespace
+
 Shown::Shown(const WindowParts& parts)
     : frame(parts.frame())
     , look(parts.stage.look())
     , experiment(parts.document.present())
-    , stageSize((QSizeF(parts.stage.size()) * parts.stage.devicePixelRatioF()).toSize())
+    , stageSize(pixelsOf(parts.stage))
+    , plotSize(pixelsOf(parts.plots.plotInView()))
+    , plot(parts.plots.plot())
     , devicePixelRatio(parts.stage.devicePixelRatioF())
 {
     note(experiment.view, look.camera);

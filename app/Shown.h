@@ -2,6 +2,7 @@
 
 #include "core/Experiment.h"
 #include "core/Frame.h"
+#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/SceneLook.h"
 
 #include <QString>
@@ -15,7 +16,6 @@ namespace dqm {
 
 class ExperimentDocument;
 class MessageBar;
-class PlotPanel;
 class SimulationRunner;
 class StageView;
 
@@ -39,6 +39,8 @@ struct Shown
     SceneLook look;
     Experiment experiment; ///< with the present camera in its view
     QSize stageSize; ///< pixels of the screen
+    QSize plotSize; ///< likewise
+    PlotKind plot; ///< in view
     double devicePixelRatio; ///< of the screen
 
     explicit Shown(const WindowParts& parts);

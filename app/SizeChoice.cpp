@@ -80,6 +80,13 @@ SizeChoice::SizeChoice(QSize own, const QList<QSize>& usual, int step, QWidget* 
     setChosen({});
 }
 
+void SizeChoice::setOwn(QSize own)
+{
+    m_own = allowed(own, m_width->singleStep());
+    if (m_usual->currentIndex() == 0)
+        setChosen({});
+}
+
 QSize SizeChoice::size() const
 {
     return allowed({m_width->value(), m_height->value()}, std::max(1, m_width->singleStep()));

@@ -18,6 +18,8 @@ public:
     /// @param step  1, or 2 where both sides must be even.
     SizeChoice(QSize own, const QList<QSize>& usual, int step, QWidget* parent = nullptr);
 
+    /// Another size on the screen.
+    void setOwn(QSize own);
     /// Never empty.
     QSize size() const;
     /// Empty while it is to be as on the screen, whatever that is.

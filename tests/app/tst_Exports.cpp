@@ -86,6 +86,9 @@ private slots:
     void eachPaneOfTheStageCanBeAloneInAPicture();
     void thePreviewHasTheProportionsOfThePicture();
     void choicesAreRemembered();
+    void aTransparentPictureHasNothingBehindTheScene();
+    void plotsLeaveInEveryFormatAndReopen_data();
+    void plotsLeaveInEveryFormatAndReopen();
     void sizesAreTheUsualOnesOrAnyOther();
     void aFolderThatIsNotThereIsNamed();
     void aFullDiscIsSaidAndTheDialogStays();
@@ -189,7 +192,7 @@ void TestExports::aPictureShowsWhatTheWindowShows()
     PictureDialog* dialog = openDialog();
     dialog->findChild<SizeChoice*>()->setChosen({});
     const QImage window = m_window->scene().renderImage();
-    dialog->setOrder({PictureOrder::What::Stage, 0, {}, true, PictureOrder::Colors::AsShown});
+    dialog->setOrder({PictureOrder::What::Stage, 0, {}});
     const QImage saved = savedBy(dialog, "same.png");
     QCOMPARE(saved.size(), window.size());
     QVERIFY2(meanDifference(saved, window) < 0.5,
@@ -237,7 +240,7 @@ void TestExports::eachPaneOfTheStageCanBeAloneInAPicture()
     QTRY_VERIFY_WITH_TIMEOUT(panesOf(*m_window->frame()).size() == 4, patience);
     PictureDialog* dialog = openDialog();
     const auto* what = dialog->findChild<QComboBox*>("what");
-    QCOMPARE(what->count(), 6); // the stage, its four panes, the window
+    QCOMPARE(what->count(), 7); // the stage, its four panes, the plot, the window
     const QSize size(400, 300);
     dialog->setOrder({PictureOrder::What::Scene, 3, size});
     QVERIFY(what->currentText().contains("frictional"));
@@ -277,6 +280,52 @@ void TestExports::choicesAreRemembered()
     dialog = openDialog();
     QVERIFY(dialog->order() == order);
     QVERIFY(!dialog->findChild<QCheckBox*>("overlays")->isChecked());
+}
+
+void TestExports::aTransparentPictureHasNothingBehindTheScene()
+{
+    PictureOrder order;
+    order.size = QSize(400, 300);
+    order.transparent = true;
+    PictureDialog* dialog = openDialog();
+    dialog->setOrder(order);
+    const QImage image = savedBy(dialog, "clear.png");
+    QCOMPARE(qAlpha(image.pixel(2, 150)), 0);
+    QCOMPARE(qAlpha(image.pixel(200, 150)), 255);
+}
+
+void TestExports::plotsLeaveInEveryFormatAndReopen_data()
+{
+    QTest::addColumn<int>("format");
+    QTest::addColumn<QByteArray>("start");
+    QTest::newRow("png") << static_cast<int>(PictureOrder::Format::Png) << QByteArray("\x89PNG");
+    QTest::newRow("svg") << static_cast<int>(PictureOrder::Format::Svg) << QByteArray("<?xml");
+    QTest::newRow("pdf") << static_cast<int>(PictureOrder::Format::Pdf) << QByteArray("%PDF");
+    QTest::newRow("csv") << static_cast<int>(PictureOrder::Format::Csv) << QByteArray("#");
+}
+
+void TestExports::plotsLeaveInEveryFormatAndReopen()
+{
+    QFETCH(const int, format);
+    QFETCH(const QByteArray, start);
+    goTo(0.2);
+    PictureOrder order;
+    order.what = PictureOrder::What::Plot;
+    order.format = static_cast<PictureOrder::Format>(format);
+    order.size = QSize(640, 400);
+    PictureDialog* dialog = openDialog();
+    dialog->setOrder(order);
+    const QString name = path("plot" + suffixOf(order.format));
+    QSignalSpy saved(dialog, &PictureDialog::saved);
+    dialog->saveTo(path("plot.txt"));
+    QVERIFY(dialog->findChild<QLabel*>("state")->text().contains("must end in"));
+    dialog->saveTo(name);
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, patience);
+    QFile file(name);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QVERIFY(file.peek(16).startsWith(start));
+    QCOMPARE(carriedTime(name).value_or(-1.0), m_window->frame()->time);
+    QVERIFY(loadExperiment(name).packets == m_window->document().present().packets);
 }
 
 void TestExports::sizesAreTheUsualOnesOrAnyOther()
@@ -335,6 +384,7 @@ void TestExports::dataReopenAtTheirMoment_data()
     QTest::addColumn<QString>("name");
     QTest::newRow("fields") << "f.vti";
     QTest::newRow("arrays") << "f.npz";
+    QTest::newRow("curves") << "f.csv";
 }
 
 void TestExports::dataReopenAtTheirMoment()

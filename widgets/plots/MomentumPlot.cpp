@@ -117,8 +117,37 @@ void MomentumPlot::setRanges()
 {
     if (!m_map->visible())
         return;
-    m_plot->xAxis->setRange(m_map->data()->keyRange());
-    m_plot->yAxis->setRange(m_map->data()->valueRange());
+    // Up to the edges of the outermost cells.
+    const auto whole = [](QCPRange middles, int cells) {
+        const double half = cells > 1 ? 0.5 * middles.size() / (cells - 1) : 0.5;
+        return QCPRange(middles.lower - half, middles.upper + half);
+    };
+    const QCPColorMapData& map = *m_map->data();
+    m_plot->xAxis->setRange(whole(map.keyRange(), map.keySize()));
+    m_plot->yAxis->setRange(whole(map.valueRange(), map.valueSize()));
+}
+
+std::vector<PlotColumn> MomentumPlot::columns()
+{
+    draw();
+    if (!m_map->visible())
+        return {};
+    const QString p = unit(Quantity::Momentum);
+    PlotColumn px{QStringLiteral("pₓ"), p, {}};
+    PlotColumn py{QStringLiteral("p_y"), p, {}};
+    PlotColumn density{tr("density of the momenta"), QStringLiteral("(%1)⁻²").arg(p), {}};
+    QCPColorMapData& map = *m_map->data();
+    for (int j = 0; j < map.valueSize(); ++j) {
+        for (int i = 0; i < map.keySize(); ++i) {
+            double x = 0.0;
+            double y = 0.0;
+            map.cellToCoord(i, j, &x, &y);
+            px.values.push_back(x);
+            py.values.push_back(y);
+            density.values.push_back(map.cell(i, j));
+        }
+    }
+    return {px, py, density};
 }
 
 } // namespace dqm
