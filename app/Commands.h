@@ -23,6 +23,7 @@ enum class CommandId
     SaveData,
     RecordVideo,
     RecordingOptions,
+    RenderVideo,
     Quit,
     Play,
     StepForward,

@@ -18,12 +18,16 @@ public:
     Exports(Commands& commands, WindowParts parts, QObject* parent = nullptr);
     ~Exports() override;
 
-    /// Writes the fields of the present moment by the suffix, .vti or .npz. Does not wait.
+    /// Writes what the present moment holds, by the suffix: fields (.vti, .npz), the plot's curves
+    /// (.csv) or particles (.vtp). Does not wait.
     void saveData(const QString& path);
 
 private:
     void chooseData();
+    void saveCurves(const QString& path);
+    void saveFields(const QString& path, const QString& suffix);
     void choosePicture();
+    void orderVideo();
     void saveScene();
     void saveWindow();
     void copyScene();

@@ -68,13 +68,13 @@ FilmWriter::FilmWriter(const Settings& settings)
         settings.experiment, settings.time});
 }
 
-void FilmWriter::write(const QImage& picture, double time)
+void FilmWriter::write(const QImage& picture, double time, const QByteArray& experiment)
 {
     if (m_encoder)
         m_encoder->write(picture);
     else
         writePicture(picture, fieldsFileName(m_settings.path, m_written, numbersAtLeast),
-            m_settings.experiment, time);
+            experiment.isEmpty() ? m_settings.experiment : experiment, time);
     ++m_written;
 }
 

@@ -45,8 +45,9 @@ public:
     /// @throws as require.
     explicit FilmWriter(const Settings& settings);
 
+    /// @param experiment  of this picture, if it is another than the film's; a video has one only.
     /// @throws std::runtime_error with the reason, such as a full disc.
-    void write(const QImage& picture, double time);
+    void write(const QImage& picture, double time, const QByteArray& experiment = {});
     /// Ends the file. @throws as write.
     void finish();
     long long written() const { return m_written; }

@@ -32,9 +32,10 @@ QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
 /// What can be opened: experiments, and whatever carries one.
 QString carrierFilter()
 {
-    return QObject::tr("Experiments and what carries one (*.dqm *.json *.png *.mp4 *.webm *.csv "
-                       "*.vti *.npz);;Experiments (*.dqm *.json);;Pictures (*.png);;"
-                       "Videos (*.mp4 *.webm);;Data (*.csv *.vti *.npz);;All files (*)");
+    return QObject::tr(
+        "Experiments and what carries one (*.dqm *.json *.png *.svg *.pdf *.mp4 *.webm *.gif *.csv "
+        "*.vti *.vtp *.npz);;Experiments (*.dqm *.json);;Pictures (*.png *.svg *.pdf);;"
+        "Videos (*.mp4 *.webm *.gif);;Data (*.csv *.vti *.vtp *.npz);;All files (*)");
 }
 
 /// A picture that carries an experiment must not be overwritten by it.
@@ -73,7 +74,7 @@ void MainWindow::buildMenus()
         {CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
             CommandId::CopyPicture, CommandId::SaveData});
     file->addSeparator();
-    add(file, {CommandId::RecordVideo, CommandId::RecordingOptions});
+    add(file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
     file->addSeparator();
     add(file, {CommandId::Quit});
 

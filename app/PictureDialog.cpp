@@ -2,9 +2,12 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/PicturePreview.h"
+#include "app/PlotPicture.h"
+#include "app/SceneChoices.h"
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
 #include "core/Units.h"
+#include "widgets/plots/Plot.h"
 
 #include <QCheckBox>
 #include <QClipboard>
@@ -194,6 +197,10 @@ void PictureDialog::takeOrder()
     m_order.colors = static_cast<PictureOrder::Colors>(m_colors->currentIndex());
     m_order.overlays = m_overlays->isChecked();
     m_order.transparent = m_transparent->isChecked();
+    if (m_order.what != PictureOrder::What::Plot) {
+        const QSignalBlocker blocker(m_format);
+        m_format->setCurrentIndex(static_cast<int>(PictureOrder::Format::Png));
+    }
     m_order.format = static_cast<PictureOrder::Format>(m_format->currentIndex());
     settings::setPictureOrder(m_order);
     say({});
@@ -209,8 +216,13 @@ QSize PictureDialog::pixels() const
 void PictureDialog::showState()
 {
     const bool isWindow = m_order.what == PictureOrder::What::Window;
-    for (QWidget* choice : std::initializer_list<QWidget*>{m_size, m_colors, m_overlays})
-        choice->setEnabled(!isWindow);
+    const bool isPlot = m_order.what == PictureOrder::What::Plot;
+    const bool isTable = isPlot && m_order.format == PictureOrder::Format::Csv;
+    for (QWidget* choice :
+        std::initializer_list<QWidget*>{m_size, m_colors, m_overlays, m_transparent})
+        choice->setEnabled(!isWindow && !isTable);
+    m_overlays->setText(isPlot ? tr("Heading") : tr("Axes, legends and numbers"));
+    m_format->setEnabled(isPlot);
     for (QPushButton* button : {m_copy, m_save})
         button->setEnabled(!m_task.isBusy());
     QString facts = tr("%1 × %2 pixels").arg(pixels().width()).arg(pixels().height());
@@ -225,6 +237,8 @@ BackgroundTask::Work PictureDialog::work(QSize size) const
 {
     if (m_order.what == PictureOrder::What::Window)
         return [image = m_windowPicture] { return image; };
+    if (m_order.what == PictureOrder::What::Plot)
+        return [image = plotImageOf(size)] { return image; };
     return drawing(m_order, m_shown, size);
 }
 
@@ -254,29 +268,60 @@ void PictureDialog::copy()
     });
 }
 
+QImage PictureDialog::plotImageOf(QSize size) const
+{
+    return plotImage(
+        m_parts.plots.plotInView(), plotFile(m_order, m_shown, size, Shown(m_parts).time()));
+}
+
+void PictureDialog::writePlotTo(const QString& path)
+{
+    const Shown now(m_parts);
+    Plot& plot = m_parts.plots.plotInView();
+    try {
+        if (m_order.format == PictureOrder::Format::Csv)
+            writePlotData(plot, path, now.carried(), now.time());
+        else
+            writePlot(plot, path, plotFile(m_order, now, pixels(), now.time()));
+    } catch (const std::exception& error) {
+        return say(QString::fromUtf8(error.what()), true);
+    }
+    emit saved(path);
+    accept();
+}
+
 void PictureDialog::chooseAndSave()
 {
-    const bool isWindow = m_order.what == PictureOrder::What::Window;
+    const QString suffix = suffixOf(m_order.format);
+    const QString kind = m_order.what == PictureOrder::What::Window ? QStringLiteral("-window")
+        : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(nameOf(m_shown.plot))
+                                                   : QString();
     const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"),
-        suggestedPath(m_shown.experiment, isWindow ? "-window.png" : ".png"),
-        tr("PNG pictures (*.png)"));
+        suggestedPath(m_shown.experiment, kind + suffix),
+        tr("%1 files (*%2)").arg(suffix.mid(1).toUpper(), suffix));
     if (path.isEmpty())
         return;
     settings::setLastFolder(QFileInfo(path).absolutePath());
-    saveTo(QFileInfo(path).suffix().isEmpty() ? path + ".png" : path);
+    saveTo(QFileInfo(path).suffix().isEmpty() ? path + suffix : path);
 }
 
 void PictureDialog::saveTo(const QString& path)
 {
+    const QString suffix = suffixOf(m_order.format);
+    if (!path.endsWith(suffix, Qt::CaseInsensitive))
+        return say(tr("Cannot write %1: its name must end in %2").arg(path, suffix), true);
     if (const QString problem = whyNotWritable(path); !problem.isEmpty())
         return say(problem, true);
-    auto draw
-        = [work = work(pixels()), path, json = m_shown.carried(), time = m_shown.time()]() mutable {
-              QImage image = work();
-              work = nullptr;
-              writePicture(image, path, json, time);
-              return image;
-          };
+    if (m_order.format != PictureOrder::Format::Png)
+        return writePlotTo(path);
+    const Shown now(m_parts);
+    const double time = m_order.what == PictureOrder::What::Plot ? now.time() : m_shown.time();
+    auto draw = [work = work(pixels()), path, json = m_shown.carried(), time]() mutable {
+        QImage image = work();
+        work = nullptr;
+        writePicture(image, path, json, time);
+        return image;
+    };
     start(std::move(draw), tr("Drawing…"), [this, path](const QImage&) {
         emit saved(path);
         accept();

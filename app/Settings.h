@@ -2,6 +2,7 @@
 
 #include "app/FilmChoice.h"
 #include "app/PictureOrder.h"
+#include "app/RenderOrder.h"
 #include "widgets/scene/SceneOptions.h"
 
 #include <QByteArray>
@@ -42,6 +43,10 @@ void setPictureOrder(const PictureOrder& order);
 /// How what is seen is recorded. Its folder is one that exists where the remembered one does not.
 FilmChoice filmChoice();
 void setFilmChoice(const FilmChoice& choice);
+
+/// What lasts of the last film that was ordered: not its times, and no parameter.
+RenderOrder renderOrder();
+void setRenderOrder(const RenderOrder& order);
 
 } // namespace settings
 } // namespace dqm
