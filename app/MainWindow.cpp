@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/ExperimentLibrary.h"
+#include "app/ParticleTools.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
@@ -174,6 +175,8 @@ void MainWindow::buildDocks()
     m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
     addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
     addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
+    m_particles = new ParticleTools(m_commands, m_document, *this, *m_rightDock);
+    connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
 }
 
 void MainWindow::connectCommands()
@@ -332,6 +335,7 @@ void MainWindow::fetchFrame()
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
     m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
+    m_particles->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
@@ -357,6 +361,7 @@ void MainWindow::updateRequest()
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
     request.vortices = m_switches.options().vortices;
     request.loop = m_tools->loop();
+    m_particles->fill(request, m_switches.options());
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);

@@ -22,6 +22,7 @@ namespace dqm {
 class ExperimentGallery;
 class MessageBar;
 class ParameterPanel;
+class ParticleTools;
 class PlaybackBar;
 class PlotPanel;
 class Readouts;
@@ -111,6 +112,7 @@ private:
     ViewBar* m_viewBar = nullptr;
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
+    ParticleTools* m_particles = nullptr;
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;

@@ -2,6 +2,7 @@
 
 #include "app/ExperimentFile.h"
 #include "app/MainWindow.h"
+#include "app/ParticleTools.h"
 #include "app/Settings.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/Readouts.h"
@@ -94,6 +95,10 @@ void MainWindow::buildMenus()
     add(diffusion,
         {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
             CommandId::DiffusionFlux});
+    QMenu* particles = view->addMenu(tr("&Particles"));
+    add(particles,
+        {CommandId::ParticlePanel, CommandId::Particles, CommandId::ParticleTrails,
+            CommandId::ParticlesAlone});
     add(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
     add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
@@ -263,6 +268,7 @@ void MainWindow::setThemeKind(ThemeKind kind)
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
+    m_particles->setTheme(colours);
     m_switches.setTheme(kind);
 }
 

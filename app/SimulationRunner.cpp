@@ -231,7 +231,11 @@ void SimulationRunner::Worker::publish()
 {
     if (!m_dirty || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
-    m_runner.m_frames.put(m_simulation->frame(m_request));
+    FrameRequest request = m_request;
+    // A picture that stays shows the numbers of its own instant.
+    if (!m_playing)
+        request.ensembleReportEvery = std::min(request.ensembleReportEvery, 1);
+    m_runner.m_frames.put(m_simulation->frame(request));
     m_dirty = false;
 }
 
