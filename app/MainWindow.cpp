@@ -4,6 +4,7 @@
 #include "app/ExperimentLibrary.h"
 #include "app/Exports.h"
 #include "app/PaperDock.h"
+#include "app/ParticleTools.h"
 #include "app/Recording.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
@@ -191,6 +192,8 @@ void MainWindow::buildDocks()
     m_paper = new PaperDock(m_commands,
         {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock},
         this);
+    m_particles = new ParticleTools(m_commands, m_document, *this, *m_rightDock);
+    connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
 }
 
 void MainWindow::connectCommands()
@@ -343,6 +346,7 @@ void MainWindow::fetchFrame()
         m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
     m_paper->setFrame(*m_frame);
+    m_particles->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
@@ -369,6 +373,7 @@ void MainWindow::updateRequest()
     request.vortices = m_switches.options().vortices;
     request.loop = m_tools->loop();
     request.equations = m_paper->isInView();
+    m_particles->fill(request, m_switches.options());
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);

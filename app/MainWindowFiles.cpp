@@ -2,6 +2,7 @@
 
 #include "app/CarriedMoment.h"
 #include "app/MainWindow.h"
+#include "app/ParticleTools.h"
 #include "app/Recording.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
@@ -106,6 +107,10 @@ void MainWindow::buildMenus()
     add(diffusion,
         {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
             CommandId::DiffusionFlux});
+    QMenu* particles = view->addMenu(tr("&Particles"));
+    add(particles,
+        {CommandId::ParticlePanel, CommandId::Particles, CommandId::ParticleTrails,
+            CommandId::ParticlesAlone});
     add(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
     add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
@@ -236,6 +241,7 @@ void MainWindow::setThemeKind(ThemeKind kind)
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
+    m_particles->setTheme(colours);
     m_switches.setTheme(kind);
 }
 

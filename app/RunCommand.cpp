@@ -196,6 +196,7 @@ public:
                 std::ranges::move(
                     stageColumns(*frame, options.experiment), std::back_inserter(columns));
             }
+            std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
     }
@@ -234,15 +235,17 @@ private:
     }
 
     bool hasStage() const { return m_options.experiment.stage.showsMoreThanK(); }
+    bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
 
     void computeRow()
     {
         const double time = m_options.rowTime(m_row);
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
-        if (hasStage()) {
-            const auto frame = m_simulation.frame({false});
+        if (hasStage() || hasParticles()) {
+            const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
             std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
+            std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
         }
         for (const double value : row) {
             if (!std::isfinite(value)) {

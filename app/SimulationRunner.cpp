@@ -339,6 +339,9 @@ void SimulationRunner::Worker::publish()
     const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
     if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
+    // A picture that stays shows the numbers of its own instant.
+    if (!m_playing)
+        request.ensembleReportEvery = std::min(request.ensembleReportEvery, 1);
     const std::shared_ptr<const Frame> frame = m_simulation->frame(request);
     m_dirty = false;
     m_owesEquations = frame->equations && frame->equations->front().time != frame->time;

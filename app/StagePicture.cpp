@@ -72,6 +72,7 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
     request.vortices = experiment.view.vortices;
+    request.particles = experiment.view.particles;
     return request;
 }
 

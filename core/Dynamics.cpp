@@ -59,7 +59,7 @@ std::unique_ptr<Propagator> propagatorInKPrime(
 bool preparesAnew(const Experiment& now, const Experiment& next)
 {
     return now.grid != next.grid || now.packets != next.packets || now.units != next.units
-        || now.ensemble != next.ensemble;
+        || !now.ensemble.isSameEnsemble(next.ensemble);
 }
 
 bool movesDifferently(const Experiment& now, const Experiment& next)

@@ -81,11 +81,21 @@ void checkStage(const StageSettings& stage, const Medium& medium)
     key("temperature").requirePositive(*medium.temperature, "an energy");
 }
 
-void checkEnsemble(const EnsembleSettings& ensemble)
+void checkEnsemble(const EnsembleSettings& ensemble, const Grid& grid)
 {
     const Key key("ensemble");
     key("particles").requireBetween(ensemble.particles, 0, mostParticles, "a number of particles");
     key("noise").requireBetween(ensemble.noise, 0.0, 1.0, "a number");
+    if (const auto& start = ensemble.start) {
+        key("start")("center").requireFinite(start->center, "a length");
+        key("start")("sigma").requirePositive(start->sigma, "a length");
+        const Vec2 way = (start->center - grid.center).cwiseAbs();
+        for (int axis = 0; axis < 2; ++axis) {
+            if (way[axis] >= 0.5 * grid.size[axis])
+                key("start")("center")[static_cast<std::size_t>(axis)].refuse(
+                    start->center[axis], "a place inside the grid's rectangle");
+        }
+    }
 }
 
 void checkTime(const TimeSettings& time)
@@ -160,7 +170,7 @@ void validate(const Experiment& experiment)
     Key("frame.velocity").requireFinite(experiment.frameVelocity, "a velocity");
     checkMedium(experiment.medium);
     checkStage(experiment.stage, experiment.medium);
-    checkEnsemble(experiment.ensemble);
+    checkEnsemble(experiment.ensemble, experiment.grid);
     checkTime(experiment.time);
     checkRegions(experiment.regions);
     checkView(experiment.view);

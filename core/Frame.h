@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/EnsembleReport.h"
 #include "core/Experiment.h"
 #include "core/FrameDifference.h"
 #include "core/HydrodynamicCheck.h"
+#include "core/ParticlePlaces.h"
 #include "core/Units.h"
 #include "core/equations/EquationRow.h"
 #include "core/evolution/ThermalMedium.h"
@@ -51,6 +53,10 @@ struct Picture
     /// A sentence for the person who looks, such as why this ensemble stands still while time runs
     /// backward; numbers.time is its own time then. Mostly empty.
     std::string note;
+
+    /// The ensemble's particles as this observer sees them; with the fields, if they are asked for
+    /// and the experiment has any. Of a twin: Brownian particles in its medium.
+    ParticlePlaces particles;
 
     // What a FrameRequest asks for beside the fields; only of a picture that has a phase.
     std::shared_ptr<const MomentumDensity> momentum;
@@ -103,9 +109,8 @@ struct Frame
     std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
     std::optional<InvarianceCheck> invariance;
 
-    /// Places in K of the particles not absorbed, inside the rectangle; with the fields only, and
-    /// empty unless the experiment has an ensemble.
-    std::vector<Eigen::Vector2f> particles;
+    /// What the particles say of rho, v, u and D; null if it was not asked for or there are none.
+    std::shared_ptr<const EnsembleReport> ensemble;
 
     StageSettings stage; ///< what is carried, as the experiment and the simulation's options ask
     /// The ensemble prepared in K' as K prepares its own; for Preparation::SameInEachFrame.

@@ -109,7 +109,7 @@ Observables Simulation::observables(Route route)
 
 const ParticleEnsemble* Simulation::particles() const
 {
-    return m_implementation->particles ? &*m_implementation->particles : nullptr;
+    return m_implementation->particles ? &m_implementation->particles->ensemble() : nullptr;
 }
 
 Simulation::Fields Simulation::fields(Route route)

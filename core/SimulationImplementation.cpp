@@ -97,6 +97,7 @@ void Simulation::Implementation::changeOptions(const SimulationOptions& wanted)
 void Simulation::Implementation::change(const Experiment& wanted)
 {
     const bool otherMotion = movesDifferently(experiment, wanted);
+    const bool otherPaths = experiment.ensemble != wanted.ensemble;
     const bool otherFrame = experiment.frameVelocity != wanted.frameVelocity;
     const bool otherTwin = otherFrame || experiment.constants != wanted.constants
         || carriesTwin(wanted) != inKPrime.has_value();
@@ -111,7 +112,7 @@ void Simulation::Implementation::change(const Experiment& wanted)
     stage.arrange(stageFor(wanted), {wanted, around, *inK});
 
     // Everything that can fail has been done.
-    revision += otherMotion || otherFrame || experiment.medium != wanted.medium
+    revision += otherMotion || otherPaths || otherFrame || experiment.medium != wanted.medium
         || experiment.stage != wanted.stage;
     experiment = wanted;
     surroundings = std::move(around);
@@ -123,8 +124,9 @@ void Simulation::Implementation::change(const Experiment& wanted)
         baseline.reset();
         equations.reset();
         lastEquations.reset();
-        surroundParticles();
     }
+    if (particles && (otherMotion || otherPaths))
+        particles->change(experiment, *inK, surroundings);
     if (otherTwin)
         prepareTwin(std::move(twin));
     else if (otherMotion && inKPrime)
@@ -144,50 +146,27 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
     energyBaseline();
     forgetWhatWasSeen();
     if (particles)
-        advanceWithParticles(dt, count, landing);
+        particles->advance(*inK, dt, count, landing, longestParticleStep());
     else
         inK->advance(dt, count, landing);
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
-    stage.advance(dt, count, landing);
+    stage.advance(dt, count, landing, longestParticleStep());
     steps += count;
-}
-
-/// Two half steps of psi to each step of the particles, which read it in the middle.
-void Simulation::Implementation::advanceWithParticles(double dt, int count, double landing)
-{
-    const double start = inK->state().time;
-    for (int n = 0; n < count; ++n) {
-        inK->advance(0.5 * dt, 1, start + (n + 0.5) * dt);
-        const WaveState middle = inK->state();
-        inK->advance(0.5 * dt, 1, n + 1 < count ? start + (n + 1) * dt : landing);
-        particles->advance(middle, inK->state(), dt, options.threads);
-    }
 }
 
 void Simulation::Implementation::prepareParticles()
 {
-    if (experiment.ensemble.particles < 1)
-        return;
-    ParticleOptions wanted;
-    wanted.count = experiment.ensemble.particles;
-    wanted.seed = experiment.ensemble.seed;
-    wanted.noise = experiment.ensemble.noise;
-    particles.emplace(
-        inK->state(), experiment.grid, surroundings.constants, wanted, options.threads);
-    surroundParticles();
+    if (experiment.ensemble.particles > 0)
+        particles.emplace(experiment, *inK, surroundings);
 }
 
-/// What the particles know of where they are, after it may have changed.
-void Simulation::Implementation::surroundParticles()
+/// Their histogram is right for any step, but D and the memory of their paths only to its order.
+double Simulation::Implementation::longestParticleStep() const
 {
-    if (!particles)
-        return;
-    particles->look(inK->state(), surroundings.constants, options.threads);
-    RealField gamma;
-    if (surroundings.absorber->isActive())
-        surroundings.absorber->sample(gamma);
-    particles->setAbsorption(std::move(gamma));
+    constexpr double stepsPerRun = 300.0;
+    return experiment.time.step ? stepSize
+                                : std::min(stepSize, experiment.time.until / stepsPerRun);
 }
 
 bool Simulation::Implementation::conservesEnergy() const
@@ -245,6 +224,9 @@ void Simulation::Implementation::paint(
     seen.paint(picture, surroundings, route, isPainted, flow);
     if (isPainted)
         seen.paintExtras(picture, surroundings, request);
+    picture.particles.clear();
+    if (isPainted && particles && request.particles)
+        particles->paint(picture.particles, picture.grid, picture.observerVelocity);
     picture.initialMean = initialMean;
 }
 
@@ -318,12 +300,8 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
     frame.equations = equationsNow(request);
     frame.returnError = returnError();
-    if (particles && request.fields) {
-        for (int k = 0; k < particles->count(); ++k) {
-            if (particles->isAlive(k))
-                frame.particles.push_back(particles->wrapped(k).cast<float>());
-        }
-    }
+    if (particles)
+        frame.ensemble = particles->report(request.ensembleReportEvery);
     *result = std::move(frame);
     return result;
 }

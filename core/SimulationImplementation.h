@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/CarriedParticles.h"
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/FramePool.h"
 #include "core/Observer.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
-#include "core/ensembles/ParticleEnsemble.h"
 #include "core/equations/InstantEquations.h"
 
 #include <memory>
@@ -36,9 +36,8 @@ struct Simulation::Implementation
     void change(const Experiment& wanted);
     void restart(const Experiment& wanted);
     void advance(double dt, int count, double landing);
-    void advanceWithParticles(double dt, int count, double landing);
     void prepareParticles();
-    void surroundParticles();
+    double longestParticleStep() const;
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
@@ -60,7 +59,7 @@ struct Simulation::Implementation
     double stepSize = 0.0;
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
-    std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
+    std::optional<CarriedParticles> particles; ///< beside psi in K, if there are any
     Stage stage;
     Vec2 initialMean{0.0, 0.0};
     RealField startDensity; ///< of the ensemble as it was prepared

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/CarriedParticles.h"
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/Frame.h"
@@ -34,7 +35,8 @@ public:
     const StageSettings& settings() const { return m_settings; }
 
     /// @param dt  of the ensemble in K, in either direction of time.
-    void advance(double dt, int steps, double time);
+    /// @param longestStep  of particles, > 0.
+    void advance(double dt, int steps, double time, double longestStep);
 
     /// The pictures of the stage and its settings.
     void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
@@ -53,6 +55,7 @@ private:
     Vec2 m_velocity{0.0, 0.0}; ///< W
     std::optional<FrictionalRow> m_row;
     std::optional<Evolution> m_prepared;
+    std::optional<CarriedParticles> m_preparedParticles; ///< beside it; not with an absorbing edge
     std::optional<Observer> m_observer; ///< of the prepared ensemble
     PotentialView m_potential;
 };

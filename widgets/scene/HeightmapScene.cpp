@@ -150,9 +150,12 @@ HeightmapScene::HeightmapScene()
     for (const Layer* layer : layers()) {
         layer->actor->VisibilityOff();
         m_renderer->AddActor(layer->actor);
-        if (layer == &m_surface)
-            for (LineLayer& lines : m_lines)
-                lines.addTo(*m_renderer);
+        if (layer == &m_surface) {
+            for (const LineFamily family : {LineFamily::Drift, LineFamily::Diffusion})
+                m_lines[static_cast<std::size_t>(family)].addTo(*m_renderer);
+            m_particles.addTo(*m_renderer);
+            m_lines[static_cast<std::size_t>(LineFamily::Trails)].addTo(*m_renderer);
+        }
     }
 }
 
@@ -270,6 +273,7 @@ void HeightmapScene::clear()
     m_surface.actor->VisibilityOff();
     for (LineLayer& lines : m_lines)
         lines.setLines({});
+    m_particles.setPoints({});
 }
 
 void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme)
@@ -301,10 +305,14 @@ void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme
     compileContours(look.contours && !look.sheet && hasLines);
     setPair(surface, "contours", lines, offset);
     setSheet(look, lines, offset);
-    for (const LineFamily family : {LineFamily::Drift, LineFamily::Diffusion})
+    const auto setInk = [&](LineFamily family, const QColor& color) {
         m_lines[static_cast<std::size_t>(family)].setLook(
-            {family == LineFamily::Drift ? theme.drift : theme.diffusion, theme.background,
-                theme.lineWidth, look.lineScale});
+            {color, theme.background, theme.lineWidth, look.lineScale});
+    };
+    setInk(LineFamily::Drift, theme.drift);
+    setInk(LineFamily::Diffusion, theme.diffusion);
+    setInk(LineFamily::Trails, theme.selection);
+    m_particles.setLook({look.particles, theme.background, theme.lineWidth, look.lineScale});
     updateMesh();
 }
 
@@ -352,6 +360,7 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     setVector(m_sheet.fragment(), "keyLight", key);
     for (LineLayer& lines : m_lines)
         lines.setView(eye, camera.pane());
+    m_particles.setView(eye);
 }
 
 } // namespace dqm

@@ -2,6 +2,7 @@
 
 #include "widgets/Theme.h"
 #include "widgets/scene/LineLayer.h"
+#include "widgets/scene/ParticleLayer.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneCamera.h"
 #include "widgets/scene/SceneGeometry.h"
@@ -28,7 +29,8 @@ namespace dqm {
 enum class LineFamily
 {
     Drift,
-    Diffusion
+    Diffusion,
+    Trails ///< of particles
 };
 
 /// The VTK pipeline of one pane, independent of any window: a static mesh that shaders lift to the
@@ -55,12 +57,15 @@ public:
         bool sheet = false;
         double gridStep = 1.0; ///< between grid lines, length of the experiment
         double lineScale = 1.0; ///< device pixels per line width of 1
+        QColor particles;
     };
 
     /// Takes the textures' memory for the next renders; they must stay alive and unmoved.
     void setTextures(PictureTextures& textures);
     /// Lines from now on; empty: none.
     void setLines(LineFamily family, const LineGeometry& lines);
+    /// @param positions  x, y, z of each particle; scene units. None if empty.
+    void setParticles(const std::vector<float>& positions) { m_particles.setPoints(positions); }
     /// Nothing to draw but the background.
     void clear();
     /// @param meshCells  along the longer side.
@@ -93,7 +98,8 @@ private:
     vtkSmartPointer<vtkTexture> m_fieldTexture;
     vtkSmartPointer<vtkTexture> m_colorTexture;
     Layer m_surface;
-    std::array<LineLayer, 2> m_lines; ///< by LineFamily
+    std::array<LineLayer, 3> m_lines; ///< by LineFamily
+    ParticleLayer m_particles;
     Layer m_sheetDepth;
     Layer m_sheet;
     std::map<MeshSize, vtkSmartPointer<vtkPolyData>> m_meshes;

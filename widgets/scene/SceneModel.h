@@ -32,12 +32,15 @@ private:
     bool isAnotherPicture(const SceneState& state) const;
     void showPicture(const SceneState& state, const Picture& picture);
     void showFlows(const SceneState& state, const Picture& picture, double seconds);
+    void showParticles(const SceneState& state, const Picture& picture);
 
     HeightmapScene m_scene;
     PictureTextures m_textures;
     FlowLayers m_drift{FlowKind::Drift};
     FlowLayers m_diffusion{FlowKind::Diffusion};
     LineGeometry m_lineGeometry;
+    std::vector<float> m_particlePoints;
+    bool m_isAlone = false; ///< the surface lies flat under particles
     ScaleFollower m_follower;
     std::optional<SceneScales> m_frozen;
     std::shared_ptr<const Frame> m_frame;

@@ -4,6 +4,7 @@
 #include "widgets/scene/FlowLegend.h"
 #include "widgets/scene/MotionMarks.h"
 #include "widgets/scene/OverlayStyle.h"
+#include "widgets/scene/ParticleInk.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/SceneAxes.h"
@@ -83,6 +84,12 @@ std::vector<ColoredLine> heightLines(const SceneState& state, const Picture& pic
 {
     const UnitSystem units = state.frame->units;
     std::vector<ColoredLine> lines;
+    if (state.options.particles && !picture.particles.empty())
+        lines.push_back(
+            {RichLine(particleLegend(picture, state.options.particleTrails), style.small),
+                particleColor(picture, style.theme)});
+    if (state.showsParticlesAlone())
+        return lines;
     if (state.options.holdHeightScale)
         lines.push_back({RichLine(QStringLiteral("height held: ¼ side = ")
                                  + withUnit(numberText(scales.heightRho), Quantity::Density, units),
@@ -188,8 +195,11 @@ void paintOverlay(QPainter& painter, const SceneState& state, const SceneScales&
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     const OverlayStyle style(state.font, theme(state.options.theme), QSizeF(state.size));
     paintAxes(painter, style, state, *picture);
-    paintMotion(painter, style, state, *picture, scales);
-    paintMarks(painter, style, state, *picture, scales);
+    SceneScales heights = scales;
+    if (state.showsParticlesAlone())
+        heights.heightRho = 0.0;
+    paintMotion(painter, style, state, *picture, heights);
+    paintMarks(painter, style, state, *picture, heights);
     paintBlock(painter, style, titleLines(state, *picture, style), Side::Left, true);
     const double top = paintBlock(
         painter, style, heightLines(state, *picture, scales, style), Side::Left, false);
