@@ -3,6 +3,7 @@
 #include "core/Experiment.h"
 #include "core/FrameDifference.h"
 #include "core/Units.h"
+#include "core/evolution/Precision.h"
 #include "core/evolution/ThermalMedium.h"
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
@@ -90,6 +91,14 @@ struct Frame
     long long steps = 0; ///< since the start, counted up in either direction of time
     double stepSize = 0.0;
     Scheme scheme = Scheme::Strang;
+    Precision precision = Precision::Double; ///< in which psi of K is carried
+    /// Relative L2 error of psi in K, estimated by step doubling with what rounding left, since it
+    /// was prepared; unset if that is not asked for or costs too much.
+    std::optional<double> estimatedError;
+    bool isCooling = false; ///< `time` is imaginary time
+    /// Of a cooling ensemble, E without m c^2 where it will end; unset where no closed form is
+    /// known.
+    std::optional<double> groundEnergy;
     PhysicalConstants constants;
     UnitSystem units = UnitSystem::Natural;
     Vec2 frameVelocity{0.0, 0.0};

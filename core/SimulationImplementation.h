@@ -6,6 +6,7 @@
 #include "core/Observer.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
+#include "core/StepDoubling.h"
 #include "core/ensembles/ParticleEnsemble.h"
 
 #include <memory>
@@ -29,7 +30,7 @@ struct Simulation::Implementation
     StageSettings stageFor(const Experiment& wanted) const;
     bool carriesTwin(const Experiment& wanted) const;
     std::unique_ptr<Propagator> twinPropagator(
-        const Experiment& wanted, const Surroundings& around) const;
+        const Experiment& wanted, const Surroundings& around, Scheme itsScheme) const;
     void prepareTwin(std::unique_ptr<Propagator> propagator);
     void changeOptions(const SimulationOptions& wanted);
     void change(const Experiment& wanted);
@@ -41,7 +42,13 @@ struct Simulation::Implementation
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
+    void requireWayBack() const;
     double stepInUse() const;
+    void settlePrecision();
+    void usePrecision(Precision wanted);
+    void keepWithinRounding(int count);
+    void estimateFromHere();
+    std::optional<double> estimatedError();
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
@@ -56,6 +63,7 @@ struct Simulation::Implementation
     Surroundings surroundings;
     Scheme scheme = Scheme::Strang;
     double stepSize = 0.0;
+    Precision precision = Precision::Double; ///< of inK
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
     std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
@@ -65,6 +73,8 @@ struct Simulation::Implementation
     long long steps = 0;
     long long revision = 0;
     std::optional<EnergyBaseline> baseline;
+    std::optional<StepDoubling> doubling; ///< since the motion last changed
+    double errorBefore = 0.0; ///< estimated until then
 
     std::optional<Observer> rest;
     std::optional<Observer> observed;

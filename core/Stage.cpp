@@ -109,7 +109,8 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
             scene.inK.grid(), scene.inK.mean());
     }
     m_prepared->setPropagator(
-        propagatorInKPrime(scene.experiment, scene.surroundings), scene.surroundings.constants);
+        propagatorInKPrime(scene.experiment, scene.surroundings, scene.scheme),
+        scene.surroundings.constants);
 }
 
 void Stage::advance(double dt, int steps, double time)

@@ -26,15 +26,22 @@ struct Instant
     Observables numbers;
 };
 
+Experiment inRealTime(Experiment experiment)
+{
+    experiment.time.imaginary = false;
+    return experiment;
+}
+
 class Table
 {
 public:
-    Table(const Experiment& experiment, int threads)
-        : m_experiment(experiment)
-        , m_around(surroundingsOf(experiment, threads))
-        , m_grid(experiment.grid)
+    Table(const Experiment& wanted, int threads)
+        : m_experiment(inRealTime(wanted))
+        , m_around(surroundingsOf(m_experiment, threads))
+        , m_grid(m_experiment.grid)
         , m_threads(threads)
     {
+        const Experiment& experiment = m_experiment;
         WaveState state;
         state.envelope = prepareWave(experiment);
         Dynamics dynamics = dynamicsInK(experiment, m_around, state.envelope);
@@ -246,7 +253,7 @@ private:
             (momentumRate - force).norm() * c.hbar / (p * m_scale), 1e-5);
     }
 
-    const Experiment& m_experiment;
+    const Experiment m_experiment;
     Surroundings m_around;
     Grid m_grid;
     int m_threads;

@@ -20,10 +20,10 @@ struct EquationRow
 };
 
 /// The equations (1)-(26) of the paper that one state shows, at each of the times: evolves the
-/// experiment in K on its own. Rows that have no meaning for an experiment are left out: what needs
-/// derivatives of rho between walls, a localised rho on a torus that is full, grad V at sharp
-/// edges, conservation where an edge absorbs. The errata are followed: (4) per axis, (7) with the
-/// term it drops, m <v.u> = (hbar/2) dS_G/dt.
+/// experiment in K on its own, in real time also where the experiment cools. Rows that have no
+/// meaning for an experiment are left out: what needs derivatives of rho between walls, a localised
+/// rho on a torus that is full, grad V at sharp edges, conservation where an edge absorbs. The
+/// errata are followed: (4) per axis, (7) with the term it drops, m <v.u> = (hbar/2) dS_G/dt.
 /// @param times  ascending, from 0 on.
 /// @throws ExperimentError if the experiment cannot be built.
 /// @throws std::invalid_argument for times that do not ascend.
