@@ -18,6 +18,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
 #include <unistd.h>
 
 namespace dqm {
@@ -33,6 +34,7 @@ struct RunOptions
     Route route = Route::Rest;
     bool reverse = false;
     bool quiet = false;
+    ErrorEstimate errorEstimate = ErrorEstimate::Cheap;
 
     long long lastRow() const
     {
@@ -52,7 +54,7 @@ void describe(CommandArguments& arguments)
     arguments.addOption("every", "Time between rows (default: until/200).", "DT");
     arguments.addOption("series",
         "Table of observables; - is standard output. A stage adds columns for each evolution on "
-        "it.",
+        "it. While an ensemble is cooled (time.imaginary) t is imaginary time.",
         "OUT.csv");
     arguments.addOption("fields",
         "Fields (.npz for NumPy, else .vti) at the end, or at every row with {n} in the name, "
@@ -73,6 +75,9 @@ void describe(CommandArguments& arguments)
         "PATH=VALUE");
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
+    arguments.addOption("error-estimate",
+        "Estimates the error of psi also where that takes up to half as long again. Where it takes "
+        "a few percent the series has the column error_estimate anyway.");
     arguments.addOption("quiet", "No progress on standard error.");
 }
 
@@ -129,7 +134,15 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     }
     options.route = chosenRoute(arguments, experiment);
     options.reverse = arguments.has("reverse");
+    if (options.reverse && experiment.time.imaginary) {
+        throw std::invalid_argument(
+            "--reverse: cooling (time.imaginary) does not run backward, what it takes away cannot "
+            "be brought back");
+    }
     options.quiet = arguments.has("quiet");
+    if (arguments.has("error-estimate")) {
+        options.errorEstimate = ErrorEstimate::Always;
+    }
     options.fields = arguments.text("fields");
     options.series = arguments.text("series");
     if (options.series.isEmpty() && options.fields.isEmpty()) {
@@ -143,13 +156,29 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     return options;
 }
 
+/// "Chin 4B, dt = 0.02, double; error of psi about 2e-06".
+std::string solverText(Simulation& simulation)
+{
+    const Scheme scheme = simulation.scheme();
+    std::string text = scheme == Scheme::Chin4B ? "Chin 4B"
+        : scheme == Scheme::Strang              ? "Strang"
+                                                : "Takahashi-Imada";
+    text += ", dt = " + QByteArray::number(simulation.stepSize(), 'g', 4).toStdString();
+    text += simulation.precision() == Precision::Single ? ", single" : ", double";
+    if (const std::optional<double> error = simulation.estimatedError()) {
+        text += "; error of psi about " + QByteArray::number(*error, 'g', 1).toStdString();
+    }
+    return text;
+}
+
 std::string remark(const RunOptions& options)
 {
     const char* frame = options.route == Route::Rest ? "rest"
         : options.route == Route::Evolved            ? "active"
                                                      : "passive";
     return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
-        + " direction=" + (options.reverse ? "backward" : "forward");
+        + " direction=" + (options.reverse ? "backward" : "forward")
+        + (options.experiment.time.imaginary ? " time=imaginary" : "");
 }
 
 std::string shortTime(double time)
@@ -163,7 +192,7 @@ class Rows
 public:
     Rows(const RunOptions& options, std::ostream* series)
         : m_options(options)
-        , m_simulation(options.experiment, {evolvesInKPrime(options), threadCount()})
+        , m_simulation(options.experiment, optionsOf(options))
     {
         if (series != nullptr) {
             std::vector<std::string> columns = seriesColumns(options.experiment);
@@ -171,6 +200,9 @@ public:
                 const auto frame = m_simulation.frame({false});
                 std::ranges::move(
                     stageColumns(*frame, options.experiment), std::back_inserter(columns));
+            }
+            if (m_estimatesError) {
+                columns.emplace_back("error_estimate");
             }
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
@@ -196,12 +228,22 @@ public:
         return true;
     }
 
-    std::string summary() const
+    std::string summary()
     {
-        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time());
+        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
+            + solverText(m_simulation);
     }
 
 private:
+    static SimulationOptions optionsOf(const RunOptions& options)
+    {
+        SimulationOptions wanted;
+        wanted.evolveInKPrime = evolvesInKPrime(options);
+        wanted.threads = threadCount();
+        wanted.errorEstimate = options.errorEstimate;
+        return wanted;
+    }
+
     /// A stage with K' compares both routes as well.
     static bool evolvesInKPrime(const RunOptions& options)
     {
@@ -225,6 +267,11 @@ private:
                 throw std::runtime_error("the numbers are no longer finite at "
                     + shortTime(m_simulation.time()) + "; a smaller time.step may help");
             }
+        }
+        if (m_estimatesError) {
+            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
+            row.push_back(
+                m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN()));
         }
         if (m_series) {
             m_series->write(row);
@@ -252,6 +299,7 @@ private:
 
     const RunOptions& m_options;
     Simulation m_simulation;
+    const bool m_estimatesError = m_simulation.estimatedError().has_value();
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
     std::vector<std::pair<double, QString>> m_files; ///< of fields, with their times

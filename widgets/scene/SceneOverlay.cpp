@@ -10,6 +10,7 @@
 #include "widgets/scene/SceneMarks.h"
 #include "widgets/scene/Ticks.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -50,7 +51,10 @@ QString timeText(const Frame& frame)
     const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step))), 1, 4);
     QString number = QString::number(frame.time, 'f', decimals);
     number.replace(QLatin1Char('-'), QChar(0x2212));
-    return QStringLiteral("<i>t</i> = ") + withUnit(number, Quantity::Time, frame.units);
+    const QString name = frame.isCooling
+        ? QCoreApplication::translate("SceneOverlay", "imaginary time (cooling) <i>τ</i> = ")
+        : QStringLiteral("<i>t</i> = ");
+    return name + withUnit(number, Quantity::Time, frame.units);
 }
 
 QString component(double value)
