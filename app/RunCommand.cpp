@@ -196,13 +196,13 @@ public:
     {
         if (series != nullptr) {
             std::vector<std::string> columns = seriesColumns(options.experiment);
+            if (m_estimatesError) {
+                columns.emplace_back("error_estimate");
+            }
             if (hasStage()) {
                 const auto frame = m_simulation.frame({false});
                 std::ranges::move(
                     stageColumns(*frame, options.experiment), std::back_inserter(columns));
-            }
-            if (m_estimatesError) {
-                columns.emplace_back("error_estimate");
             }
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
@@ -258,6 +258,7 @@ private:
         const double time = m_options.rowTime(m_row);
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
+        const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
         if (hasStage()) {
             const auto frame = m_simulation.frame({false});
             std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
@@ -270,7 +271,7 @@ private:
         }
         if (m_estimatesError) {
             // Lost where psi outgrows the grid of the copies: nan, as a table says it.
-            row.push_back(
+            row.insert(row.begin() + ownColumns,
                 m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN()));
         }
         if (m_series) {

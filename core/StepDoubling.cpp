@@ -144,8 +144,8 @@ std::optional<StepDoubling::Stride> StepDoubling::coarsest(
     const double gain
         = std::sqrt(2.0 * constants.mass * std::max(0.0, mean - V.minCoeff())) / constants.hbar;
     const Spectrum spectrum = spectrumOf(state.envelope, grid);
-    const double reachX = reach(spectrum.x, grid.wavenumbersX()) + gain;
-    const double reachY = reach(spectrum.y, grid.wavenumbersY()) + gain;
+    const double reachX = std::hypot(reach(spectrum.x, grid.wavenumbersX()), gain);
+    const double reachY = std::hypot(reach(spectrum.y, grid.wavenumbersY()), gain);
     if (!std::isfinite(reachX + reachY))
         return {};
     const auto fits = [&](int n, double spacing, double k, int stride) {

@@ -136,7 +136,8 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     if (frame.energyIsConserved)
         setValue("conservation", errorNumber(frame.energyError), Readouts::tr("relative"));
     else
-        setValue("conservation", dash, Readouts::tr("not conserved here"));
+        setValue("conservation", dash,
+            frame.isCooling ? Readouts::tr("it only falls") : Readouts::tr("not conserved here"));
     table->row(QStringLiteral("cooling")).shown = frame.isCooling;
     table->row(QStringLiteral("excess")).shown = frame.groundEnergy.has_value();
     if (frame.groundEnergy) {
