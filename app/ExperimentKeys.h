@@ -139,6 +139,8 @@ struct Keys<TimeSettings>
         v.orWord("step", "auto", time.step);
         v("until", time.until);
         v("scheme", time.scheme);
+        v.orWord("accuracy", "auto", time.accuracy);
+        v("imaginary", time.imaginary);
     }
 };
 

@@ -288,6 +288,8 @@ void MainWindow::showOpened()
         QString::fromStdString(experiment.about), equations);
     m_parameters->setExperiment(experiment);
     m_commands[CommandId::Reverse]->setChecked(false);
+    for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
+        m_commands[back]->setEnabled(!experiment.time.imaginary);
     m_plots->clear();
     m_plots->setExperiment(experiment);
     m_plots->showPlot(plotNamed(view.plot));

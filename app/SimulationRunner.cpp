@@ -48,6 +48,7 @@ public:
         : m_runner(runner)
     {
         m_options.threads = threads;
+        m_options.errorEstimate = ErrorEstimate::WhilePlaying;
     }
 
     void run();
@@ -273,9 +274,10 @@ void SimulationRunner::Worker::advanceWithTheClock()
     const double speed = parameterValue(m_simulation->experiment(), "playback.speed");
     m_owed += speed * elapsed / m_simulation->stepSize();
 
-    const int direction = m_reversed ? -1 : 1;
+    const bool backward = m_reversed && m_simulation->canRunBackward();
+    const int direction = backward ? -1 : 1;
     int done = 0;
-    const bool reachesStart = m_reversed && m_simulation->time() > 0.0
+    const bool reachesStart = backward && m_simulation->time() > 0.0
         && m_simulation->time() < m_owed * m_simulation->stepSize();
     if (reachesStart) {
         m_simulation->advanceTo(0.0);

@@ -285,6 +285,12 @@ struct TimeSettings
     std::optional<double> step; ///< unset = "auto"
     double until = 10.0;
     Scheme scheme = Scheme::Auto;
+    /// Relative L2 error of psi at `until` within which step, scheme and precision are chosen where
+    /// they are not given. Unset = "auto": 1e-6, at sharp edges of V 1e-3, in double precision.
+    std::optional<double> accuracy;
+    /// Cooling: psi *= e^{-H tau/hbar} / norm instead of (16), towards the ground state. A tool of
+    /// the model, not a motion of the ensemble.
+    bool imaginary = false;
     bool operator==(const TimeSettings&) const = default;
 };
 

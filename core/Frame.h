@@ -7,6 +7,7 @@
 #include "core/ParticlePlaces.h"
 #include "core/Units.h"
 #include "core/equations/EquationRow.h"
+#include "core/evolution/Precision.h"
 #include "core/evolution/ThermalMedium.h"
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
@@ -103,6 +104,14 @@ struct Frame
     long long steps = 0; ///< since the start, counted up in either direction of time
     double stepSize = 0.0;
     Scheme scheme = Scheme::Strang;
+    Precision precision = Precision::Double; ///< in which psi of K is carried
+    /// Relative L2 error of psi in K, estimated by step doubling with what rounding left, since it
+    /// was prepared; unset if that is not asked for or costs too much.
+    std::optional<double> estimatedError;
+    bool isCooling = false; ///< `time` is imaginary time
+    /// Of a cooling ensemble, E without m c^2 where it will end; unset where no closed form is
+    /// known.
+    std::optional<double> groundEnergy;
     PhysicalConstants constants;
     UnitSystem units = UnitSystem::Natural;
     Vec2 frameVelocity{0.0, 0.0};

@@ -2,6 +2,7 @@
 
 #include "core/observables/ExchangePower.h"
 #include "core/observables/RegionWeights.h"
+#include "core/setup/GroundEnergy.h"
 #include "core/setup/WavePacket.h"
 
 #include <algorithm>
@@ -33,9 +34,11 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
     initialMean = inK->mean();
     startDensity = inK->state().envelope.abs2();
+    settlePrecision();
+    estimateFromHere();
     prepareParticles();
-    prepareTwin(twinPropagator(experiment, surroundings));
-    stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+    prepareTwin(twinPropagator(experiment, surroundings, scheme));
+    stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
 }
 
 StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
@@ -63,9 +66,9 @@ bool Simulation::Implementation::carriesTwin(const Experiment& wanted) const
 }
 
 std::unique_ptr<Propagator> Simulation::Implementation::twinPropagator(
-    const Experiment& wanted, const Surroundings& around) const
+    const Experiment& wanted, const Surroundings& around, Scheme itsScheme) const
 {
-    return carriesTwin(wanted) ? propagatorInKPrime(wanted, around) : nullptr;
+    return carriesTwin(wanted) ? propagatorInKPrime(wanted, around, itsScheme) : nullptr;
 }
 
 void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propagator)
@@ -85,13 +88,13 @@ void Simulation::Implementation::changeOptions(const SimulationOptions& wanted)
 {
     const SimulationOptions previous = std::exchange(options, wanted);
     try {
-        stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+        stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
     } catch (...) {
         options = previous;
         throw;
     }
     if (carriesTwin(experiment) != inKPrime.has_value())
-        prepareTwin(twinPropagator(experiment, surroundings));
+        prepareTwin(twinPropagator(experiment, surroundings, scheme));
 }
 
 void Simulation::Implementation::change(const Experiment& wanted)
@@ -108,12 +111,14 @@ void Simulation::Implementation::change(const Experiment& wanted)
     if (otherMotion)
         dynamics = dynamicsInK(wanted, around, inK->state().envelope);
     if (otherMotion || otherTwin)
-        twin = twinPropagator(wanted, around);
-    stage.arrange(stageFor(wanted), {wanted, around, *inK});
+        twin = twinPropagator(wanted, around, otherMotion ? dynamics.scheme : scheme);
+    stage.arrange(stageFor(wanted), {wanted, around, *inK, otherMotion ? dynamics.scheme : scheme});
 
     // Everything that can fail has been done.
     revision += otherMotion || otherPaths || otherFrame || experiment.medium != wanted.medium
         || experiment.stage != wanted.stage;
+    if (doubling && otherMotion)
+        errorBefore += doubling->error(inK->state());
     experiment = wanted;
     surroundings = std::move(around);
     forgetWhatWasSeen();
@@ -121,6 +126,9 @@ void Simulation::Implementation::change(const Experiment& wanted)
         scheme = dynamics.scheme;
         stepSize = dynamics.step;
         inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+        precision = Precision::Double;
+        settlePrecision();
+        estimateFromHere();
         baseline.reset();
         equations.reset();
         lastEquations.reset();
@@ -145,10 +153,13 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
 {
     energyBaseline();
     forgetWhatWasSeen();
+    keepWithinRounding(count);
     if (particles)
         particles->advance(*inK, dt, count, landing, longestParticleStep());
     else
         inK->advance(dt, count, landing);
+    if (doubling)
+        doubling->follow(particles ? 0.5 * dt : dt, particles ? 2 * count : count);
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
     stage.advance(dt, count, landing, longestParticleStep());
@@ -172,7 +183,15 @@ double Simulation::Implementation::longestParticleStep() const
 bool Simulation::Implementation::conservesEnergy() const
 {
     return !surroundings.potential->dependsOnTime()
-        && experiment.grid.boundary != BoundaryKind::Absorbing;
+        && experiment.grid.boundary != BoundaryKind::Absorbing && !experiment.time.imaginary;
+}
+
+void Simulation::Implementation::requireWayBack() const
+{
+    if (experiment.time.imaginary)
+        throw std::invalid_argument("Cooling does not run backward: imaginary time takes away "
+                                    "what lies above the ground state, and what is gone cannot "
+                                    "be brought back. Restart prepares the ensemble anew.");
 }
 
 double Simulation::Implementation::stepInUse() const
@@ -239,8 +258,11 @@ std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equa
         return lastEquations;
     if (!equations)
         equations.emplace(experiment, surroundings);
+    std::optional<EnergyMark> since;
+    if (!experiment.time.imaginary)
+        since = energyBaseline().mark;
     lastEquations = std::make_shared<const std::vector<EquationRow>>(
-        equations->rows(inK->state(), inK->mean(), energyBaseline().mark));
+        equations->rows(inK->state(), inK->mean(), since));
     return lastEquations;
 }
 
@@ -258,6 +280,10 @@ void Simulation::Implementation::describe(Frame& frame) const
     frame.steps = steps;
     frame.stepSize = stepInUse();
     frame.scheme = scheme;
+    frame.precision = precision;
+    frame.isCooling = experiment.time.imaginary;
+    if (frame.isCooling)
+        frame.groundEnergy = groundEnergy(experiment);
     frame.constants = surroundings.constants;
     frame.units = experiment.units;
     frame.frameVelocity = experiment.frameVelocity;
@@ -300,6 +326,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
     frame.equations = equationsNow(request);
     frame.returnError = returnError();
+    frame.estimatedError = estimatedError();
     if (particles)
         frame.ensemble = particles->report(request.ensembleReportEvery);
     *result = std::move(frame);

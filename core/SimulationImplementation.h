@@ -7,6 +7,7 @@
 #include "core/Observer.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
+#include "core/StepDoubling.h"
 #include "core/equations/InstantEquations.h"
 
 #include <memory>
@@ -30,7 +31,7 @@ struct Simulation::Implementation
     StageSettings stageFor(const Experiment& wanted) const;
     bool carriesTwin(const Experiment& wanted) const;
     std::unique_ptr<Propagator> twinPropagator(
-        const Experiment& wanted, const Surroundings& around) const;
+        const Experiment& wanted, const Surroundings& around, Scheme itsScheme) const;
     void prepareTwin(std::unique_ptr<Propagator> propagator);
     void changeOptions(const SimulationOptions& wanted);
     void change(const Experiment& wanted);
@@ -41,7 +42,13 @@ struct Simulation::Implementation
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
+    void requireWayBack() const;
     double stepInUse() const;
+    void settlePrecision();
+    void usePrecision(Precision wanted);
+    void keepWithinRounding(int count);
+    void estimateFromHere();
+    std::optional<double> estimatedError();
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
@@ -57,6 +64,7 @@ struct Simulation::Implementation
     Surroundings surroundings;
     Scheme scheme = Scheme::Strang;
     double stepSize = 0.0;
+    Precision precision = Precision::Double; ///< of inK
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
     std::optional<CarriedParticles> particles; ///< beside psi in K, if there are any
@@ -68,6 +76,8 @@ struct Simulation::Implementation
     std::optional<EnergyBaseline> baseline;
     std::optional<InstantEquations> equations;
     std::shared_ptr<const std::vector<EquationRow>> lastEquations;
+    std::optional<StepDoubling> doubling; ///< since the motion last changed
+    double errorBefore = 0.0; ///< estimated until then
 
     std::optional<Observer> rest;
     std::optional<Observer> observed;

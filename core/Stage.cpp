@@ -113,7 +113,8 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
         m_preparedParticles.reset();
     }
     m_prepared->setPropagator(
-        propagatorInKPrime(scene.experiment, scene.surroundings), scene.surroundings.constants);
+        propagatorInKPrime(scene.experiment, scene.surroundings, scene.scheme),
+        scene.surroundings.constants);
     // An absorbing layer rests in K: it would have to pass by.
     if (scene.experiment.ensemble.particles < 1 || scene.surroundings.absorber->isActive())
         m_preparedParticles.reset();

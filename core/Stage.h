@@ -27,6 +27,7 @@ public:
         const Experiment& experiment;
         const Surroundings& surroundings;
         const Evolution& inK;
+        Scheme scheme = Scheme::Strang; ///< in use
     };
 
     /// Makes the stage what the settings and the scene ask for; what they leave alone goes on.

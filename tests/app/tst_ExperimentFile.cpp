@@ -49,7 +49,7 @@ Experiment maximal()
     e.stage = {StageSettings::Columns::KAndKPrime, StageSettings::Rows::FrictionlessAndFrictional,
         StageSettings::Preparation::SameInEachFrame, StageSettings::Dissipation::Fick};
     e.ensemble = {100, 0.5, 7};
-    e.time = {0.01, 3.5, Scheme::Strang};
+    e.time = {0.01, 3.5, Scheme::Strang, 1e-4, false};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
     e.view = {"quantum-potential", true, false, 12.5, 45.0, 1.5, 0.25};
     e.view.drift = {true, false, true, true};
@@ -213,6 +213,9 @@ private slots:
         row("ensemble.seed=-1", "ensemble.seed", {"-1", "from 0"});
         row("time.step=\"fast\"", "time.step", {"\"fast\"", "\"auto\""});
         row("time.step=0", "time.step", {"0"});
+        row("time.accuracy=\"good\"", "time.accuracy", {"\"good\"", "\"auto\""});
+        row("time.accuracy=0", "time.accuracy", {"0", "between 1e-12 and 0.1"});
+        row("time.imaginary=1", "time.imaginary", {"1", "true or false"});
         row("time.until=0", "time.until", {"0"});
         row("time.scheme=\"chin4\"", "time.scheme", {"\"chin4b\"?"});
         row("regions[0].box=[0,1,2]", "regions[0].box", {"a list of 3", "a list of 4"});
@@ -387,7 +390,7 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QCOMPARE(all.size(), std::size_t{14});
+        QCOMPARE(all.size(), std::size_t{15});
         QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));

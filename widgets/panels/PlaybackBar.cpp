@@ -128,7 +128,12 @@ void PlaybackBar::setFrame(const Frame& frame)
     const int decimals = std::abs(frame.time) < 9999.0 ? 3 : 0;
     QString time = QString::number(frame.time, 'f', decimals);
     time.replace(QLatin1Char('-'), QChar(0x2212));
-    m.time->setText(QStringLiteral("<i>t</i> = %1 %2").arg(time, m.timeUnit));
+    m.time->setText(
+        (frame.isCooling ? QStringLiteral("<i>τ</i> = %1 %2") : QStringLiteral("<i>t</i> = %1 %2"))
+            .arg(time, m.timeUnit));
+    m.time->setToolTip(frame.isCooling ? tr("Imaginary time: the ensemble is cooled to its ground "
+                                            "state. A tool of the model, not a motion.")
+                                       : tr("Simulated time of the picture"));
 }
 
 void PlaybackBar::setRecorded(std::optional<double> seconds)

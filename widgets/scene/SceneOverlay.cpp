@@ -11,6 +11,7 @@
 #include "widgets/scene/SceneMarks.h"
 #include "widgets/scene/Ticks.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -51,7 +52,10 @@ QString timeText(const Frame& frame)
     const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step))), 1, 4);
     QString number = QString::number(frame.time, 'f', decimals);
     number.replace(QLatin1Char('-'), QChar(0x2212));
-    return QStringLiteral("<i>t</i> = ") + withUnit(number, Quantity::Time, frame.units);
+    const QString name = frame.isCooling
+        ? QCoreApplication::translate("SceneOverlay", "imaginary time (cooling) <i>τ</i> = ")
+        : QStringLiteral("<i>t</i> = ");
+    return name + withUnit(number, Quantity::Time, frame.units);
 }
 
 QString component(double value)
