@@ -35,6 +35,7 @@ enum class CommandId
     StageFour,
     PrepareAlike,
     TwinWithInertia,
+    SolveHydrodynamics,
     ObserveFromK,
     EvolveInKPrime,
     PotentialContours,

@@ -134,8 +134,8 @@ struct Keys<Region>
 template <>
 struct Keys<ViewSettings>
 {
-    static constexpr const char* colors[]
-        = {"phase", "density", "drift", "diffusion", "quantum-potential", "local-energy"};
+    static constexpr const char* colors[] = {"phase", "density", "drift", "diffusion",
+        "quantum-potential", "local-energy", "residual-13", "residual-14"};
     static constexpr const char* plots[]
         = {"energies", "spread", "section", "marginals", "momentum", "complex-diffusion"};
     static void visit(auto& v, auto& view)

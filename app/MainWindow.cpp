@@ -133,7 +133,9 @@ QList<QAction*> MainWindow::stageActions() const
 {
     return actionsOf({CommandId::StageOne, CommandId::StageFrames, CommandId::StageDiffusions,
                CommandId::StageFour})
-        << nullptr << actionsOf({CommandId::PrepareAlike, CommandId::TwinWithInertia});
+        << nullptr
+        << actionsOf({CommandId::PrepareAlike, CommandId::TwinWithInertia,
+               CommandId::SolveHydrodynamics});
 }
 
 void MainWindow::buildDocks()
@@ -359,6 +361,7 @@ void MainWindow::updateRequest()
     request.loop = m_tools->loop();
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
+    request.residuals = isResidual(m_switches.options().colorBy);
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::pair<const char*, ColorBy> colorings[]
     = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
         {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential},
-        {"local-energy", ColorBy::LocalEnergy}};
+        {"local-energy", ColorBy::LocalEnergy}, {"residual-13", ColorBy::ResidualHamiltonJacobi},
+        {"residual-14", ColorBy::ResidualContinuity}};
 
 constexpr std::pair<const char*, PlotKind> plots[]
     = {{"energies", PlotKind::Energies}, {"spread", PlotKind::Spread},

@@ -49,6 +49,7 @@ FrameRequest StagePicture::request(const Experiment& experiment)
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
     request.vortices = experiment.view.vortices;
+    request.residuals = isResidual(sceneOptions(experiment.view).colorBy);
     return request;
 }
 

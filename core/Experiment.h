@@ -322,8 +322,9 @@ struct FlowView
 /// How the experiment wants to be looked at; never changes a number.
 struct ViewSettings
 {
-    std::string colorBy
-        = "phase"; ///< or "density", "drift", "diffusion", "quantum-potential", "local-energy"
+    /// "phase", "density", "drift", "diffusion", "quantum-potential", "local-energy", "residual-13"
+    /// or "residual-14"
+    std::string colorBy = "phase";
     bool flat = false;
     bool showPotential = true;
     std::optional<double> azimuth; ///< degrees
