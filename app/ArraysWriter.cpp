@@ -1,6 +1,7 @@
 #include "app/ArraysWriter.h"
 
 #include "app/ExperimentFile.h"
+#include "app/ParticlesWriter.h"
 #include "core/Units.h"
 
 #include <QFile>
@@ -122,7 +123,7 @@ private:
     bool m_good = true;
 };
 
-QByteArray unitsOf(UnitSystem units)
+QByteArray unitsOf(UnitSystem units, bool hasParticles)
 {
     const auto symbol = [units](Quantity quantity) {
         return QString::fromStdString(unitSymbol(quantity, units));
@@ -136,6 +137,14 @@ QByteArray unitsOf(UnitSystem units)
     }
     for (const char* name : {"V", "Q"}) {
         names[name] = symbol(Quantity::Energy);
+    }
+    if (hasParticles) {
+        for (const char* name : {"particle_place", "particle_start", "particle_displacement"}) {
+            names[name] = symbol(Quantity::Length);
+        }
+        for (const char* name : {"particle_v", "particle_u"}) {
+            names[name] = symbol(Quantity::Velocity);
+        }
     }
     names["rho"] = symbol(Quantity::Density);
     names["phase"] = "rad";
@@ -169,10 +178,56 @@ void addFields(Archive& archive, const Simulation::Fields& fields)
                 * static_cast<qsizetype>(2 * sizeof(double))));
 }
 
+void addParticles(Archive& archive, const ParticleTable& particles)
+{
+    static_assert(sizeof(Vec2) == 2 * sizeof(double));
+    const QByteArray count = QByteArray::number(particles.count());
+    const auto add = [&](const char* name, const std::vector<Vec2>& vectors) {
+        archive.add(name,
+            npy("<f8", count + ", 2", vectors.data(),
+                static_cast<qsizetype>(vectors.size() * sizeof(Vec2))));
+    };
+    add("particle_place", particles.place);
+    add("particle_start", particles.start);
+    add("particle_displacement", particles.displacement);
+    add("particle_v", particles.v);
+    add("particle_u", particles.u);
+    archive.add("particle_alive",
+        npy("|b1", count + ',', particles.alive.data(),
+            static_cast<qsizetype>(particles.alive.size())));
+}
+
+/// The data of one entry of an archive of ours, in which the texts come first; empty if it has
+/// none.
+QByteArray entryOf(const QString& path, const QByteArray& name)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    constexpr quint32 longest = 64U << 20U;
+    for (;;) {
+        const QByteArray head = file.read(localSize);
+        if (head.size() < localSize || qFromLittleEndian<quint32>(head.constData()) != localMark) {
+            return {};
+        }
+        const auto size = qFromLittleEndian<quint32>(head.constData() + 22);
+        const QByteArray entry = file.read(qFromLittleEndian<quint16>(head.constData() + 26));
+        file.skip(qFromLittleEndian<quint16>(head.constData() + 28));
+        if (entry == name + ".npy") {
+            const QByteArray data = size < longest ? file.read(size) : QByteArray();
+            return data.mid(data.indexOf('\n') + 1);
+        }
+        if (file.skip(size) != static_cast<qint64>(size)) {
+            return {};
+        }
+    }
+}
+
 } // namespace
 
 void writeArrays(const QString& path, const Simulation::Fields& fields, double time,
-    const Experiment& experiment)
+    const Experiment& experiment, const ParticleTable* particles)
 {
     const Grid& grid = fields.grid;
     const qint64 bytes = static_cast<qint64>(grid.nx) * grid.ny * 10 * qint64(sizeof(double));
@@ -189,11 +244,14 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
         }
         Archive archive(file);
         archive.add(carriedExperimentKey, npy(formatExperimentOnOneLine(experiment)));
-        archive.add("units", npy(unitsOf(experiment.units)));
+        archive.add("units", npy(unitsOf(experiment.units, particles != nullptr)));
         archive.add("time", npy("<f8", "", &time, sizeof time));
         archive.add("x", npy(x));
         archive.add("y", npy(y));
         addFields(archive, fields);
+        if (particles != nullptr) {
+            addParticles(archive, *particles);
+        }
         written = archive.finish() && file.commit();
     }
     if (!written) {
@@ -201,25 +259,14 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
     }
 }
 
-QByteArray experimentInArrays(const QString& path)
+QByteArray experimentInArrays(const QString& path) { return entryOf(path, carriedExperimentKey); }
+
+std::optional<double> timeInArrays(const QString& path)
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    // It is the first of the archive.
-    const QByteArray head = file.read(localSize);
-    if (head.size() < localSize || qFromLittleEndian<quint32>(head.constData()) != localMark) {
-        return {};
-    }
-    const auto size = qFromLittleEndian<quint32>(head.constData() + 22);
-    const QByteArray name = file.read(qFromLittleEndian<quint16>(head.constData() + 26));
-    file.skip(qFromLittleEndian<quint16>(head.constData() + 28));
-    if (name != QByteArray(carriedExperimentKey) + ".npy" || size > (64U << 20U)) {
-        return {};
-    }
-    const QByteArray data = file.read(size);
-    return data.mid(data.indexOf('\n') + 1);
+    const QByteArray time = entryOf(path, "time");
+    return time.size() == sizeof(double)
+        ? std::optional(qFromLittleEndian<double>(time.constData()))
+        : std::nullopt;
 }
 
 } // namespace dqm

@@ -15,7 +15,19 @@ bool beginsAsVideo(const QByteArray& start);
 /// @throws std::runtime_error if ffprobe, which reads it, is not installed.
 QByteArray experimentInVideo(const QString& path);
 
-/// The moment that a picture, or the first one of a video, shows; empty for other files.
+/// What an SVG and a PDF carry, as a piece of XML (RDF): the experiment (JSON on one line), the
+/// program's version and the time.
+QByteArray carriedAsRdf(const QByteArray& experiment, double time);
+/// The experiment's JSON in a text that holds such a piece; empty if there is none.
+QByteArray experimentInRdf(const QByteArray& text);
+
+/// What a GIF carries as its comment, one entry to a line.
+QByteArray carriedAsComment(const QByteArray& experiment, double time);
+/// The experiment's JSON in the comment of a GIF; empty if there is none.
+QByteArray experimentInComment(const QByteArray& comment);
+
+/// The moment that a file shows: of a picture, a plot or its table, fields or particles, the first
+/// one of a video; empty for other files.
 std::optional<double> carriedTime(const QString& path);
 
 /// Writes a PNG that carries its experiment (JSON on one line), the program's version and the time.

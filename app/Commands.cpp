@@ -58,6 +58,7 @@ const Command table[] = {
     {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
     {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},
     {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy in turn"},
+    {CommandId::Paper, "paper", "The &paper, live", "Q", "The equations (1) to (34) with what this ensemble makes of them, and what is right where the paper is loose", true},
     {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},
     {CommandId::FullScreen, "fullScreen", "F&ull screen", "F11", "The window over the whole screen", true},
     {CommandId::Keys, "keys", "&Keys", "F1", "All keys and mouse gestures"},

@@ -52,6 +52,7 @@ enum class CommandId
     DrawLoop,
     HoldHeight,
     NextColor,
+    Paper,
     SceneOnly,
     FullScreen,
     Keys,

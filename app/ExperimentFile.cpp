@@ -2,11 +2,12 @@
 
 #include "app/ArraysWriter.h"
 #include "app/CarriedExperiment.h"
-#include "app/FieldsWriter.h"
+#include "app/GifComment.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
 #include "app/JsonText.h"
 #include "app/JsonWriter.h"
+#include "app/VtkFile.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -42,6 +43,58 @@ QByteArray carriedByTable(const QByteArray& csv)
 QByteArray carriedByImage(const QString& path)
 {
     return QImageReader(path).text(carriedExperimentKey).toUtf8();
+}
+
+enum class Kind
+{
+    Json,
+    Table,
+    Document, ///< SVG or PDF
+    Fields, ///< of VTK
+    Image,
+    Animation,
+    Video,
+    Arrays
+};
+
+/// What a file is shows in how it begins, whatever its name.
+Kind kindOf(const QByteArray& start)
+{
+    if (beginsAsVideo(start)) {
+        return Kind::Video;
+    }
+    if (start.startsWith("<") && !start.contains("<svg")) {
+        return Kind::Fields;
+    }
+    return start.startsWith("PK\x03\x04")                   ? Kind::Arrays
+        : start.startsWith("GIF8")                          ? Kind::Animation
+        : start.startsWith("\x89PNG")                       ? Kind::Image
+        : start.startsWith("%PDF") || start.startsWith("<") ? Kind::Document
+        : start.startsWith("#")                             ? Kind::Table
+                                                            : Kind::Json;
+}
+
+QByteArray carriedBy(const QString& path, Kind kind, const QByteArray& text)
+{
+    switch (kind) {
+    case Kind::Video:
+        return experimentInVideo(path);
+    case Kind::Arrays:
+        return experimentInArrays(path);
+    case Kind::Fields:
+        return experimentInVtkFile(path);
+    case Kind::Image:
+        return carriedByImage(path);
+    case Kind::Animation:
+        return experimentInComment(gifComment(path));
+    case Kind::Document:
+        return experimentInRdf(text);
+    case Kind::Table:
+        return carriedByTable(text);
+    case Kind::Json:
+        break;
+    }
+    return text;
 }
 
 QJsonObject changed(const QByteArray& json, const QStringList& changes)
@@ -86,26 +139,20 @@ QByteArray readExperimentText(const QString& path)
     if (!file.open(QIODevice::ReadOnly)) {
         throw unreadable(path, file.errorString());
     }
-    // Videos and arrays may be longer than any experiment.
-    const QByteArray start = file.peek(16);
-    const bool isVideo = beginsAsVideo(start);
-    const bool isArrays = start.startsWith("PK\x03\x04");
-    const QByteArray text = isVideo || isArrays ? QByteArray() : file.read(longestText + 1);
+    // Videos, pictures and arrays may be longer than any experiment.
+    const Kind kind = kindOf(file.peek(1024));
+    const bool isText = kind == Kind::Json || kind == Kind::Table || kind == Kind::Document;
+    const QByteArray text = isText ? file.read(longestText + 1) : QByteArray();
     if (file.error() != QFile::NoError) {
         throw unreadable(path, file.errorString());
     }
     if (text.size() > longestText) {
         throw unreadable(path, "it is too long for an experiment");
     }
-    if (!isVideo && !isArrays && !text.startsWith("#") && !text.startsWith("<")
-        && !text.startsWith("\x89PNG")) {
+    if (kind == Kind::Json) {
         return text;
     }
-    const QByteArray carried = isVideo ? experimentInVideo(path)
-        : isArrays                     ? experimentInArrays(path)
-        : text.startsWith("#")         ? carriedByTable(text)
-        : text.startsWith("<")         ? experimentInFields(path)
-                                       : carriedByImage(path);
+    const QByteArray carried = carriedBy(path, kind, text);
     if (carried.isEmpty()) {
         throw unreadable(path, "it carries no experiment");
     }

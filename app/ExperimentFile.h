@@ -24,8 +24,8 @@ QByteArray formatExperiment(const Experiment& experiment);
 /// The same on one line, for files that carry an experiment.
 QByteArray formatExperimentOnOneLine(const Experiment& experiment);
 
-/// The JSON of the experiment in a file: the file itself, or what a CSV, VTI, NPZ, PNG, MP4 or WebM
-/// written by this program carries.
+/// The JSON of the experiment in a file: the file itself, or what a CSV, VTI, VTP, NPZ, PNG, SVG,
+/// PDF, MP4, WebM or GIF written by this program carries.
 /// @throws std::runtime_error if the file cannot be read or carries none.
 QByteArray readExperimentText(const QString& path);
 

@@ -134,13 +134,11 @@ struct Keys<Region>
 template <>
 struct Keys<ViewSettings>
 {
-    static constexpr const char* colors[] = {"phase", "density", "drift", "diffusion",
-        "quantum-potential", "local-energy", "residual-13", "residual-14"};
     static constexpr const char* plots[]
         = {"energies", "spread", "section", "marginals", "momentum", "complex-diffusion"};
     static void visit(auto& v, auto& view)
     {
-        v.oneOf("color", view.colorBy, colors);
+        v.oneOf("color", view.colorBy, ViewSettings::colorings);
         v("flat", view.flat);
         v("potential", view.showPotential);
         v("drift lines", view.drift.lines);

@@ -1,22 +1,17 @@
 #include "app/FieldsWriter.h"
 
-#include "app/ExperimentFile.h"
+#include "app/VtkFile.h"
 
-#include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
 #include <QXmlStreamWriter>
 
 #include <vtkDoubleArray.h>
-#include <vtkFieldData.h>
 #include <vtkImageData.h>
 #include <vtkNew.h>
 #include <vtkPointData.h>
-#include <vtkStringArray.h>
-#include <vtkXMLImageDataReader.h>
 #include <vtkXMLImageDataWriter.h>
 
-#include <cstdio>
 #include <functional>
 #include <stdexcept>
 
@@ -46,32 +41,6 @@ Value of(const RealField& field)
     return [&field](Eigen::Index i) { return field.size() > 0 ? field.data()[i] : 0.0; };
 }
 
-void addFieldData(vtkImageData* image, double time, const Experiment& experiment)
-{
-    vtkNew<vtkStringArray> text;
-    text->SetName(carriedExperimentKey);
-    text->InsertNextValue(formatExperiment(experiment).toStdString());
-    image->GetFieldData()->AddArray(text);
-
-    vtkNew<vtkDoubleArray> instant;
-    instant->SetName("TimeValue");
-    instant->InsertNextValue(time);
-    image->GetFieldData()->AddArray(instant);
-}
-
-/// VTK writes its troubles to the terminal, where one line of ours is expected.
-class VtkSilence
-{
-public:
-    VtkSilence() { vtkObject::GlobalWarningDisplayOff(); }
-    ~VtkSilence() { vtkObject::SetGlobalWarningDisplay(m_old); }
-    VtkSilence(const VtkSilence&) = delete;
-    VtkSilence& operator=(const VtkSilence&) = delete;
-
-private:
-    int m_old = vtkObject::GetGlobalWarningDisplay();
-};
-
 } // namespace
 
 void writeFields(const QString& path, const Simulation::Fields& fields, double time,
@@ -93,35 +62,8 @@ void writeFields(const QString& path, const Simulation::Fields& fields, double t
     addArray(image, "Q", {of(h.Q)});
     addArray(image, "psi_re", {[&](Eigen::Index i) { return fields.psi.data()[i].real(); }});
     addArray(image, "psi_im", {[&](Eigen::Index i) { return fields.psi.data()[i].imag(); }});
-    addFieldData(image, time, experiment);
-
-    const VtkSilence silence;
     vtkNew<vtkXMLImageDataWriter> writer;
-    // A file that is half written must not pass for a whole one, nor replace one.
-    const QByteArray whole = QFile::encodeName(path);
-    const QByteArray part = whole + ".part";
-    writer->SetFileName(part.constData());
-    writer->SetInputData(image);
-    writer->SetDataModeToAppended();
-    writer->EncodeAppendedDataOff();
-    const bool written = writer->Write() != 0 && writer->GetErrorCode() == 0;
-    if (!written || std::rename(part.constData(), whole.constData()) != 0) {
-        std::remove(part.constData());
-        throw std::runtime_error("the fields cannot be written to " + path.toStdString());
-    }
-}
-
-QByteArray experimentInFields(const QString& path)
-{
-    const VtkSilence silence;
-    vtkNew<vtkXMLImageDataReader> reader;
-    reader->SetFileName(QFile::encodeName(path).constData());
-    reader->Update();
-    auto* text = vtkStringArray::SafeDownCast(
-        reader->GetOutput()->GetFieldData()->GetAbstractArray(carriedExperimentKey));
-    return text != nullptr && text->GetNumberOfValues() > 0
-        ? QByteArray::fromStdString(text->GetValue(0))
-        : QByteArray();
+    writeVtkFile(*writer, *image, path, time, experiment);
 }
 
 QString fieldsFileName(const QString& pattern, long long row, long long lastRow)

@@ -17,9 +17,6 @@ namespace dqm {
 void writeFields(const QString& path, const Simulation::Fields& fields, double time,
     const Experiment& experiment);
 
-/// The experiment's JSON in a file of fields; empty if there is none.
-QByteArray experimentInFields(const QString& path);
-
 /// File name of one row: `{n}` in the pattern becomes the row's number, as wide as the last one's,
 /// so that files sort in time.
 QString fieldsFileName(const QString& pattern, long long row, long long lastRow);

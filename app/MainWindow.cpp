@@ -1,6 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/ExperimentLibrary.h"
+#include "app/PaperDock.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
@@ -82,7 +83,11 @@ MainWindow::MainWindow(QWidget* parent)
     m_frameTimer.start(frameInterval);
 }
 
-MainWindow::~MainWindow() = default;
+MainWindow::~MainWindow()
+{
+    // A dock that is taken away says so, to a window that must still be whole.
+    delete m_paper;
+}
 
 void MainWindow::buildCentre()
 {
@@ -99,7 +104,7 @@ void MainWindow::buildCentre()
         {CommandId::DiffusionArrows, CommandId::DiffusionTracers, CommandId::DiffusionFlux});
     viewActions.vortices = m_commands[CommandId::Vortices];
     viewActions.drawLoop = m_commands[CommandId::DrawLoop];
-    viewActions.stage = stageActions();
+    viewActions.stage = m_stageChoice.actions();
     viewActions.observeFromK = m_commands[CommandId::ObserveFromK];
     viewActions.resetView = m_commands[CommandId::ResetView];
     m_viewBar = new ViewBar(viewActions);
@@ -127,15 +132,6 @@ QList<QAction*> MainWindow::actionsOf(std::initializer_list<CommandId> ids) cons
     for (const CommandId id : ids)
         actions << m_commands[id];
     return actions;
-}
-
-QList<QAction*> MainWindow::stageActions() const
-{
-    return actionsOf({CommandId::StageOne, CommandId::StageFrames, CommandId::StageDiffusions,
-               CommandId::StageFour})
-        << nullptr
-        << actionsOf({CommandId::PrepareAlike, CommandId::TwinWithInertia,
-               CommandId::SolveHydrodynamics});
 }
 
 void MainWindow::buildDocks()
@@ -176,6 +172,10 @@ void MainWindow::buildDocks()
     m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
     addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
     addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
+    const auto open = [this](const QString& name) { return openExperimentNamed(name); };
+    m_paper = new PaperDock(m_commands,
+        {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock},
+        this);
 }
 
 void MainWindow::connectCommands()
@@ -246,6 +246,7 @@ void MainWindow::connectPanels()
         m_stageChoice.show(m_document.present().stage);
     });
     connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
+    connect(m_paper, &PaperDock::inViewChanged, this, &MainWindow::updateRequest);
     connect(
         m_parameters, &ParameterPanel::valueChanged, &m_document, &ExperimentDocument::setValue);
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
@@ -334,6 +335,7 @@ void MainWindow::fetchFrame()
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
     m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
+    m_paper->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
@@ -357,11 +359,11 @@ void MainWindow::updateRequest()
     request.fieldsOfStage = m_document.present().stage.showsMoreThanK();
     request.fieldsOfK = fromK || request.fieldsOfStage;
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
-    request.vortices = m_switches.options().vortices;
+    ask(request, m_switches.options());
     request.loop = m_tools->loop();
+    request.equations = m_paper->isInView();
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
-    request.residuals = isResidual(m_switches.options().colorBy);
     m_runner.setRequest(request);
     m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }

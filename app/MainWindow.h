@@ -21,6 +21,7 @@ namespace dqm {
 
 class ExperimentGallery;
 class MessageBar;
+class PaperDock;
 class ParameterPanel;
 class PlaybackBar;
 class PlotPanel;
@@ -79,7 +80,6 @@ private:
     void sayIfReturned(const Frame& frame);
     void setThemeKind(ThemeKind kind);
     QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
-    QList<QAction*> stageActions() const;
     void changeSpeed(double factor);
     void foldPanels(bool fold);
 
@@ -118,6 +118,7 @@ private:
     Readouts* m_readouts = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
+    PaperDock* m_paper = nullptr;
     QMenu* m_recentMenu = nullptr;
 };
 

@@ -111,7 +111,7 @@ void MainWindow::buildMenus()
     }
     view->addAction(m_leftDock->toggleViewAction());
     view->addAction(m_rightDock->toggleViewAction());
-    add(view, {CommandId::SceneOnly, CommandId::FullScreen});
+    add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
     add(help, {CommandId::Keys, CommandId::About});

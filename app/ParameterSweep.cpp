@@ -13,7 +13,7 @@ namespace {
 constexpr double mostMembers = 100'000;
 
 /// Values of "1:2:0.25"; empty for anything that is no range.
-std::optional<QStringList> rangeOf(const QString& change)
+std::optional<QStringList> rangeOf(const QString& change, const std::string& option)
 {
     const QString value = change.mid(change.indexOf('=') + 1);
     const QStringList parts = value.split(':');
@@ -31,7 +31,7 @@ std::optional<QStringList> rangeOf(const QString& change)
     const auto [first, last, step] = numbers;
     const double steps = std::floor((last - first) / step + 1e-9);
     if (!std::isfinite(steps) || steps < 0.0 || steps >= mostMembers) {
-        throw std::invalid_argument("--set: found the range \"" + change.toStdString()
+        throw std::invalid_argument(option + ": found the range \"" + change.toStdString()
             + "\", expected FIRST:LAST:STEP with a step towards the last value and at most "
               "100000 values");
     }
@@ -59,11 +59,11 @@ QString SweepMember::fileName(QString pattern) const
     return pattern;
 }
 
-std::vector<SweepMember> sweep(const QStringList& changes)
+std::vector<SweepMember> sweep(const QStringList& changes, const char* option)
 {
     std::vector<SweepMember> members(1);
     for (const QString& change : changes) {
-        const auto range = rangeOf(change);
+        const auto range = rangeOf(change, option);
         const QString path = change.left(change.indexOf('='));
         if (!range) {
             for (SweepMember& member : members) {
@@ -73,7 +73,8 @@ std::vector<SweepMember> sweep(const QStringList& changes)
         }
         if (static_cast<double>(members.size()) * static_cast<double>(range->size())
             > mostMembers) {
-            throw std::invalid_argument("--set: the ranges make more than 100000 combinations");
+            throw std::invalid_argument(
+                std::string(option) + ": the ranges make more than 100000 combinations");
         }
         std::vector<SweepMember> product;
         for (const SweepMember& member : members) {

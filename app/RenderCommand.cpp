@@ -7,10 +7,9 @@
 #include "app/Interrupt.h"
 #include "app/Progress.h"
 #include "app/RenderOptions.h"
+#include "app/Rendering.h"
 #include "app/RunCommand.h"
-#include "app/StagePicture.h"
 #include "app/VideoEncoder.h"
-#include "core/grid/Parallel.h"
 
 #include <iostream>
 #include <unistd.h>
@@ -19,73 +18,36 @@ namespace dqm {
 
 namespace {
 
-/// A simulation and what draws it.
-class Rendering
+/// @return how many pictures were written; fewer than asked for if it was interrupted.
+long long writeVideo(const RenderOptions& options, Progress& progress, VideoEncoder* encoder)
 {
-public:
-    explicit Rendering(const RenderOptions& options)
-        : m_options(options)
-        , m_simulation(options.experiment,
-              {options.experiment.stage.columns == StageSettings::Columns::KAndKPrime,
-                  threadCount()})
-        , m_picture(options.experiment.view, options.theme, options.size)
-        , m_json(formatExperimentOnOneLine(options.experiment))
-    {
-        m_picture.setOverlays(options.overlays);
-    }
-
-    QImage at(double time)
-    {
-        m_simulation.advanceTo(time);
-        return m_picture.draw(m_simulation.frame(StagePicture::request(m_options.experiment)));
-    }
-
-    void writeImage() { writePicture(at(m_options.at), m_options.image, m_json, m_options.at); }
-
-    /// @return false if it was interrupted; what was written plays.
-    bool writeVideo(Progress& progress, const Interrupt& interrupt, VideoEncoder* encoder)
-    {
-        for (m_written = 0; m_written < m_options.pictures; ++m_written) {
-            if (interrupt.isRequested() && m_written > 0) {
-                break;
-            }
-            const double time = m_options.from + static_cast<double>(m_written) * m_options.every;
-            const QImage image = at(time);
-            if (encoder != nullptr) {
-                encoder->write(image);
-            } else {
-                writePicture(image,
-                    fieldsFileName(m_options.video, m_written, m_options.pictures - 1), m_json,
-                    time);
-            }
-            progress.show(
-                static_cast<double>(m_written + 1) / static_cast<double>(m_options.pictures),
-                "picture " + std::to_string(m_written + 1));
-        }
+    const Interrupt interrupt;
+    Rendering rendering(options);
+    long long written = 0;
+    for (; written < options.pictures && (written == 0 || !interrupt.isRequested()); ++written) {
+        const QImage image = rendering.picture(written);
         if (encoder != nullptr) {
-            encoder->finish();
+            encoder->write(image);
+        } else {
+            writePicture(image, fieldsFileName(options.video, written, options.pictures - 1),
+                rendering.experimentOf(written), rendering.timeOf(written));
         }
-        return m_written == m_options.pictures;
+        progress.show(static_cast<double>(written + 1) / static_cast<double>(options.pictures),
+            "picture " + std::to_string(written + 1));
     }
-
-    long long written() const { return m_written; }
-
-private:
-    const RenderOptions& m_options;
-    Simulation m_simulation;
-    StagePicture m_picture;
-    QByteArray m_json;
-    long long m_written = 0;
-};
+    if (encoder != nullptr) {
+        encoder->finish();
+    }
+    return written;
+}
 
 int renderVideo(const RenderOptions& options, std::ostream& err, VideoEncoder* encoder)
 {
     Progress progress(err, &err == &std::cerr && isatty(STDERR_FILENO) != 0, options.quiet);
-    const Interrupt interrupt;
     try {
-        Rendering rendering(options);
-        const bool isComplete = rendering.writeVideo(progress, interrupt, encoder);
-        progress.conclude((isComplete ? "" : "interrupted: ") + std::to_string(rendering.written())
+        const long long written = writeVideo(options, progress, encoder);
+        const bool isComplete = written == options.pictures;
+        progress.conclude((isComplete ? "" : "interrupted: ") + std::to_string(written)
             + " pictures in " + options.video.toStdString());
         return isComplete ? exitDone : exitInterrupted;
     } catch (...) {
@@ -110,8 +72,8 @@ int render(const QStringList& arguments, std::ostream& out, std::ostream& err)
                 formatExperimentOnOneLine(options->experiment), options->from});
     }
     try {
-        if (!options->image.isEmpty()) {
-            Rendering(*options).writeImage();
+        if (!options->image.isEmpty() || !options->plotData.isEmpty()) {
+            Rendering(*options).writeMoment();
         }
         return options->video.isEmpty() ? exitDone
                                         : renderVideo(*options, err, encoder ? &*encoder : nullptr);

@@ -6,7 +6,7 @@
 
 namespace dqm {
 
-/// `dqmlab render`: pictures and videos of exact moments; see its --help. Needs a QGuiApplication,
+/// `dqmlab render`: pictures and videos of exact moments; see its --help. Needs a QApplication,
 /// whose platform may be "offscreen".
 /// @return an ExitStatus.
 /// @throws RunFailure while running, any other exception for bad input.

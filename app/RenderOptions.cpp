@@ -2,6 +2,10 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/CommandArguments.h"
+#include "app/ParameterSweep.h"
+#include "app/PlotPicture.h"
+#include "app/RenderHelp.h"
+#include "app/SceneChoices.h"
 #include "app/VideoEncoder.h"
 
 #include <QFileInfo>
@@ -19,35 +23,7 @@ constexpr int largestSide = 8192;
 constexpr double mostPictures = 1e6;
 constexpr double fastestRate = 240.0;
 constexpr double usualSeconds = 10.0; // of a video that does not say how fast time runs
-
-void describe(CommandArguments& arguments)
-{
-    arguments.addSource();
-    arguments.addOption(
-        "image", "A picture of one moment, which carries its experiment.", "OUT.png");
-    arguments.addOption(
-        "at", "Time of the picture (default: the one that FILE was made at, else 0).", "T");
-    arguments.addOption("video",
-        "A video: .mp4 (H.264), .webm (VP9), .gif, or numbered pictures with {n} in a .png's name.",
-        "OUT");
-    arguments.addOption("from", "Time of the video's first picture (default: 0).", "T");
-    arguments.addOption("to", "Time at the video's end (default: the experiment's).", "T");
-    arguments.addOption("fps", "Pictures per second of video (default: 30).", "N");
-    arguments.addOption("every", "Simulated time between two pictures of the video.", "DT");
-    arguments.addOption("seconds", "Length of the video instead of --every (default: 10).", "S");
-    arguments.addOption("size", "Pixels (default: 1280x720).", "WxH");
-    arguments.addOption("theme", "light (default, for print) or dark.", "THEME");
-    arguments.addOption("plain", "Without axes, titles, legends and numbers.");
-    arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
-    arguments.addOption("set",
-        "Changes one key before the experiment is read, such as constants.mass=2. May be repeated. "
-        "A number may be a range FIRST:LAST:STEP: one job for each value, "
-        "which stands for {mass} in file names.",
-        "PATH=VALUE");
-    arguments.addOption(
-        "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
-    arguments.addOption("quiet", "No progress on standard error.");
-}
+constexpr std::size_t mostPlots = 3;
 
 [[noreturn]] void refuse(const char* option, const QString& found, const char* expected)
 {
@@ -55,7 +31,8 @@ void describe(CommandArguments& arguments)
         + "\", expected " + expected);
 }
 
-double time(const CommandArguments& arguments, const char* option, double otherwise)
+double number(
+    const CommandArguments& arguments, const char* option, double otherwise, const char* expected)
 {
     if (!arguments.has(option)) {
         return otherwise;
@@ -63,9 +40,14 @@ double time(const CommandArguments& arguments, const char* option, double otherw
     bool isNumber = false;
     const double value = arguments.text(option).toDouble(&isNumber);
     if (!isNumber || !std::isfinite(value)) {
-        refuse(option, arguments.text(option), "a time");
+        refuse(option, arguments.text(option), expected);
     }
     return value;
+}
+
+double time(const CommandArguments& arguments, const char* option, double otherwise)
+{
+    return number(arguments, option, otherwise, "a time");
 }
 
 QSize chosenSize(const CommandArguments& arguments, QSize otherwise)
@@ -93,21 +75,79 @@ ThemeKind chosenTheme(const CommandArguments& arguments)
     return word == "dark" ? ThemeKind::Dark : ThemeKind::Light;
 }
 
-void checkTargets(const RenderOptions& options, const QString& source)
+RenderView chosenView(const CommandArguments& arguments)
 {
-    if (options.image.isEmpty() && options.video.isEmpty()) {
-        throw std::invalid_argument("render needs --image OUT.png or --video OUT.mp4");
+    const QString word = arguments.has("view") ? arguments.text("view") : "stage";
+    if (word == "stage") {
+        return RenderView::Stage;
     }
-    if (!options.image.isEmpty() && !options.image.endsWith(".png", Qt::CaseInsensitive)) {
-        refuse("image", options.image, "a name that ends in .png");
+    if (word != "scene" && word != "plots") {
+        refuse("view", word, "\"stage\", \"scene\" or \"plots\"");
     }
-    const bool numbered
-        = options.video.endsWith(".png", Qt::CaseInsensitive) && options.video.contains("{n}");
-    if (!options.video.isEmpty() && !numbered && !VideoEncoder::isVideo(options.video)) {
+    return word == "scene" ? RenderView::Scene : RenderView::Plots;
+}
+
+std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Experiment& experiment)
+{
+    if (!arguments.has("plot")) {
+        return {plotNamed(experiment.view.plot)};
+    }
+    std::vector<PlotKind> plots;
+    for (const QString& word : arguments.text("plot").split(',')) {
+        // As the header of the window says it, and as a file does.
+        const std::string name = word == "momenta" ? "momentum" : word.toStdString();
+        const PlotKind plot = plotNamed(name);
+        if (nameOf(plot) != name) {
+            refuse(
+                "plot", word, "energies, spread, section, marginals, momenta or complex-diffusion");
+        }
+        plots.push_back(plot);
+    }
+    if (plots.size() > mostPlots) {
+        refuse("plot", arguments.text("plot"), "at most three plots");
+    }
+    return plots;
+}
+
+bool isNumbered(const QString& path)
+{
+    return path.endsWith(".png", Qt::CaseInsensitive) && path.contains("{n}");
+}
+
+void checkKinds(const RenderOptions& options)
+{
+    if (options.image.isEmpty() && options.video.isEmpty() && options.plotData.isEmpty()) {
+        throw std::invalid_argument(
+            "render needs --image OUT.png, --video OUT.mp4 or --plot-data OUT.csv");
+    }
+    if (!options.image.isEmpty() && !isPlotFile(options.image)) {
+        refuse("image", options.image, "a name that ends in .png, of plots also .svg or .pdf");
+    }
+    const bool isVector
+        = !options.image.isEmpty() && !options.image.endsWith(".png", Qt::CaseInsensitive);
+    if (isVector && options.view != RenderView::Plots) {
+        refuse("image", options.image, "a .png, or --view plots: lines and letters are of plots");
+    }
+    if (isVector && options.plots.size() > 1) {
+        throw std::invalid_argument("--plot: an .svg or .pdf holds one plot");
+    }
+    if (!options.plotData.isEmpty() && !options.plotData.endsWith(".csv", Qt::CaseInsensitive)) {
+        refuse("plot-data", options.plotData, "a name that ends in .csv");
+    }
+    if (!options.video.isEmpty() && !isNumbered(options.video)
+        && !VideoEncoder::isVideo(options.video)) {
         refuse("video", options.video,
             "a name that ends in .mp4, .webm or .gif, or in .png with {n} in it");
     }
-    for (const QString& target : {options.image, options.video}) {
+    if (options.transparent && !options.video.isEmpty() && !isNumbered(options.video)) {
+        throw std::invalid_argument(
+            "--transparent: a video has no clear ground; numbered pictures have: OUT_{n}.png");
+    }
+}
+
+void checkTargets(const RenderOptions& options, const QString& source)
+{
+    for (const QString& target : {options.image, options.video, options.plotData}) {
         const QFileInfo file(target);
         if (!target.isEmpty() && !QFileInfo(file.path()).isDir()) {
             throw std::invalid_argument(
@@ -121,31 +161,64 @@ void checkTargets(const RenderOptions& options, const QString& source)
     }
 }
 
-void refuseWithout(const CommandArguments& arguments, const char* needed,
+void refuseWithout(const CommandArguments& arguments, std::initializer_list<const char*> needed,
     std::initializer_list<const char*> options)
 {
+    const auto isGiven = [&arguments](const char* option) { return arguments.has(option); };
     for (const char* option : options) {
-        if (arguments.has(option) && !arguments.has(needed)) {
+        if (!arguments.has(option) || std::ranges::any_of(needed, isGiven)) {
+            continue;
+        }
+        std::string words;
+        for (const char* other : needed) {
+            words.append(words.empty() ? "--" : " or --").append(other);
+        }
+        throw std::invalid_argument(
+            std::string("--") + option + " has a meaning with " + words + " only");
+    }
+}
+
+void refuseTogether(
+    const CommandArguments& arguments, const char* one, std::initializer_list<const char*> others)
+{
+    for (const char* other : others) {
+        if (arguments.has(one) && arguments.has(other)) {
             throw std::invalid_argument(
-                std::string("--") + option + " has a meaning with --" + needed + " only");
+                std::string("--") + one + " and --" + other + " exclude each other");
+        }
+    }
+}
+
+void checkCombination(const CommandArguments& arguments, RenderView view)
+{
+    refuseWithout(arguments, {"image", "plot-data", "step-parameter"}, {"at"});
+    refuseWithout(
+        arguments, {"video"}, {"from", "to", "fps", "every", "seconds", "orbit", "step-parameter"});
+    refuseTogether(arguments, "every", {"seconds"});
+    refuseTogether(arguments, "step-parameter", {"from", "to", "every", "seconds", "image"});
+    const bool hasPlots
+        = view == RenderView::Plots || arguments.has("with-plots") || arguments.has("plot-data");
+    if (arguments.has("plot") && !hasPlots) {
+        throw std::invalid_argument(
+            "--plot has a meaning with --view plots, --with-plots or --plot-data only");
+    }
+    if (view == RenderView::Plots) {
+        for (const char* option : {"with-plots", "orbit"}) {
+            if (arguments.has(option)) {
+                throw std::invalid_argument(
+                    std::string("--") + option + " needs a scene, --view plots has none");
+            }
         }
     }
 }
 
 void chooseTimes(RenderOptions& options, const CommandArguments& arguments)
 {
-    options.framesPerSecond = arguments.positiveNumber("fps").value_or(options.framesPerSecond);
-    if (options.framesPerSecond > fastestRate) {
-        refuse("fps", arguments.text("fps"), "at most 240");
-    }
     options.from = time(arguments, "from", 0.0);
     const double to = time(arguments, "to", options.experiment.time.until);
     const double span = to - options.from;
     if (span <= 0.0) {
         throw std::invalid_argument("--to: the video ends before it begins");
-    }
-    if (arguments.has("every") && arguments.has("seconds")) {
-        throw std::invalid_argument("--every and --seconds exclude each other");
     }
     // Both ends are shown with --every; S seconds are S times fps pictures exactly.
     const double seconds = arguments.positiveNumber("seconds").value_or(usualSeconds);
@@ -159,32 +232,75 @@ void chooseTimes(RenderOptions& options, const CommandArguments& arguments)
     options.every = every.value_or(span / count);
 }
 
+Experiment opened(const CommandArguments& arguments, const QStringList& changes)
+{
+    Experiment experiment = openSource(arguments.source(), arguments.texts("set") + changes);
+    experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);
+    validate(experiment);
+    return experiment;
+}
+
+void chooseSteps(RenderOptions& options, const CommandArguments& arguments)
+{
+    const QString change = arguments.text("step-parameter");
+    const auto members = sweep({change}, "--step-parameter");
+    if (members.front().names.empty()) {
+        refuse("step-parameter", change, "PATH=FIRST:LAST:STEP, such as constants.mass=1:2:0.1");
+    }
+    for (const SweepMember& member : members) {
+        options.steps.push_back({QString(member.changes.front()).replace("=", " = "),
+            opened(arguments, member.changes)});
+    }
+    options.experiment = options.steps.front().experiment;
+    options.pictures = static_cast<long long>(options.steps.size());
+    options.from = options.at;
+}
+
+void chooseVideo(RenderOptions& options, const CommandArguments& arguments)
+{
+    options.framesPerSecond = arguments.positiveNumber("fps").value_or(options.framesPerSecond);
+    if (options.framesPerSecond > fastestRate) {
+        refuse("fps", arguments.text("fps"), "at most 240");
+    }
+    options.orbit = number(arguments, "orbit", 0.0, "degrees such as 360 or -90");
+    if (options.orbit != 0.0 && options.experiment.view.flat) {
+        throw std::invalid_argument("--orbit: this experiment is looked at from above (view.flat)");
+    }
+    if (arguments.has("step-parameter")) {
+        chooseSteps(options, arguments);
+    } else {
+        chooseTimes(options, arguments);
+    }
+}
+
 } // namespace
 
 std::optional<RenderOptions> parseRenderOptions(const QStringList& arguments, std::ostream& out)
 {
     CommandArguments parsed(
         "render", "Draws pictures and videos at exact times, without a window or a display.");
-    describe(parsed);
+    describeRender(parsed);
     if (parsed.parse(arguments, 1, out)) {
         return std::nullopt;
     }
     RenderOptions options;
-    options.experiment = openSource(parsed.source(), parsed.texts("set"));
-    Experiment& experiment = options.experiment;
-    experiment.frameVelocity = parsed.vector("frame").value_or(experiment.frameVelocity);
-    validate(experiment);
+    options.view = chosenView(parsed);
+    checkCombination(parsed, options.view);
+    options.experiment = opened(parsed, {});
     options.image = parsed.text("image");
     options.video = parsed.text("video");
-    refuseWithout(parsed, "image", {"at"});
-    refuseWithout(parsed, "video", {"from", "to", "fps", "every", "seconds"});
+    options.plotData = parsed.text("plot-data");
+    options.plots = chosenPlots(parsed, options.experiment);
+    options.withPlots = parsed.has("with-plots");
+    options.transparent = parsed.has("transparent");
+    checkKinds(options);
     checkTargets(options, parsed.source());
     options.at = time(parsed, "at", carriedTime(parsed.source()).value_or(0.0));
     options.size = chosenSize(parsed, options.size);
-    if (!options.video.isEmpty()) {
-        chooseTimes(options, parsed);
-    }
     options.theme = chosenTheme(parsed);
+    if (!options.video.isEmpty()) {
+        chooseVideo(options, parsed);
+    }
     options.overlays = !parsed.has("plain");
     options.quiet = parsed.has("quiet");
     return options;

@@ -2,6 +2,7 @@
 
 #include "core/Experiment.h"
 #include "widgets/Theme.h"
+#include "widgets/plots/PlotPanel.h"
 
 #include <QSize>
 #include <QString>
@@ -9,23 +10,46 @@
 
 #include <optional>
 #include <ostream>
+#include <vector>
 
 namespace dqm {
+
+/// What a picture of `dqmlab render` shows.
+enum class RenderView
+{
+    Stage, ///< all that stands side by side
+    Scene, ///< the observed picture alone
+    Plots
+};
+
+/// One picture of a video over a parameter.
+struct RenderStep
+{
+    QString remark; ///< "constants.mass = 1.25"
+    Experiment experiment;
+};
 
 /// What `dqmlab render` is asked for.
 struct RenderOptions
 {
-    Experiment experiment;
-    QString image; ///< PNG; empty for none
-    double at = 0.0; ///< time of the image
+    Experiment experiment; ///< the first one if a parameter is stepped
+    QString image; ///< PNG, of plots also SVG or PDF; empty for none
+    QString plotData; ///< CSV of what the plot shows at the image's time; empty for none
+    double at = 0.0; ///< time of the image, and of each picture if a parameter is stepped
     QString video; ///< empty for none; a PNG's name with {n} for numbered pictures
     double from = 0.0;
-    double every = 0.0; ///< simulated time from one picture of the video to the next, > 0
+    double every = 0.0; ///< simulated time from one picture of the video to the next
     long long pictures = 0; ///< of the video
     double framesPerSecond = 30.0;
+    double orbit = 0.0; ///< degrees that the camera turns over the video
+    std::vector<RenderStep> steps; ///< one for each picture; empty if time runs instead
     QSize size{1280, 720};
     ThemeKind theme = ThemeKind::Light;
+    RenderView view = RenderView::Stage;
+    bool withPlots = false; ///< beside the scene
+    std::vector<PlotKind> plots; ///< one above the other
     bool overlays = true;
+    bool transparent = false;
     bool quiet = false;
 };
 

@@ -5,6 +5,7 @@
 #include "app/CommandLine.h"
 #include "app/FieldsWriter.h"
 #include "app/Interrupt.h"
+#include "app/ParticlesWriter.h"
 #include "app/Progress.h"
 #include "app/SeriesWriter.h"
 #include "core/Simulation.h"
@@ -30,6 +31,7 @@ struct RunOptions
     double every = 0.0;
     QString series; ///< "-" for standard output, empty for none
     QString fields; ///< empty for none
+    QString particles; ///< empty for none
     Route route = Route::Rest;
     bool reverse = false;
     bool quiet = false;
@@ -59,6 +61,10 @@ void describe(CommandArguments& arguments)
         "which becomes its number; a .pvd "
         "then lists them all with their times.",
         "OUT.vti|OUT.npz");
+    arguments.addOption("particles",
+        "The particles of the experiment's ensemble (.vtp), when and as the fields are; an .npz of "
+        "the fields holds them as well.",
+        "OUT.vtp");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
@@ -103,15 +109,32 @@ void refuseOverwriting(const QString& source, const QString& target, const char*
 }
 
 /// Fields are written at the end of a run: a folder that is not there must be noticed before.
-void checkFieldsTarget(const QString& pattern)
+void checkFolder(const QString& pattern, const char* option)
 {
     const QFileInfo target(pattern);
     const QFileInfo folder(target.path());
+    if (pattern.isEmpty()) {
+        return;
+    }
     if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
-        throw std::invalid_argument("--fields: cannot write " + pattern.toStdString() + ": "
+        throw std::invalid_argument(std::string(option) + ": cannot write " + pattern.toStdString()
+            + ": "
             + (target.isDir()        ? "it is a folder"
                     : folder.isDir() ? "its folder is not writable"
                                      : "there is no such folder"));
+    }
+}
+
+void checkParticles(const RunOptions& options)
+{
+    checkFolder(options.particles, "--particles");
+    if (!options.particles.isEmpty() && !options.particles.endsWith(".vtp", Qt::CaseInsensitive)) {
+        throw std::invalid_argument("--particles: found \"" + options.particles.toStdString()
+            + "\", expected a name that ends in .vtp");
+    }
+    if (!options.particles.isEmpty() && options.experiment.ensemble.particles == 0) {
+        throw std::invalid_argument("--particles: this experiment has none; "
+                                    "--set ensemble.particles=20000 adds them");
     }
 }
 
@@ -131,15 +154,16 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     options.reverse = arguments.has("reverse");
     options.quiet = arguments.has("quiet");
     options.fields = arguments.text("fields");
+    options.particles = arguments.text("particles");
     options.series = arguments.text("series");
-    if (options.series.isEmpty() && options.fields.isEmpty()) {
+    if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()) {
         options.series = "-";
     }
     refuseOverwriting(arguments.source(), options.series, "--series");
     refuseOverwriting(arguments.source(), options.fields, "--fields");
-    if (!options.fields.isEmpty()) {
-        checkFieldsTarget(options.fields);
-    }
+    refuseOverwriting(arguments.source(), options.particles, "--particles");
+    checkFolder(options.fields, "--fields");
+    checkParticles(options);
     return options;
 }
 
@@ -237,20 +261,60 @@ private:
 
     void writeLastFields(bool isLast)
     {
-        const bool atEveryRow = m_options.fields.contains("{n}");
-        if (m_options.fields.isEmpty() || (!atEveryRow && !isLast)) {
-            return;
+        const double time = m_simulation.time();
+        if (isDue(m_options.fields, isLast)) {
+            const QString name = nameOf(m_options.fields);
+            const auto fields = m_simulation.fields(m_options.route);
+            if (name.endsWith(".npz", Qt::CaseInsensitive)) {
+                const auto particles = particlesNow();
+                writeArrays(
+                    name, fields, time, m_options.experiment, particles ? &*particles : nullptr);
+            } else {
+                writeFields(name, fields, time, m_options.experiment);
+                m_fieldFiles.emplace_back(time, name);
+            }
         }
-        const QString name = fieldsFileName(m_options.fields, m_row, m_options.lastRow());
-        const bool isForNumPy = name.endsWith(".npz", Qt::CaseInsensitive);
-        const auto write = isForNumPy ? writeArrays : writeFields;
-        write(
-            name, m_simulation.fields(m_options.route), m_simulation.time(), m_options.experiment);
-        if (atEveryRow && !isForNumPy) {
-            m_files.emplace_back(m_simulation.time(), name);
+        if (isDue(m_options.particles, isLast)) {
+            const QString name = nameOf(m_options.particles);
+            writeParticles(name, particlesNow().value(), time, m_options.experiment);
+            m_particleFiles.emplace_back(time, name);
         }
-        if (!m_files.empty() && isLast) {
-            writeCollection(collectionName(m_options.fields), m_files);
+        if (isLast) {
+            writeCollections();
+        }
+    }
+
+    static bool isDue(const QString& pattern, bool isLast)
+    {
+        return !pattern.isEmpty() && (isLast || pattern.contains("{n}"));
+    }
+    QString nameOf(const QString& pattern) const
+    {
+        return fieldsFileName(pattern, m_row, m_options.lastRow());
+    }
+
+    std::optional<ParticleTable> particlesNow() const
+    {
+        const ParticleEnsemble* particles = m_simulation.particles();
+        if (particles == nullptr) {
+            return std::nullopt;
+        }
+        const Vec2 W
+            = m_options.route == Route::Rest ? Vec2(0.0, 0.0) : m_options.experiment.frameVelocity;
+        return particleTable(*particles, W, m_simulation.time());
+    }
+
+    void writeCollections() const
+    {
+        const bool hasFields = m_options.fields.contains("{n}") && !m_fieldFiles.empty();
+        if (hasFields) {
+            writeCollection(collectionName(m_options.fields), m_fieldFiles);
+        }
+        if (m_options.particles.contains("{n}")) {
+            const QString name = collectionName(m_options.particles);
+            const bool isTaken = hasFields && name == collectionName(m_options.fields);
+            writeCollection(
+                isTaken ? QString(name).replace(".pvd", "-particles.pvd") : name, m_particleFiles);
         }
     }
 
@@ -258,7 +322,8 @@ private:
     Simulation m_simulation;
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
-    std::vector<std::pair<double, QString>> m_files; ///< of fields, with their times
+    std::vector<std::pair<double, QString>> m_fieldFiles; ///< with their times
+    std::vector<std::pair<double, QString>> m_particleFiles;
 };
 
 bool isTerminal(const std::ostream& stream)
@@ -271,8 +336,8 @@ bool isTerminal(const std::ostream& stream)
 int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
     CommandArguments parsed("run",
-        "Computes an experiment without a window. Without --series and --fields the series goes\n"
-        "to standard output.");
+        "Computes an experiment without a window. Without --series, --fields and --particles\n"
+        "the series goes to standard output.");
     describe(parsed);
     if (parsed.parse(arguments, 1, out)) {
         return exitDone;

@@ -1,5 +1,7 @@
 #include "app/SceneChoices.h"
 
+#include "widgets/scene/SceneScales.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -72,6 +74,12 @@ void note(ViewSettings& view, const SceneOptions& options)
     view.vortices = options.vortices;
 }
 
+void ask(FrameRequest& request, const SceneOptions& options)
+{
+    request.vortices = options.vortices;
+    request.residuals = isResidual(options.colorBy);
+}
+
 ColorBy nextColoring(ColorBy colorBy)
 {
     const auto* place = std::find_if(std::begin(colorings), std::end(colorings),
@@ -92,6 +100,13 @@ const char* nameOf(PlotKind plot)
     return std::find_if(std::begin(plots), std::end(plots), [plot](const auto& entry) {
         return entry.second == plot;
     })->first;
+}
+
+SectionLine homeSection(const Grid& grid)
+{
+    constexpr double shareOfSide = 0.8; // that a fresh section crosses
+    const Vec2 half(0.5 * shareOfSide * grid.size.x(), 0.0);
+    return {grid.center - half, grid.center + half};
 }
 
 } // namespace dqm

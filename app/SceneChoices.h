@@ -1,6 +1,8 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "core/FrameRequest.h"
+#include "core/observables/Section.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
@@ -15,11 +17,15 @@ SceneOptions sceneOptions(const ViewSettings& view);
 CameraState homeCamera(const ViewSettings& view);
 /// Writes what the scene shows into the settings of a file.
 void note(ViewSettings& view, const SceneOptions& options);
+/// Asks for what the scene shows beside the fields.
+void ask(FrameRequest& request, const SceneOptions& options);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
 
 /// The plots beside the scene, likewise.
 PlotKind plotNamed(const std::string& name);
 const char* nameOf(PlotKind plot);
+/// The section of whoever has laid none: along x through the middle.
+SectionLine homeSection(const Grid& grid);
 
 } // namespace dqm

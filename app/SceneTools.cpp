@@ -1,5 +1,6 @@
 #include "app/SceneTools.h"
 
+#include "app/SceneChoices.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -7,18 +8,6 @@
 #include <optional>
 
 namespace dqm {
-
-namespace {
-
-constexpr double shareOfSide = 0.8; ///< of the grid that a fresh section crosses
-
-SectionLine alongX(const Grid& grid)
-{
-    const Vec2 half(0.5 * shareOfSide * grid.size.x(), 0.0);
-    return {grid.center - half, grid.center + half};
-}
-
-} // namespace
 
 SceneTools::SceneTools(Commands& commands, StageView& scene, QObject* parent)
     : QObject(parent)
@@ -33,7 +22,7 @@ SceneTools::SceneTools(Commands& commands, StageView& scene, QObject* parent)
 void SceneTools::reset(const Experiment& experiment)
 {
     takeLoop({});
-    takeSection(alongX(experiment.grid));
+    takeSection(homeSection(experiment.grid));
 }
 
 void SceneTools::showSection(bool shown)

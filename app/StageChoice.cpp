@@ -27,6 +27,19 @@ StageChoice::StageChoice(Commands& commands, QObject* parent)
         connect(m_commands[id], &QAction::toggled, this, &StageChoice::readDetails);
 }
 
+QList<QAction*> StageChoice::actions() const
+{
+    QList<QAction*> actions;
+    for (const CommandId id : {CommandId::StageOne, CommandId::StageFrames,
+             CommandId::StageDiffusions, CommandId::StageFour})
+        actions << m_commands[id];
+    actions << nullptr;
+    for (const CommandId id :
+        {CommandId::PrepareAlike, CommandId::TwinWithInertia, CommandId::SolveHydrodynamics})
+        actions << m_commands[id];
+    return actions;
+}
+
 void StageChoice::show(const StageSettings& stage)
 {
     m_stage = stage;

@@ -31,25 +31,47 @@ void setText(QTextDocument& document, const QString& text, double width)
 } // namespace
 
 StagePicture::StagePicture(const ViewSettings& view, ThemeKind theme, QSize size)
-    : m_size(size)
-    , m_ratio(std::min(size.width() / naturalSize.width(), size.height() / naturalSize.height()))
-    , m_options(sceneOptions(view))
-    , m_camera(homeCamera(view))
+    : StagePicture(sceneOptions(view), homeCamera(view), size)
 {
-    // Small pictures keep readable letters.
-    m_ratio = std::max(m_ratio, 0.6);
     m_options.theme = theme;
 }
 
-FrameRequest StagePicture::request(const Experiment& experiment)
+StagePicture::StagePicture(const SceneOptions& options, const CameraState& camera, QSize size)
+    : m_size(size)
+    , m_ratio(scaleOf(size))
+    , m_options(options)
+    , m_camera(camera)
+{
+}
+
+double StagePicture::scaleOf(QSize size)
+{
+    // Small pictures keep readable letters.
+    return std::max(
+        0.6, std::min(size.width() / naturalSize.width(), size.height() / naturalSize.height()));
+}
+
+void StagePicture::setTransparent(bool on)
+{
+    m_isTransparent = on;
+    m_renderer.setTransparent(on);
+}
+
+void StagePicture::setMarks(
+    const std::optional<SectionLine>& section, const std::vector<Vec2>& loop)
+{
+    m_section = section;
+    m_loop = loop;
+}
+
+FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePane)
 {
     const bool moves = experiment.frameVelocity.norm() > 0.0;
     FrameRequest request;
-    request.fieldsOfStage = experiment.stage.showsMoreThanK();
+    request.fieldsOfStage = experiment.stage.showsMoreThanK() && !isSinglePane;
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
-    request.vortices = experiment.view.vortices;
-    request.residuals = isResidual(sceneOptions(experiment.view).colorBy);
+    ask(request, sceneOptions(experiment.view));
     return request;
 }
 
@@ -60,7 +82,7 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
         && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime) != nullptr;
     const bool twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
         && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
-    if (!two && !twoRows) {
+    if (m_isSinglePane || (!two && !twoRows)) {
         return {Row{{&observedPicture(frame)}, {}, {}}};
     }
     const Theme& colors = theme(m_options.theme);
@@ -91,6 +113,8 @@ QImage StagePicture::pane(
     state.shown = &picture;
     state.options = m_options;
     state.camera = m_camera;
+    state.section = m_section;
+    state.loop = m_loop;
     state.font = QGuiApplication::font();
     state.devicePixelRatio = m_ratio;
     // Never smaller than its place; what is too much is cut off.
@@ -130,6 +154,7 @@ void StagePicture::keepRoom(const std::vector<Row>& rows)
     }
     m_captionHeight = 0.0;
     const double width = m_size.width() / m_ratio;
+    m_remarkHeight = m_remark.isEmpty() ? 0.0 : textHeight(m_remark, width);
     for (const Row& row : rows) {
         const double share
             = width / static_cast<double>(std::max<std::size_t>(row.panes.size(), 1));
@@ -142,50 +167,62 @@ void StagePicture::keepRoom(const std::vector<Row>& rows)
     }
 }
 
+void StagePicture::drawRow(QPainter& painter, const std::shared_ptr<const Frame>& frame,
+    const Row& row, int top, int bottom)
+{
+    const QColor line = theme(m_options.theme).line;
+    const int columns = static_cast<int>(row.panes.size());
+    for (int c = 0; c < columns; ++c) {
+        const auto index = static_cast<std::size_t>(c);
+        const int left = m_size.width() * c / columns;
+        const int right = m_size.width() * (c + 1) / columns;
+        const QSize pixels(right - left, std::max(1, bottom - top));
+        painter.drawImage(
+            QPoint(left, top), pane(frame, *row.panes[index], pixels), QRect(QPoint(0, 0), pixels));
+        painter.scale(m_ratio, m_ratio);
+        if (m_options.overlays && index < row.captions.size()) {
+            drawText(painter, row.captions[index],
+                QRectF(
+                    left / m_ratio, bottom / m_ratio, pixels.width() / m_ratio, m_captionHeight));
+        }
+        painter.resetTransform();
+        if (c > 0) {
+            painter.fillRect(QRectF(left, top, m_ratio, bottom - top), line);
+        }
+    }
+    if (top > 0) {
+        painter.fillRect(QRectF(0.0, top, m_size.width(), m_ratio), line);
+    }
+    if (m_options.overlays && !row.meter.isEmpty()) {
+        painter.scale(m_ratio, m_ratio);
+        drawText(painter, row.meter,
+            QRectF(
+                0.0, bottom / m_ratio + m_captionHeight, m_size.width() / m_ratio, m_meterHeight));
+        painter.resetTransform();
+    }
+}
+
 QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
 {
     const std::vector<Row> shown = rows(*frame);
     if (m_options.overlays) {
         keepRoom(shown);
     }
-    QImage image(m_size, QImage::Format_RGB32);
-    image.fill(theme(m_options.theme).background);
+    QImage image(
+        m_size, m_isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    image.fill(m_isTransparent ? QColor(Qt::transparent) : theme(m_options.theme).background);
     QPainter painter(&image);
-    const QColor line = theme(m_options.theme).line;
-    const double captions = m_ratio * std::max(m_captionHeight, 0.0);
-    const double meters = m_ratio * m_meterHeight;
-    const double rowHeight
-        = static_cast<double>(m_size.height()) / static_cast<double>(shown.size());
+    const double under = m_ratio * (std::max(m_captionHeight, 0.0) + m_meterHeight);
+    const double height = m_size.height() - m_ratio * m_remarkHeight;
+    const double rowHeight = height / static_cast<double>(shown.size());
     for (std::size_t r = 0; r < shown.size(); ++r) {
-        const Row& row = shown[r];
-        const int top = qRound(static_cast<double>(r) * rowHeight);
-        const int bottom = qRound(static_cast<double>(r + 1) * rowHeight - captions - meters);
-        for (std::size_t c = 0; c < row.panes.size(); ++c) {
-            const int columns = static_cast<int>(row.panes.size());
-            const int left = m_size.width() * static_cast<int>(c) / columns;
-            const int right = m_size.width() * static_cast<int>(c + 1) / columns;
-            const QSize pixels(right - left, std::max(1, bottom - top));
-            painter.drawImage(
-                QPoint(left, top), pane(frame, *row.panes[c], pixels), QRect(QPoint(0, 0), pixels));
-            painter.scale(m_ratio, m_ratio);
-            if (m_options.overlays && c < row.captions.size()) {
-                drawText(painter, row.captions[c],
-                    QRectF(left / m_ratio, bottom / m_ratio, pixels.width() / m_ratio,
-                        m_captionHeight));
-            }
-            painter.resetTransform();
-            if (c > 0)
-                painter.fillRect(QRectF(left, top, m_ratio, bottom - top), line);
-        }
-        if (r > 0)
-            painter.fillRect(QRectF(0.0, top, m_size.width(), m_ratio), line);
-        if (m_options.overlays && !row.meter.isEmpty()) {
-            painter.scale(m_ratio, m_ratio);
-            drawText(painter, row.meter,
-                QRectF(0.0, bottom / m_ratio + m_captionHeight, m_size.width() / m_ratio,
-                    m_meterHeight));
-            painter.resetTransform();
-        }
+        drawRow(painter, frame, shown[r], qRound(static_cast<double>(r) * rowHeight),
+            qRound(static_cast<double>(r + 1) * rowHeight - under));
+    }
+    if (m_remarkHeight > 0.0) {
+        painter.scale(m_ratio, m_ratio);
+        drawText(painter, m_remark,
+            QRectF(0.0, height / m_ratio, m_size.width() / m_ratio, m_remarkHeight));
     }
     return image;
 }

@@ -7,6 +7,7 @@
 #include <QImage>
 #include <QSize>
 
+#include <optional>
 #include <vector>
 
 namespace dqm {
@@ -16,17 +17,36 @@ namespace dqm {
 ///
 /// Layout  as the window's: one, two or four panes, numbers under each, a meter under each row of
 ///         two. Text grows with the picture; the room for it is kept from the first frame on.
+/// Large   what is wider or higher than a graphics driver draws at once is drawn in parts.
 class StagePicture
 {
 public:
+    /// As a file wants to be looked at.
     /// @param size  pixels, at most 8192 a side.
     StagePicture(const ViewSettings& view, ThemeKind theme, QSize size);
+    /// As a window looks at it; options.theme and options.overlays count too.
+    StagePicture(const SceneOptions& options, const CameraState& camera, QSize size);
+
+    /// Pixels per logical pixel at which letters have the size that suits a picture.
+    static double scaleOf(QSize size);
+    /// Another one than that, as for a part of a larger picture.
+    void setScale(double pixelsPerLogicalPixel) { m_ratio = pixelsPerLogicalPixel; }
+
     void setOverlays(bool shown) { m_options.overlays = shown; }
+    void setCamera(const CameraState& camera) { m_camera = camera; }
+    /// Nothing behind the scene: pictures are ARGB32_Premultiplied, axes and text stay.
+    void setTransparent(bool on);
+    /// The observed picture alone, in one pane without numbers, whatever stands on the stage.
+    void setSinglePane(bool on) { m_isSinglePane = on; }
+    /// What a person laid into the scene; none and empty for nothing.
+    void setMarks(const std::optional<SectionLine>& section, const std::vector<Vec2>& loop);
+    /// One line at the lower edge of every picture; the room for it is there from the first on.
+    void setRemark(const QString& remark) { m_remark = remark; }
 
     /// @throws std::runtime_error if no OpenGL context can be had.
     QImage draw(const std::shared_ptr<const Frame>& frame);
     /// The fields that draw() needs of an experiment.
-    static FrameRequest request(const Experiment& experiment);
+    static FrameRequest request(const Experiment& experiment, bool isSinglePane = false);
 
 private:
     struct Row
@@ -40,15 +60,23 @@ private:
     QImage pane(const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels);
     double textHeight(const QString& text, double width) const;
     void drawText(QPainter& painter, const QString& text, const QRectF& place) const;
+    void drawRow(QPainter& painter, const std::shared_ptr<const Frame>& frame, const Row& row,
+        int top, int bottom);
     void keepRoom(const std::vector<Row>& rows);
 
     QSize m_size;
     double m_ratio; ///< pixels per logical pixel
     SceneOptions m_options;
     CameraState m_camera;
+    std::optional<SectionLine> m_section;
+    std::vector<Vec2> m_loop;
+    QString m_remark;
+    bool m_isTransparent = false;
+    bool m_isSinglePane = false;
     OffscreenRenderer m_renderer;
     double m_captionHeight = -1.0; ///< logical pixels; not yet known if negative
     double m_meterHeight = 0.0;
+    double m_remarkHeight = 0.0;
 };
 
 } // namespace dqm

@@ -1,10 +1,15 @@
 #include "app/VideoEncoder.h"
 
+#include "app/CarriedExperiment.h"
 #include "app/ExperimentFile.h"
+#include "app/GifComment.h"
 
 #include <QFileInfo>
 
 #include <stdexcept>
+#ifdef Q_OS_UNIX
+#include <unistd.h>
+#endif
 
 namespace dqm {
 
@@ -20,15 +25,27 @@ struct Format
     QStringList arguments;
 };
 
+/// The pictures are sRGB. Unless it is told otherwise ffmpeg converts them by the matrix of old
+/// television and says nothing of it, while players take high definition for BT.709: colours shift.
+QStringList inTheColorsOfHighDefinition(const QStringList& coding)
+{
+    return coding
+        + QStringList{"-vf",
+            "scale=in_range=pc:out_color_matrix=bt709:out_range=tv:"
+            "flags=bicubic+accurate_rnd+full_chroma_int,format=yuv420p",
+            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "iec61966-2-1",
+            "-color_range", "tv"};
+}
+
 const std::vector<Format>& formats()
 {
     static const std::vector<Format> all{
         {"mp4", "libx264",
-            {"-preset", "veryfast", "-crf", "18", "-pix_fmt", "yuv420p", "-movflags",
-                "+frag_keyframe+empty_moov+default_base_moof+use_metadata_tags"}},
+            inTheColorsOfHighDefinition({"-preset", "veryfast", "-crf", "18", "-movflags",
+                "+frag_keyframe+empty_moov+default_base_moof+use_metadata_tags"})},
         {"webm", "libvpx-vp9",
-            {"-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1", "-b:v", "0", "-crf", "28",
-                "-pix_fmt", "yuv420p"}},
+            inTheColorsOfHighDefinition({"-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1",
+                "-b:v", "0", "-crf", "28"})},
         // A palette for each picture: one for all would keep every picture in memory.
         {"gif", "gif",
             {"-filter_complex",
@@ -95,8 +112,8 @@ VideoEncoder::VideoEncoder(const Settings& settings)
     requireTarget(settings.path);
     requireEncoder(*format);
     const QString rate = QString::number(settings.framesPerSecond, 'g', 10);
-    QStringList arguments{"-hide_banner", "-loglevel", "error", "-y", "-f", "rawvideo", "-pix_fmt",
-        "bgra", "-s",
+    QStringList arguments{"-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
+        "-pix_fmt", "bgra", "-s",
         QStringLiteral("%1x%2").arg(settings.size.width()).arg(settings.size.height()), "-r", rate,
         "-i", "-", "-an", "-c:v", format->encoder, "-g",
         QString::number(qMax(1, qRound(settings.framesPerSecond)))};
@@ -109,6 +126,10 @@ VideoEncoder::VideoEncoder(const Settings& settings)
               << "1"
               << "file:" + settings.path;
     m_process.setStandardOutputFile(QProcess::nullDevice());
+#ifdef Q_OS_UNIX
+    // Ctrl-C in a terminal goes to all of a group: ffmpeg is to go on until it has all pictures.
+    m_process.setChildProcessModifier([] { setpgid(0, 0); });
+#endif
     m_process.start("ffmpeg", arguments);
     if (!m_process.waitForStarted(startMilliseconds)) {
         throw std::invalid_argument("--video: ffmpeg cannot be started");
@@ -121,12 +142,29 @@ VideoEncoder::~VideoEncoder()
     if (m_process.state() != QProcess::NotRunning) {
         m_process.closeWriteChannel();
         m_process.waitForFinished(-1);
+        try {
+            carryInGif();
+        } catch (const std::exception&) {
+            return; // a GIF without its experiment is better than none
+        }
+    }
+}
+
+void VideoEncoder::carryInGif()
+{
+    if (QString(formatOf(m_settings.path)->suffix) == "gif") {
+        appendGifComment(m_settings.path, carriedAsComment(m_settings.experiment, m_settings.time));
     }
 }
 
 void VideoEncoder::fail()
 {
+    m_process.waitForFinished(startMilliseconds);
     const QByteArray reason = m_process.readAllStandardError().trimmed().left(400);
+    if (reason.isEmpty() && m_process.exitStatus() == QProcess::CrashExit) {
+        throw std::runtime_error("ffmpeg was ended from outside while it wrote "
+            + m_settings.path.toStdString() + "; the pictures up to then are kept");
+    }
     throw std::runtime_error("ffmpeg cannot write " + m_settings.path.toStdString() + ": "
         + (reason.isEmpty() ? "it ended without a reason" : reason.toStdString()));
 }
@@ -158,6 +196,7 @@ void VideoEncoder::finish()
     if (m_process.exitStatus() != QProcess::NormalExit || m_process.exitCode() != 0) {
         fail();
     }
+    carryInGif();
 }
 
 } // namespace dqm

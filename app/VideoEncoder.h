@@ -9,6 +9,10 @@ namespace dqm {
 /// A video file in the making: pictures go in one by one, ffmpeg encodes them beside the caller.
 ///
 /// Formats  by the file's suffix: .mp4 (H.264, yuv420p), .webm (VP9, yuv420p), .gif.
+/// Colours  sRGB in, BT.709 out, and tagged so.
+/// Carries  the experiment and the time of the first picture: MP4 and WebM as tags, a GIF as its
+///          comment once it is finished.
+/// Ctrl-C   in a terminal does not reach ffmpeg: whoever makes the video decides how it ends.
 /// Memory   write() waits while more than three pictures are on their way.
 /// Killed   an MP4 is written in fragments of a second, so that what was encoded stays playable.
 class VideoEncoder
@@ -37,6 +41,7 @@ public:
 
 private:
     [[noreturn]] void fail();
+    void carryInGif();
 
     Settings m_settings;
     QProcess m_process;

@@ -4,8 +4,8 @@
 #include "app/RenderCommand.h"
 #include "app/Window.h"
 
+#include <QApplication>
 #include <QCoreApplication>
-#include <QGuiApplication>
 #include <QStringList>
 
 #include <csignal>
@@ -58,12 +58,12 @@ int main(int argc, char** argv)
     }
 
     if (arguments.value(0) == "render") {
-        // The scene has a context of its own; Qt only lends its fonts, and must not look for a
-        // display.
+        // The scene has a context of its own; Qt only lends its fonts and the plots' canvas, and
+        // must not look for a display.
         qputenv("QT_QPA_PLATFORM", "offscreen");
         // Nor need anybody hear what it misses on a machine without sessions.
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
-        const QGuiApplication application(argc, argv);
+        const QApplication application(argc, argv);
         qInstallMessageHandler(nullptr);
         return dqm::runAction(renderAll, arguments.mid(1), std::cout, std::cerr);
     }

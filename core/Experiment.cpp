@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <span>
 
 namespace dqm {
 
@@ -128,13 +129,19 @@ void checkRegions(const std::vector<Region>& regions)
     }
 }
 
+std::string listed(std::span<const char* const> words)
+{
+    std::string text;
+    for (const std::string word : words)
+        text += (text.empty() ? "one of \"" : ", \"") + word + '"';
+    return text;
+}
+
 void checkView(const ViewSettings& view)
 {
     const Key key("view");
-    const std::array known{"phase", "density", "drift", "diffusion", "quantum-potential"};
-    if (std::ranges::find(known, view.colorBy) == known.end())
-        key("color").refuse('"' + view.colorBy + '"',
-            "\"phase\", \"density\", \"drift\", \"diffusion\" or \"quantum-potential\"");
+    if (std::ranges::find(ViewSettings::colorings, view.colorBy) == ViewSettings::colorings.end())
+        key("color").refuse('"' + view.colorBy + '"', listed(ViewSettings::colorings));
     key("azimuth").requireFinite(view.azimuth.value_or(0.0), "an angle");
     key("elevation").requireFinite(view.elevation.value_or(0.0), "an angle");
     key("zoom").requirePositive(view.zoom.value_or(1.0), "a factor");

@@ -2,6 +2,7 @@
 
 #include "core/grid/Grid.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <stdexcept>
@@ -322,9 +323,9 @@ struct FlowView
 /// How the experiment wants to be looked at; never changes a number.
 struct ViewSettings
 {
-    /// "phase", "density", "drift", "diffusion", "quantum-potential", "local-energy", "residual-13"
-    /// or "residual-14"
-    std::string colorBy = "phase";
+    static constexpr std::array colorings{"phase", "density", "drift", "diffusion",
+        "quantum-potential", "local-energy", "residual-13", "residual-14"};
+    std::string colorBy = "phase"; ///< one of the colourings
     bool flat = false;
     bool showPotential = true;
     std::optional<double> azimuth; ///< degrees

@@ -100,6 +100,15 @@ private slots:
         QVERIFY(parseExperiment(formatExperiment(e)) == e);
     }
 
+    void keepsEveryColouring()
+    {
+        for (const std::string word : ViewSettings::colorings) {
+            Experiment e = parseExperiment(simple);
+            e.view.colorBy = word;
+            QCOMPARE(parseExperiment(formatExperiment(e)).view.colorBy, word);
+        }
+    }
+
     void keepsEveryDigit()
     {
         Experiment e = parseExperiment(simple);

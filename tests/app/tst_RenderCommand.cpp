@@ -126,7 +126,7 @@ private slots:
         row("too fast", {"--video", "@a.mp4", "--fps", "1000"}, "at most 240");
         row("two lengths", {"--video", "@a.mp4", "--every", "1", "--seconds", "1"}, "exclude");
         row("too many", {"--video", "@a.mp4", "--every", "1e-9"}, "million");
-        row("at of a video", {"--video", "@a.mp4", "--at", "1"}, "--image only");
+        row("at of a video", {"--video", "@a.mp4", "--at", "1"}, "or --step-parameter only");
         row("fps of an image", {"--image", "@a.png", "--fps", "30"}, "--video only");
         row("theme", {"--image", "@a.png", "--theme", "pink"}, "\"light\"");
         row("misspelled", {"--imagee", "@a.png"}, "no option");

@@ -23,6 +23,7 @@ EquationChips::EquationChips(QWidget* parent)
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    setMouseTracking(true);
 }
 
 void EquationChips::setEquations(const QStringList& numbers)
@@ -59,23 +60,42 @@ int EquationChips::heightForWidth(int width) const
 
 QSize EquationChips::sizeHint() const { return {200, heightForWidth(200)}; }
 
+int EquationChips::chipAt(QPoint position) const
+{
+    const auto rects = places(width());
+    for (std::size_t i = 0; i < rects.size(); ++i) {
+        if (rects[i].contains(position))
+            return static_cast<int>(i);
+    }
+    return -1;
+}
+
 bool EquationChips::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const auto rects = places(width());
-    for (std::size_t i = 0; i < rects.size(); ++i) {
-        const QString& number = m_numbers.at(static_cast<qsizetype>(i));
-        if (rects[i].contains(help->pos()) && !equationText(number).isEmpty()) {
-            QToolTip::showText(help->globalPos(),
-                tr("<p>Equation %1: %2</p>").arg(chipText(number), equationText(number)), this,
-                rects[i]);
-            return true;
-        }
-    }
-    QToolTip::hideText();
+    const int chip = chipAt(help->pos());
+    const QString text = chip < 0 ? QString() : equationText(m_numbers.at(chip));
+    if (text.isEmpty())
+        QToolTip::hideText();
+    else
+        QToolTip::showText(help->globalPos(),
+            tr("<p>Equation %1: %2</p>").arg(chipText(m_numbers.at(chip)), text), this,
+            places(width())[static_cast<std::size_t>(chip)]);
     return true;
+}
+
+void EquationChips::mouseMoveEvent(QMouseEvent* event)
+{
+    setCursor(chipAt(event->position().toPoint()) < 0 ? Qt::ArrowCursor : Qt::PointingHandCursor);
+}
+
+void EquationChips::mouseReleaseEvent(QMouseEvent* event)
+{
+    const int chip = chipAt(event->position().toPoint());
+    if (event->button() == Qt::LeftButton && chip >= 0)
+        emit equationClicked(m_numbers.at(chip).toInt());
 }
 
 void EquationChips::paintEvent(QPaintEvent*)

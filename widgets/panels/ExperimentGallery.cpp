@@ -50,6 +50,8 @@ ExperimentGallery::ExperimentGallery(std::vector<Entry> entries, QWidget* parent
     column->addWidget(m.chooser);
     column->addWidget(m.equations);
     column->addWidget(m.about, 1);
+    connect(
+        m.equations, &EquationChips::equationClicked, this, &ExperimentGallery::equationClicked);
     connect(m.chooser, &QComboBox::activated, this,
         [this](int index) { emit chosen(m_implementation->chooser->itemData(index).toString()); });
 }

@@ -28,6 +28,8 @@ public:
 
 signals:
     void chosen(const QString& name);
+    /// A chip of the present experiment's equations was clicked.
+    void equationClicked(int number);
 
 private:
     struct Implementation;

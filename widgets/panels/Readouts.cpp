@@ -126,7 +126,7 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     if (frame.energyIsConserved)
         setValue("conservation", errorNumber(frame.energyError), Readouts::tr("relative"));
     else
-        setValue("conservation", QStringLiteral("—"), Readouts::tr("not conserved here"));
+        setValue("conservation", QStringLiteral("—"), Readouts::tr("not conserved"));
     setValue("norm", columnNumber(moments.norm),
         Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     setValue("D", columnNumber(frame.constants.diffusionCoefficient()),

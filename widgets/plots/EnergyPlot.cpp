@@ -226,7 +226,6 @@ void EnergyPlot::draw()
             return std::isfinite(sample.values[value]) && sample.values[value] != 0.0;
         });
     };
-    const bool isStacked = option(Stacked) && !option(Logarithmic);
     std::vector<std::size_t> shown{Drift, Diffusion};
     if (has(Potential))
         shown.push_back(Potential);
@@ -246,9 +245,9 @@ void EnergyPlot::draw()
         m_shown = shown;
         showCurves(shown);
     }
-    if (isStacked)
+    if (isStacked())
         stack();
-    fillAreas(isStacked);
+    fillAreas(isStacked());
 
     const QString time = unit(Quantity::Time);
     const QString energy = unit(Quantity::Energy);
@@ -266,6 +265,13 @@ void EnergyPlot::draw()
         right << tr("entropy");
     m_plot->yAxis2->setLabel(right.join(QStringLiteral(", ")));
     standAt(m_history.isEmpty() ? std::nullopt : std::optional(m_history.present().time));
+}
+
+double EnergyPlot::ownValue(std::size_t curve, int point) const
+{
+    const double drawn = Plot::ownValue(curve, point);
+    const bool isUpon = isStacked() && (curve == Diffusion || curve == Potential);
+    return isUpon ? drawn - Plot::ownValue(curve - 1, point) : drawn;
 }
 
 QString EnergyPlot::valuesAt(double time) const

@@ -44,8 +44,10 @@ protected:
     void draw() override;
     void applyTheme() override;
     QString valuesAt(double x) const override;
+    double ownValue(std::size_t curve, int point) const override;
 
 private:
+    bool isStacked() const { return option(Stacked) && !option(Logarithmic); }
     void buildOptions();
     void stack();
     void fillAreas(bool on);

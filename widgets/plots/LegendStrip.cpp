@@ -22,7 +22,8 @@ LegendStrip::LegendStrip(QCustomPlot& plot)
     legend->setMargins({4, 2, 4, 2});
     legend->setColumnSpacing(12);
     legend->setRowSpacing(0);
-    legend->setIconSize(16, 8);
+    legend->setIconSize(sampleWidth, 8);
+    legend->setIconTextPadding(sampleGap);
     plot.axisRect()->insetLayout()->setInsetAlignment(0, Qt::AlignTop | Qt::AlignRight);
     plot.axisRect()->insetLayout()->setMargins({0, 0, 4, 0});
 }

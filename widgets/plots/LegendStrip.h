@@ -12,6 +12,9 @@ namespace dqm {
 class LegendStrip
 {
 public:
+    static constexpr int sampleWidth = 16; ///< of a curve, pixels
+    static constexpr int sampleGap = 7; ///< to its name
+
     explicit LegendStrip(QCustomPlot& plot);
 
     /// Names these graphs, in this order.

@@ -109,16 +109,45 @@ void MomentumPlot::draw()
     m_units = m_frame->units;
     drawMap(*momentum);
     const QString p = unit(Quantity::Momentum);
-    m_plot->xAxis->setLabel(QStringLiteral("pₓ / %1").arg(p));
-    m_plot->yAxis->setLabel(QStringLiteral("p_y / %1").arg(p));
+    m_plot->xAxis->setLabel(QStringLiteral("momentum along x / %1").arg(p));
+    m_plot->yAxis->setLabel(QStringLiteral("momentum along y / %1").arg(p));
 }
 
 void MomentumPlot::setRanges()
 {
     if (!m_map->visible())
         return;
-    m_plot->xAxis->setRange(m_map->data()->keyRange());
-    m_plot->yAxis->setRange(m_map->data()->valueRange());
+    // Up to the edges of the outermost cells.
+    const auto whole = [](QCPRange middles, int cells) {
+        const double half = cells > 1 ? 0.5 * middles.size() / (cells - 1) : 0.5;
+        return QCPRange(middles.lower - half, middles.upper + half);
+    };
+    const QCPColorMapData& map = *m_map->data();
+    m_plot->xAxis->setRange(whole(map.keyRange(), map.keySize()));
+    m_plot->yAxis->setRange(whole(map.valueRange(), map.valueSize()));
+}
+
+std::vector<PlotColumn> MomentumPlot::columns()
+{
+    draw();
+    if (!m_map->visible())
+        return {};
+    const QString p = unit(Quantity::Momentum);
+    PlotColumn px{QStringLiteral("pₓ"), p, {}};
+    PlotColumn py{QStringLiteral("p_y"), p, {}};
+    PlotColumn density{tr("density of the momenta"), QStringLiteral("(%1)⁻²").arg(p), {}};
+    QCPColorMapData& map = *m_map->data();
+    for (int j = 0; j < map.valueSize(); ++j) {
+        for (int i = 0; i < map.keySize(); ++i) {
+            double x = 0.0;
+            double y = 0.0;
+            map.cellToCoord(i, j, &x, &y);
+            px.values.push_back(x);
+            py.values.push_back(y);
+            density.values.push_back(map.cell(i, j));
+        }
+    }
+    return {px, py, density};
 }
 
 } // namespace dqm

@@ -17,6 +17,8 @@ public:
 
     void append(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
+    /// The map as three columns, row by row.
+    std::vector<PlotColumn> columns() override;
 
 protected:
     void draw() override;

@@ -148,11 +148,13 @@ void Plot::fill(const Curve& curve, const CurveHistory& history, std::size_t val
     curve.graph->data()->set(points, true);
 }
 
-void Plot::setNote(const QString& note)
+void Plot::setNote(const QString& note, const QString& hint)
 {
-    if (m_note->text() != note)
-        m_note->setText(note);
-    m_note->setVisible(!note.isEmpty());
+    const QString text = note.isEmpty() || hint.isEmpty() ? hint + note : hint + ' ' + note;
+    if (m_note->text() != text)
+        m_note->setText(text);
+    m_note->setVisible(!text.isEmpty());
+    m_printedNote = note;
 }
 
 void Plot::setLogarithmic(bool on)
@@ -281,8 +283,10 @@ void Plot::placeMarkers()
     }
 }
 
-void Plot::drawNow()
+void Plot::layOut(QSize size)
 {
+    if (m_plot->viewport().size() != size)
+        m_plot->setViewport(QRect(QPoint(0, 0), size));
     draw();
     // Tick labels decide how much room is left, and the room decides where the legend breaks.
     for (int pass = 0; pass < 3; ++pass) {
@@ -294,6 +298,11 @@ void Plot::drawNow()
         if (m_plot->axisRect()->size() == room)
             break;
     }
+}
+
+void Plot::drawNow()
+{
+    layOut(m_plot->size());
     m_isStale = false;
 }
 

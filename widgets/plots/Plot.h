@@ -9,6 +9,7 @@
 
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QCPGraph;
 class QCPItemLine;
@@ -16,12 +17,31 @@ class QCPItemTracer;
 class QCustomPlot;
 class QLabel;
 class QMenu;
+class QPaintDevice;
 class QTimer;
 class QVBoxLayout;
 
 namespace dqm {
 
 class CurveHistory;
+
+/// One column of what a plot shows.
+struct PlotColumn
+{
+    QString name;
+    QString unit; ///< empty for none
+    std::vector<double> values; ///< NaN where the curve has a gap
+};
+
+/// How a plot is drawn into a file.
+struct PlotPage
+{
+    QSize size; ///< logical pixels, in which the plot's letters have their own size
+    double scale = 1.0; ///< pixels or units of the file per logical pixel
+    QString heading; ///< one line above the plot; empty for none
+    Theme theme; ///< instead of the plot's own
+    bool isTransparent = false; ///< no paper
+};
 
 /// What all plots share: a canvas in the colours of the theme, curves with a legend strip, ranges
 /// that follow the data, a cursor that names the values below it, and drawing at most every 50 ms
@@ -42,6 +62,14 @@ public:
     /// Choices of this plot; null for none.
     virtual QMenu* options() { return nullptr; }
 
+    /// Draws all of it at once, whether it is on the screen or not, as lines and letters where the
+    /// device keeps them; on the screen nothing changes.
+    void paint(QPaintDevice& device, const PlotPage& page);
+    /// What the horizontal axis stands for and the visible curves, between the ends of the axis.
+    /// Curves at the same places share one column of places; another place column comes before the
+    /// curves that have others. Columns may differ in length.
+    virtual std::vector<PlotColumn> columns();
+
 protected:
     struct Curve
     {
@@ -50,6 +78,7 @@ protected:
         Qt::PenStyle line = Qt::SolidLine;
         bool isReference = false; ///< a thin law: it sets no range
         QString unit; ///< of its values
+        QString fullName; ///< where the name in the legend is not enough; else empty
         QCPItemTracer* marker = nullptr; ///< where time stands
     };
     struct Look
@@ -76,7 +105,8 @@ protected:
     /// An upright line at a time and a dot on each curve with a marker; nothing for hides them.
     void standAt(std::optional<double> time) { m_time = time; }
     /// A sentence below the curves; empty for none.
-    void setNote(const QString& note);
+    /// @param hint  what a person may do, on the screen only.
+    void setNote(const QString& note, const QString& hint = {});
     void setLogarithmic(bool on);
     void redrawSoon();
     QString unit(Quantity quantity) const;
@@ -90,6 +120,8 @@ protected:
     virtual std::optional<Extent> extent(const Curve& curve) const;
     /// The rows of the cursor's table at x.
     virtual QString valuesAt(double x) const;
+    /// What a curve says as a number where it is drawn upon another one.
+    virtual double ownValue(std::size_t curve, int point) const;
     QString row(const Curve& curve, double value) const;
 
     void showEvent(QShowEvent* event) override;
@@ -111,12 +143,14 @@ protected:
 private:
     void applyStyle();
     void drawNow();
+    void layOut(QSize size);
     void placeMarkers();
     double curveShare() const;
     std::optional<Extent> extentOf(bool onRight) const;
 
     std::unique_ptr<LegendStrip> m_strip;
     QLabel* m_note = nullptr;
+    QString m_printedNote;
     QTimer* m_timer = nullptr;
     QCPItemLine* m_now = nullptr;
     QCPItemLine* m_cursor = nullptr;

@@ -45,8 +45,8 @@ PlotPanel::PlotPanel(QWidget* parent)
 void PlotPanel::buildHeader()
 {
     m_choice = new QComboBox;
-    m_choice->addItems({tr("Energies"), tr("Spread"), tr("Section"), tr("Marginals"), tr("Momenta"),
-        tr("Heat to Schrödinger (D → iD)")});
+    for (std::size_t index = 0; index < kindCount; ++index)
+        m_choice->addItem(title(static_cast<PlotKind>(index)));
     m_choice->setAccessibleName(tr("Plot"));
     m_options = new QToolButton;
     m_options->setText(tr("Options"));
@@ -99,6 +99,18 @@ void PlotPanel::setSection(const SectionLine& line) { m_section->setSection(line
 void PlotPanel::showPlot(PlotKind kind) { m_choice->setCurrentIndex(static_cast<int>(kind)); }
 
 PlotKind PlotPanel::plot() const { return static_cast<PlotKind>(m_choice->currentIndex()); }
+
+QString PlotPanel::title(PlotKind kind)
+{
+    const std::array<QString, kindCount> titles{tr("Energies"), tr("Spread"), tr("Section"),
+        tr("Marginals"), tr("Momenta"), tr("Heat to Schrödinger (D → iD)")};
+    return titles[static_cast<std::size_t>(kind)];
+}
+
+Plot& PlotPanel::plotInView() const
+{
+    return *m_plots[static_cast<std::size_t>(m_choice->currentIndex())];
+}
 
 void PlotPanel::changePlot()
 {

@@ -51,6 +51,10 @@ public:
     void setSection(const SectionLine& line);
     void showPlot(PlotKind kind);
     PlotKind plot() const;
+    /// As the header names it.
+    static QString title(PlotKind kind);
+    /// The one in view, for files.
+    Plot& plotInView() const;
     PlotNeeds needs() const { return m_needs; }
 
 signals:

@@ -51,8 +51,9 @@ SpreadPlot::SpreadPlot(QWidget* parent)
     m_keyName = QStringLiteral("t");
     addCurve(tr("frictionless"), &Theme::total);
     addCurve(tr("frictional"), &Theme::rest);
-    addCurve(tr("law"), &Theme::total, {Qt::DashLine, true, false});
-    addCurve(tr("law"), &Theme::rest, {Qt::DashLine, true, false});
+    addCurve(tr("law"), &Theme::total, {Qt::DashLine, true, false}).fullName
+        = tr("frictionless, law");
+    addCurve(tr("law"), &Theme::rest, {Qt::DashLine, true, false}).fullName = tr("frictional, law");
     addCurve(tr("t* = 4ms₀²/ħ"), &Theme::mutedText, {Qt::DotLine, true, false});
     for (const std::size_t index : {Frictionless, Frictional}) {
         m_curves[index].marker = new QCPItemTracer(m_plot);
@@ -185,12 +186,13 @@ void SpreadPlot::draw()
         m_shown = shown;
         showCurves(shown);
     }
-    QStringList notes;
+    QString hint;
+    QString note;
     if (!samples.empty() && !m_medium)
-        notes << tr("For the twin choose frictionless | frictional on the stage.");
+        hint = tr("For the twin choose frictionless | frictional on the stage.");
     if (!samples.empty() && !reason.isEmpty())
-        notes << tr("No laws: %1.").arg(reason);
-    setNote(notes.join(QLatin1Char(' ')));
+        note = tr("No laws: %1.").arg(reason);
+    setNote(note, hint);
 
     const QString area = unit(Quantity::Length) + QStringLiteral("²");
     for (Curve& curve : m_curves)

@@ -61,6 +61,7 @@ struct OffscreenRenderer::Implementation
     std::unique_ptr<SceneModel> model;
     QString rendererName;
     Timing timing;
+    bool isTransparent = false;
     /// Reused as soon as nobody looks at them any more.
     std::vector<QImage> images;
 };
@@ -123,6 +124,9 @@ void OffscreenRenderer::Implementation::draw(
         static_cast<double>(largestSide) / std::max(wanted.width(), wanted.height()));
     model->freezeScales(scales);
     model->show(state, quality.meshCells, state.devicePixelRatio * scale);
+    if (isTransparent)
+        model->renderer()->SetBackground(0.0, 0.0, 0.0); // anything else would shine through edges
+    model->renderer()->SetBackgroundAlpha(isTransparent ? 0.0 : 1.0);
     timing.fields = watch.lap();
     window->SetSize(
         std::max(1, qRound(wanted.width() * scale)), std::max(1, qRound(wanted.height() * scale)));
@@ -135,13 +139,16 @@ QImage OffscreenRenderer::Implementation::read(QSize wanted)
 {
     Stopwatch watch;
     QImage& buffer = freeImage();
-    window->readInto(buffer);
+    window->readInto(
+        buffer, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     QImage image = buffer;
     if (image.size() != wanted)
         image = image.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
     timing.readBack = watch.lap();
     return image;
 }
+
+void OffscreenRenderer::setTransparent(bool on) { m_implementation->isTransparent = on; }
 
 QImage OffscreenRenderer::render(
     const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)

@@ -22,6 +22,9 @@ public:
     OffscreenRenderer(const OffscreenRenderer&) = delete;
     OffscreenRenderer& operator=(const OffscreenRenderer&) = delete;
 
+    /// Pictures with an alpha channel (premultiplied) from now on: nothing is behind the scene.
+    void setTransparent(bool on);
+
     /// The picture with its overlay, state.pixels() large.
     /// @param scales  to draw with; empty: follow the pictures.
     /// @throws std::runtime_error if no OpenGL context can be had.

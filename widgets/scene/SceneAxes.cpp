@@ -148,6 +148,18 @@ private:
         return distance + reach;
     }
 
+    /// Turned by a quarter, left of a point: beside the pane's border there is room for no more.
+    void paintUpright(const RichLine& line, QPointF foot, double distance)
+    {
+        const QSizeF size = line.size();
+        m_painter.save();
+        m_painter.translate(foot.x() - distance - 0.5 * size.height(), foot.y());
+        m_painter.rotate(-90.0);
+        line.draw(
+            m_painter, QPointF(-0.5 * size.width(), -0.5 * size.height()), m_style.theme.mutedText);
+        m_painter.restore();
+    }
+
     void paintName(const Edge& edge, double distance)
     {
         // In the middle of what is seen of the edge.
@@ -170,6 +182,10 @@ private:
                       primed ? QString(QChar(0x2032)) : QString(),
                       QString::fromStdString(unitSymbol(Quantity::Length, m_state.frame->units)));
         const RichLine line(name, m_style.text);
+        if (m_camera.isParallel() && edge.axis == Axis::Y) {
+            paintUpright(line, onPane(middle), distance + 2.0 * gap);
+            return;
+        }
         paintBeside(line, onPane(middle), direction(edge, middle), distance + 2.0 * gap);
     }
 

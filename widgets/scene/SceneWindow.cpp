@@ -1,7 +1,5 @@
 #include "widgets/scene/SceneWindow.h"
 
-#include <QImage>
-
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLState.h>
 #include <vtkRect.h>
@@ -71,12 +69,11 @@ void SceneWindow::MakeCurrent()
 
 bool SceneWindow::IsCurrent() { return m_context.isCurrent && m_context.isCurrent(); }
 
-void SceneWindow::readInto(QImage& image)
+void SceneWindow::readInto(QImage& image, QImage::Format format)
 {
     const int* size = this->GetSize();
-    if (image.width() != size[0] || image.height() != size[1]
-        || image.format() != QImage::Format_RGB32)
-        image = QImage(size[0], size[1], QImage::Format_RGB32);
+    if (image.width() != size[0] || image.height() != size[1] || image.format() != format)
+        image = QImage(size[0], size[1], format);
     const vtkRecti all(0, 0, size[0], size[1]);
     this->ReadPixels(all, 0, glBgra, glUnsignedByte, image.bits(), 0);
     // OpenGL counts rows from below.

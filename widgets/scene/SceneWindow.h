@@ -1,10 +1,10 @@
 #pragma once
 
+#include <QImage>
+
 #include <vtkGenericOpenGLRenderWindow.h>
 
 #include <functional>
-
-class QImage;
 
 namespace dqm {
 
@@ -27,8 +27,9 @@ public:
     bool start();
     /// Equal depths pass, as VTK's passes need; Qt leaves it otherwise.
     void takeDepthRule();
-    /// Reads the last render as a 32-bit image, rows from the top.
-    void readInto(QImage& image);
+    /// Reads the last render, rows from the top.
+    /// @param format  RGB32, or ARGB32_Premultiplied with what was left clear.
+    void readInto(QImage& image, QImage::Format format);
 
     void OpenGLInitContext() override;
     void MakeCurrent() override;

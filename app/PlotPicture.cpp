@@ -1,0 +1,209 @@
+#include "app/PlotPicture.h"
+
+#include "app/CarriedExperiment.h"
+#include "app/SceneChoices.h"
+#include "core/Units.h"
+
+#include <QBuffer>
+#include <QCoreApplication>
+#include <QFileInfo>
+#include <QPageSize>
+#include <QPdfWriter>
+#include <QSaveFile>
+#include <QSvgGenerator>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+constexpr QSizeF naturalSize(640.0, 400.0); // at which text has its own size
+constexpr double smallestScale = 0.6;
+constexpr double pointsPerInch = 72.0;
+
+PlotPage pageOf(const PlotFile& file)
+{
+    PlotPage page;
+    page.scale = file.scale;
+    if (page.scale <= 0.0) {
+        page.scale = std::max(smallestScale,
+            std::min(file.pixels.width() / naturalSize.width(),
+                file.pixels.height() / naturalSize.height()));
+    }
+    page.size = QSize(static_cast<int>(std::ceil(file.pixels.width() / page.scale)),
+        static_cast<int>(std::ceil(file.pixels.height() / page.scale)));
+    page.heading = file.heading;
+    page.theme = theme(file.theme);
+    page.isTransparent = file.isTransparent;
+    return page;
+}
+
+[[noreturn]] void fail(const QString& path, const QString& reason)
+{
+    throw std::runtime_error("cannot write " + path.toStdString() + ": " + reason.toStdString());
+}
+
+void save(const QString& path, const QByteArray& content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
+        || !file.commit()) {
+        fail(path, file.errorString());
+    }
+}
+
+QByteArray svg(Plot& plot, const PlotFile& file)
+{
+    QBuffer buffer;
+    QSvgGenerator generator;
+    generator.setOutputDevice(&buffer);
+    generator.setResolution(plot.logicalDpiX());
+    generator.setSize(file.pixels);
+    generator.setViewBox(QRect(QPoint(0, 0), file.pixels));
+    generator.setTitle(file.heading.toHtmlEscaped());
+    generator.setDescription(QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
+    plot.paint(generator, pageOf(file));
+    QByteArray text = buffer.data();
+    const QByteArray mark = "</desc>";
+    const qsizetype place = text.indexOf(mark) + mark.size();
+    return text.insert(
+        place, "\n<metadata>\n" + carriedAsRdf(file.experiment, file.time) + "</metadata>");
+}
+
+QByteArray pdf(Plot& plot, const PlotFile& file)
+{
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    const PlotPage page = pageOf(file);
+    const int resolution = plot.logicalDpiX();
+    writer.setResolution(resolution);
+    writer.setPageSize(QPageSize(QSizeF(page.size) * pointsPerInch / resolution, QPageSize::Point,
+        QString(), QPageSize::ExactMatch));
+    writer.setPageMargins(QMarginsF());
+    writer.setTitle(file.heading);
+    writer.setCreator(QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
+    writer.setDocumentXmpMetadata(
+        "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+        "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+        + carriedAsRdf(file.experiment, file.time) + "</x:xmpmeta>\n<?xpacket end=\"r\"?>\n");
+    PlotPage inLetters = page;
+    inLetters.scale = 1.0;
+    plot.paint(writer, inLetters);
+    buffer.close();
+    return buffer.data();
+}
+
+QByteArray number(double value)
+{
+    if (!std::isfinite(value)) {
+        return {};
+    }
+    char text[40];
+    const auto end
+        = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 17).ptr;
+    return {text, static_cast<qsizetype>(end - text)};
+}
+
+QByteArray cell(const QString& name, const QString& unit)
+{
+    const QString text = unit.isEmpty() ? name : name + " / " + unit;
+    return (text.contains(',') ? '"' + text + '"' : text).toUtf8();
+}
+
+} // namespace
+
+QString plotHeading(const Experiment& experiment, PlotKind plot, double time)
+{
+    const QString unit = QString::fromStdString(unitSymbol(Quantity::Time, experiment.units));
+    return QCoreApplication::translate("PlotPicture", "%1  ·  %2  ·  t = %3 %4")
+        .arg(QString::fromStdString(experiment.title), PlotPanel::title(plot),
+            QString::number(time, 'g', 6).replace('-', QChar(0x2212)), unit);
+}
+
+QImage plotImage(Plot& plot, const PlotFile& file)
+{
+    QImage image(file.pixels,
+        file.isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    image.fill(file.isTransparent ? QColor(Qt::transparent) : theme(file.theme).background);
+    plot.paint(image, pageOf(file));
+    return image;
+}
+
+bool isPlotFile(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == "png" || suffix == "svg" || suffix == "pdf";
+}
+
+void writePlot(Plot& plot, const QString& path, const PlotFile& file)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    if (suffix == "svg") {
+        save(path, svg(plot, file));
+    } else if (suffix == "pdf") {
+        save(path, pdf(plot, file));
+    } else {
+        writePicture(plotImage(plot, file), path, file.experiment, file.time);
+    }
+}
+
+void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment, double time)
+{
+    const std::vector<PlotColumn> columns = plot.columns();
+    if (columns.empty()) {
+        throw std::runtime_error("the plot shows no curve to write to " + path.toStdString());
+    }
+    QByteArray text = "# dqmlab " DQM_VERSION "\n# experiment " + experiment + "\n# time "
+        + number(time) + '\n';
+    std::size_t rows = 0;
+    QByteArrayList line;
+    for (const PlotColumn& column : columns) {
+        line << cell(column.name, column.unit);
+        rows = std::max(rows, column.values.size());
+    }
+    text += line.join(',') + '\n';
+    for (std::size_t row = 0; row < rows; ++row) {
+        line.clear();
+        for (const PlotColumn& column : columns) {
+            line << (row < column.values.size() ? number(column.values[row]) : QByteArray());
+        }
+        text += line.join(',') + '\n';
+    }
+    save(path, text);
+}
+
+PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)
+    : m_kind(plot)
+{
+    m_panel.setExperiment(experiment);
+    m_panel.setSection(homeSection(experiment.grid));
+    m_panel.showPlot(plot);
+    const bool moves = experiment.frameVelocity.norm() > 0.0;
+    m_request.fields
+        = plot == PlotKind::Section || plot == PlotKind::Marginals || plot == PlotKind::Momentum;
+    m_request.fieldsOfK = !moves;
+    m_request.fieldsOfKPrime = moves;
+    m_request.fieldsOfStage = plot == PlotKind::Marginals && experiment.stage.showsMoreThanK();
+    m_request.momentum = m_panel.needs().momentum;
+}
+
+FrameRequest PlotPicture::request() const
+{
+    FrameRequest request = m_request;
+    request.exchangePower = m_panel.needs().exchangePower;
+    return request;
+}
+
+bool PlotPicture::hasPast() const
+{
+    return m_kind == PlotKind::Energies || m_kind == PlotKind::Spread;
+}
+
+void PlotPicture::append(const std::shared_ptr<const Frame>& frame) { m_panel.append(frame); }
+
+} // namespace dqm

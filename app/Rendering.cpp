@@ -1,0 +1,238 @@
+#include "app/Rendering.h"
+
+#include "app/CarriedExperiment.h"
+#include "app/ExperimentFile.h"
+#include "app/FieldsWriter.h"
+#include "app/SceneChoices.h"
+#include "core/grid/Parallel.h"
+
+#include <QPainter>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr double plotShare = 0.34; ///< of the width that plots beside a scene take
+constexpr double samplesOfPast = 240.0; ///< of a plot, from t = 0 on
+
+FrameRequest both(FrameRequest one, const FrameRequest& other)
+{
+    if (!other.fields) {
+        one.exchangePower = one.exchangePower || other.exchangePower;
+        return one;
+    }
+    FrameRequest all = one.fields ? one : other;
+    all.fieldsOfK = all.fieldsOfK || other.fieldsOfK;
+    all.fieldsOfKPrime = all.fieldsOfKPrime || other.fieldsOfKPrime;
+    all.fieldsOfStage = all.fieldsOfStage || other.fieldsOfStage;
+    all.momentum = all.momentum || other.momentum;
+    all.exchangePower = one.exchangePower || other.exchangePower;
+    return all;
+}
+
+} // namespace
+
+Rendering::Rendering(const RenderOptions& options)
+    : m_options(options)
+    , m_sceneSize(options.size)
+{
+    if (options.withPlots) {
+        m_sceneSize.rwidth() -= qRound(plotShare * options.size.width());
+    }
+    if (options.view != RenderView::Plots) {
+        m_scene.emplace(options.experiment.view, options.theme, m_sceneSize);
+        m_scene->setScale(StagePicture::scaleOf(options.size));
+        m_scene->setOverlays(options.overlays);
+        m_scene->setTransparent(options.transparent);
+        m_scene->setSinglePane(options.view == RenderView::Scene);
+    }
+    const double end = options.from + options.every * static_cast<double>(options.pictures);
+    m_spacing
+        = std::max({std::abs(options.at), std::abs(options.from), std::abs(end)}) / samplesOfPast;
+}
+
+void Rendering::start(const Experiment& experiment)
+{
+    if (m_experiment == &experiment) {
+        return;
+    }
+    m_experiment = &experiment;
+    m_simulation.emplace(experiment,
+        SimulationOptions{
+            experiment.stage.columns == StageSettings::Columns::KAndKPrime, threadCount()});
+    m_plots.clear();
+    const bool hasPlots = m_options.view == RenderView::Plots || m_options.withPlots
+        || !m_options.plotData.isEmpty();
+    for (std::size_t i = 0; hasPlots && i < m_options.plots.size(); ++i) {
+        m_plots.push_back(std::make_unique<PlotPicture>(experiment, m_options.plots[i]));
+    }
+}
+
+FrameRequest Rendering::request() const
+{
+    FrameRequest all;
+    all.fields = false;
+    if (m_scene) {
+        all = StagePicture::request(*m_experiment, m_options.view == RenderView::Scene);
+    }
+    for (const auto& plot : m_plots) {
+        all = both(all, plot->request());
+    }
+    return all;
+}
+
+void Rendering::gatherPast(double time)
+{
+    const double from = m_simulation->time();
+    const bool isWanted
+        = std::ranges::any_of(m_plots, [](const auto& plot) { return plot->hasPast(); });
+    const double pieces
+        = isWanted && m_spacing > 0.0 ? std::ceil(std::abs(time - from) / m_spacing - 1e-9) : 0.0;
+    for (double piece = 0.0; piece < pieces; piece += 1.0) {
+        m_simulation->advanceTo(from + (time - from) * piece / pieces);
+        FrameRequest numbers;
+        numbers.fields = false;
+        const auto frame = m_simulation->frame(numbers);
+        for (const auto& plot : m_plots) {
+            if (plot->hasPast()) {
+                plot->append(frame);
+            }
+        }
+    }
+    m_simulation->advanceTo(time);
+}
+
+PlotFile Rendering::plotFile(QSize size) const
+{
+    PlotFile file;
+    file.pixels = size;
+    file.theme = m_options.theme;
+    file.isTransparent = m_options.transparent;
+    return file;
+}
+
+QString Rendering::heading(std::size_t plot, bool isAlone) const
+{
+    const PlotKind kind = m_options.plots[plot];
+    if (!m_options.overlays) {
+        return {};
+    }
+    return isAlone && plot == 0 ? plotHeading(*m_experiment, kind, m_simulation->time())
+                                : PlotPanel::title(kind);
+}
+
+QImage Rendering::drawPlots(QSize size, bool isAlone)
+{
+    // Beside a scene letters are as large as the scene's.
+    const double scale = isAlone ? 0.0 : StagePicture::scaleOf(m_options.size);
+    if (m_plots.size() == 1) {
+        PlotFile file = plotFile(size);
+        file.heading = heading(0, isAlone);
+        file.scale = scale;
+        return plotImage(m_plots.front()->plot(), file);
+    }
+    QImage image(
+        size, m_options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    const int count = static_cast<int>(m_plots.size());
+    for (int i = 0; i < count; ++i) {
+        const int top = size.height() * i / count;
+        const auto index = static_cast<std::size_t>(i);
+        PlotFile file = plotFile({size.width(), size.height() * (i + 1) / count - top});
+        file.heading = heading(index, isAlone);
+        file.scale = scale;
+        painter.drawImage(0, top, plotImage(m_plots[index]->plot(), file));
+    }
+    return image;
+}
+
+QImage Rendering::draw()
+{
+    const auto frame = m_simulation->frame(request());
+    for (const auto& plot : m_plots) {
+        plot->append(frame);
+    }
+    if (!m_scene) {
+        return drawPlots(m_options.size, true);
+    }
+    const QImage scene = m_scene->draw(frame);
+    if (!m_options.withPlots) {
+        return scene;
+    }
+    QImage all(m_options.size, scene.format());
+    all.fill(Qt::transparent);
+    QPainter painter(&all);
+    painter.drawImage(0, 0, scene);
+    const int left = m_sceneSize.width();
+    const QSize rest(m_options.size.width() - left, m_options.size.height());
+    painter.drawImage(left, 0, drawPlots(rest, false));
+    const double width = std::max(1.0, rest.width() / 400.0);
+    painter.fillRect(QRectF(left, 0.0, width, rest.height()), theme(m_options.theme).line);
+    return all;
+}
+
+void Rendering::writeMoment()
+{
+    start(m_options.experiment);
+    gatherPast(m_options.at);
+    const QByteArray json = formatExperimentOnOneLine(m_options.experiment);
+    const bool isVector
+        = !m_options.image.isEmpty() && !m_options.image.endsWith(".png", Qt::CaseInsensitive);
+    if (!m_options.image.isEmpty() && !isVector) {
+        writePicture(draw(), m_options.image, json, m_options.at);
+    } else {
+        const auto frame = m_simulation->frame(request());
+        for (const auto& plot : m_plots) {
+            plot->append(frame);
+        }
+    }
+    if (isVector) {
+        PlotFile file = plotFile(m_options.size);
+        file.heading = heading(0, true);
+        file.experiment = json;
+        file.time = m_options.at;
+        writePlot(m_plots.front()->plot(), m_options.image, file);
+    }
+    if (!m_options.plotData.isEmpty()) {
+        writePlotData(m_plots.front()->plot(), m_options.plotData, json, m_options.at);
+    }
+}
+
+double Rendering::timeOf(long long n) const
+{
+    return m_options.from + static_cast<double>(n) * m_options.every;
+}
+
+QByteArray Rendering::experimentOf(long long n) const
+{
+    return formatExperimentOnOneLine(m_options.steps.empty()
+            ? m_options.experiment
+            : m_options.steps[static_cast<std::size_t>(n)].experiment);
+}
+
+QImage Rendering::picture(long long n)
+{
+    if (m_options.steps.empty()) {
+        start(m_options.experiment);
+    } else {
+        const RenderStep& step = m_options.steps[static_cast<std::size_t>(n)];
+        start(step.experiment);
+        if (m_scene) {
+            m_scene->setRemark(step.remark);
+        }
+    }
+    gatherPast(timeOf(n));
+    if (m_scene && m_options.orbit != 0.0) {
+        CameraState camera = homeCamera(m_options.experiment.view);
+        camera.azimuth
+            += m_options.orbit * static_cast<double>(n) / static_cast<double>(m_options.pictures);
+        m_scene->setCamera(camera);
+    }
+    return draw();
+}
+
+} // namespace dqm

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "app/PlotPicture.h"
+#include "app/RenderOptions.h"
+#include "app/StagePicture.h"
+#include "core/Simulation.h"
+
+#include <QImage>
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace dqm {
+
+/// The pictures that `dqmlab render` asks for: simulations and what draws them. Plots get their
+/// past from t = 0 on.
+class Rendering
+{
+public:
+    /// @param options  must live as long.
+    explicit Rendering(const RenderOptions& options);
+
+    /// The image and the plot's table, where they are asked for.
+    void writeMoment();
+    /// Picture `n` of the video; those of a video over time are asked for in their order.
+    QImage picture(long long n);
+    /// The moment of that picture, and what it shows.
+    double timeOf(long long n) const;
+    QByteArray experimentOf(long long n) const;
+
+private:
+    void start(const Experiment& experiment);
+    void gatherPast(double time);
+    FrameRequest request() const;
+    QImage draw();
+    QImage drawPlots(QSize size, bool isAlone);
+    QString heading(std::size_t plot, bool isAlone) const;
+    PlotFile plotFile(QSize size) const;
+
+    const RenderOptions& m_options;
+    const Experiment* m_experiment = nullptr; ///< the one that is simulated
+    std::optional<Simulation> m_simulation;
+    std::vector<std::unique_ptr<PlotPicture>> m_plots;
+    std::optional<StagePicture> m_scene;
+    QSize m_sceneSize;
+    double m_spacing = 0.0; ///< of the past that plots see, time
+};
+
+} // namespace dqm
