@@ -1,7 +1,11 @@
 #include "app/MainWindow.h"
 
+#include "app/CarriedMoment.h"
 #include "app/ExperimentLibrary.h"
+#include "app/Exports.h"
+#include "app/FrameNews.h"
 #include "app/PaperDock.h"
+#include "app/Recording.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
@@ -36,16 +40,6 @@ constexpr int rightWidth = 344;
 /// The scene is drawn by the processor on a machine without a GPU: leave it a core.
 int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
 
-/// What a person reads when time has run back to the start.
-QString returnText(const Frame& frame)
-{
-    const QString back = MainWindow::tr("Back at the start: ρ differs from the prepared one by %1 "
-                                        "of its peak.")
-                             .arg(*frame.returnError, 0, 'e', 0);
-    const bool twinStays = !frame.frictional.empty() && !frame.frictional.front().note.empty();
-    return twinStays ? back + ' ' + QString::fromStdString(frame.frictional.front().note) : back;
-}
-
 QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
 {
     auto* widget = new QDockWidget(title);
@@ -71,6 +65,11 @@ MainWindow::MainWindow(QWidget* parent)
     buildCentre();
     buildDocks();
     buildMenus();
+    m_moment = new CarriedMoment(m_runner, *m_messages, this);
+    const WindowParts parts{*this, *m_scene, *m_plots, *m_rightDock->widget(), *m_messages,
+        m_runner, m_document, [this] { return m_frame; }};
+    m_exports = new Exports(m_commands, parts, this);
+    m_recording = new Recording(m_commands, parts, *m_playback, this);
     connectCommands();
     connectPanels();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
@@ -113,7 +112,7 @@ void MainWindow::buildCentre()
     m_tools = new SceneTools(m_commands, *m_scene, this);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
-        m_commands[CommandId::Restart]});
+        m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo]});
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
@@ -186,9 +185,6 @@ void MainWindow::connectCommands()
     on(CommandId::Open, &MainWindow::chooseAndOpen);
     on(CommandId::Save, &MainWindow::save);
     on(CommandId::SaveAs, &MainWindow::saveAs);
-    on(CommandId::SavePicture, &MainWindow::savePicture);
-    on(CommandId::SaveWindowPicture, &MainWindow::saveWindowPicture);
-    on(CommandId::CopyPicture, &MainWindow::copyPicture);
     on(CommandId::Quit, &QWidget::close);
     on(CommandId::StepForward, [this] { m_runner.step(1); });
     on(CommandId::StepBack, [this] { m_runner.step(-1); });
@@ -259,13 +255,6 @@ void MainWindow::connectPanels()
     });
 }
 
-bool MainWindow::openExperimentNamed(const QString& nameOrPath)
-{
-    if (!mayDiscard())
-        return false;
-    return m_document.open(nameOrPath);
-}
-
 void MainWindow::showOpened()
 {
     const Experiment& experiment = m_document.present();
@@ -328,27 +317,31 @@ void MainWindow::fetchFrame()
     auto frame = m_runner.takeFrame();
     if (!frame)
         return;
-    sayIfReturned(*frame);
+    sayNews(*frame);
     m_frame = std::move(frame);
     m_sceneBusy = true;
     m_sinceFrame.start();
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
-    m_plots->append(m_frame);
+    // Curves begin where a carried moment is reached.
+    if (!m_runner.isUnderWay())
+        m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
     m_paper->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
 
-void MainWindow::sayIfReturned(const Frame& frame)
+void MainWindow::sayNews(const Frame& frame)
 {
+    if (const QString news = nodeNews(m_frame.get(), frame); !news.isEmpty())
+        m_messages->showHint(news);
     const bool returns = m_frame && m_frame->time > 0.0 && frame.returnError
         && m_commands[CommandId::Reverse]->isChecked();
     if (!returns)
         return;
     // The runner has stopped there.
     m_commands[CommandId::Play]->setChecked(false);
-    m_messages->showHint(returnText(frame));
+    m_messages->showHint(returnNews(frame));
 }
 
 void MainWindow::updateRequest()

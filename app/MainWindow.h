@@ -12,20 +12,21 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include <functional>
-
 class QDockWidget;
 class QMenu;
 
 namespace dqm {
 
+class CarriedMoment;
 class ExperimentGallery;
+class Exports;
 class MessageBar;
 class PaperDock;
 class ParameterPanel;
 class PlaybackBar;
 class PlotPanel;
 class Readouts;
+class Recording;
 class SceneTools;
 class StageView;
 class ViewBar;
@@ -77,7 +78,7 @@ private:
     void updateRecentMenu();
     void viewChanged();
     void plotChanged();
-    void sayIfReturned(const Frame& frame);
+    void sayNews(const Frame& frame);
     void setThemeKind(ThemeKind kind);
     QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
     void changeSpeed(double factor);
@@ -86,12 +87,6 @@ private:
     void chooseAndOpen();
     bool save();
     bool saveAs();
-    void savePicture();
-    void saveWindowPicture();
-    void savePictureOf(const std::function<QImage()>& picture, const QString& suffix);
-    bool writePicture(const QImage& image, const QString& path);
-    QImage scenePicture();
-    void copyPicture();
     void showKeys();
     void showAbout();
     bool mayDiscard();
@@ -116,6 +111,9 @@ private:
     ParameterPanel* m_parameters = nullptr;
     PlotPanel* m_plots = nullptr;
     Readouts* m_readouts = nullptr;
+    CarriedMoment* m_moment = nullptr;
+    Exports* m_exports = nullptr;
+    Recording* m_recording = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
     PaperDock* m_paper = nullptr;

@@ -80,6 +80,14 @@ void ask(FrameRequest& request, const SceneOptions& options)
     request.residuals = isResidual(options.colorBy);
 }
 
+void note(ViewSettings& view, const CameraState& camera)
+{
+    view.azimuth = camera.azimuth;
+    view.elevation = camera.elevation;
+    view.zoom = camera.zoom;
+    view.flat = camera.flat;
+}
+
 ColorBy nextColoring(ColorBy colorBy)
 {
     const auto* place = std::find_if(std::begin(colorings), std::end(colorings),

@@ -19,6 +19,8 @@ CameraState homeCamera(const ViewSettings& view);
 void note(ViewSettings& view, const SceneOptions& options);
 /// Asks for what the scene shows beside the fields.
 void ask(FrameRequest& request, const SceneOptions& options);
+/// Likewise where it is looked at from; a file keeps no shift of the focal point.
+void note(ViewSettings& view, const CameraState& camera);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
 

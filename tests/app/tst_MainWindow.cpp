@@ -1,16 +1,23 @@
+#include "app/ExperimentFile.h"
 #include "app/MainWindow.h"
 #include "core/Parameters.h"
+#include "widgets/panels/EquationChips.h"
+#include "widgets/panels/PaperEntry.h"
+#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
 #include <QDir>
+#include <QDockWidget>
 #include <QDropEvent>
+#include <QLabel>
 #include <QMimeData>
 #include <QSettings>
 #include <QSlider>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 
 using namespace dqm;
 
@@ -39,6 +46,10 @@ private slots:
     void theStageIsChosenByKeysAndOffersItsMedium();
     void layersOfTheViewTravelWithTheExperiment();
     void aPlayThatRunsBackStopsAtTheStartAndSaysSo();
+    void thePaperShowsNumbersOnlyWhileItIsInView();
+    void aChipOpensThePaperAtItsEquation();
+    void thePaperShowsWhatItSpeaksOf();
+    void everyViewThePaperWantsCanBeShown();
 
 private:
     bool sceneIsDrawn();
@@ -263,6 +274,101 @@ void TestMainWindow::aPlayThatRunsBackStopsAtTheStartAndSaysSo()
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->commands()[CommandId::Play]->isChecked(), 20000);
     QCOMPARE(m_window->frame()->time, 0.0);
     QVERIFY2(m_window->message().contains("Back at the start"), qPrintable(m_window->message()));
+}
+
+void TestMainWindow::thePaperShowsNumbersOnlyWhileItIsInView()
+{
+    auto* dock = m_window->findChild<QDockWidget*>("paperDock");
+    QVERIFY(dock && !dock->isVisible());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame(), 20000);
+    QVERIFY(!m_window->frame()->equations);
+
+    QTest::keyClick(m_window.get(), Qt::Key_Q);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->equations, 20000);
+    const auto* schroedinger = dock->findChild<PaperEntry*>("equation16");
+    QTRY_COMPARE_WITH_TIMEOUT(schroedinger->findChild<QLabel*>("mark")->text(), "✓", 20000);
+    QVERIFY(dock->findChild<QLabel*>("status")->text().contains("hold"));
+
+    auto* numbers = m_window->findChild<QDockWidget*>("numbersDock");
+    numbers->raise();
+    QTRY_VERIFY(!m_window->commands()[CommandId::Paper]->isChecked());
+    m_window->commands()[CommandId::StepForward]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->frame()->equations, 20000);
+
+    // Behind the numbers: the key brings it to the front; in front, it closes it.
+    QTest::keyClick(m_window.get(), Qt::Key_Q);
+    QTRY_VERIFY(!dock->visibleRegion().isEmpty());
+    QTest::keyClick(m_window.get(), Qt::Key_Q);
+    QVERIFY(!dock->isVisible());
+}
+
+void TestMainWindow::aChipOpensThePaperAtItsEquation()
+{
+    auto* chips = m_window->findChild<EquationChips*>();
+    QTest::mouseClick(chips, Qt::LeftButton, {}, QPoint(8, 8));
+    auto* dock = m_window->findChild<QDockWidget*>("paperDock");
+    QTRY_VERIFY(dock->isVisible());
+    auto* first = dock->findChild<PaperEntry*>("equation1");
+    QTRY_VERIFY(first->findChild<QLabel*>("says")->isVisible());
+    QVERIFY(m_window->commands()[CommandId::Paper]->isChecked());
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QVERIFY(!dock->isVisible());
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QVERIFY(dock->isVisible());
+}
+
+void TestMainWindow::thePaperShowsWhatItSpeaksOf()
+{
+    auto* dock = m_window->findChild<QDockWidget*>("paperDock");
+    const auto show = [dock](int number) {
+        dock->findChild<PaperEntry*>(QStringLiteral("equation%1").arg(number))
+            ->findChild<QToolButton*>("show")
+            ->click();
+    };
+    const auto* attention = m_window->findChild<QWidget*>("attention");
+    show(6);
+    QCOMPARE(m_window->document().name(), "quantised-vortex");
+    QCOMPARE(m_window->document().present().view.colorBy, std::string("drift"));
+    QVERIFY(m_window->commands()[CommandId::DriftLines]->isChecked());
+    QVERIFY(m_window->commands()[CommandId::Play]->isChecked());
+    QVERIFY2(m_window->message().startsWith("Look at: "), qPrintable(m_window->message()));
+    QTRY_VERIFY(attention->isVisible());
+    QCOMPARE(attention->size(), m_window->scene().size());
+
+    show(22);
+    QCOMPARE(m_window->document().name(), "free-fall");
+    QCOMPARE(m_window->document().present().view.plot, std::string("momentum"));
+    QTRY_VERIFY(!m_window->findChild<PlotPanel*>()->visibleRegion().isEmpty());
+    QTRY_COMPARE(attention->size(), m_window->findChild<PlotPanel*>()->size());
+
+    // The experiment that lies there goes on.
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->time > 0.0, 20000);
+    show(21);
+    QVERIFY(m_window->frame());
+    QCOMPARE(m_window->document().present().view.colorBy, std::string("density"));
+}
+
+void TestMainWindow::everyViewThePaperWantsCanBeShown()
+{
+    auto* dock = m_window->findChild<QDockWidget*>("paperDock");
+    for (const PaperSection& section : paperContents()) {
+        for (const PaperEquation& equation : section.equations) {
+            if (equation.show.experiment.isEmpty())
+                continue;
+            const QString number = QString::number(equation.number);
+            dock->findChild<PaperEntry*>("equation" + number)
+                ->findChild<QToolButton*>("show")
+                ->click();
+            QCOMPARE(m_window->document().name(), equation.show.experiment);
+            QVERIFY2(m_window->message().startsWith("Look at: "), qPrintable(number));
+            for (const QString& key : equation.show.view.keys())
+                QVERIFY2(QString::fromUtf8(formatExperiment(m_window->document().present()))
+                             .contains('"' + key + '"')
+                        || equation.show.view[key] == "phase"
+                        || equation.show.view[key] == "energies",
+                    qPrintable(number + ' ' + key));
+        }
+    }
 }
 
 QTEST_MAIN(TestMainWindow)

@@ -128,7 +128,7 @@ QWidget* PaperEntry::buttons(const QString& experimentTitle)
     layout->setSpacing(8);
     m_fold = new QToolButton(line);
     m_fold->setObjectName(QStringLiteral("fold"));
-    m_fold->setText(tr("The paper says"));
+    m_fold->setText(tr("In words"));
     m_fold->setCheckable(true);
     m_fold->setAutoRaise(true);
     m_fold->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
@@ -136,14 +136,17 @@ QWidget* PaperEntry::buttons(const QString& experimentTitle)
     layout->addWidget(m_fold);
     layout->addStretch(1);
     if (!m_equation.show.experiment.isEmpty()) {
-        auto* show = new QToolButton(line);
-        show->setObjectName(QStringLiteral("show"));
-        show->setText(tr("Show: %1").arg(experimentTitle));
-        show->setToolTip(
+        m_showText = tr("Show: %1").arg(experimentTitle);
+        m_show = new QToolButton(line);
+        m_show->setObjectName(QStringLiteral("show"));
+        m_show->setAccessibleName(m_showText);
+        // Its text gives way to a narrow dock, see resizeEvent().
+        m_show->setMinimumWidth(40);
+        m_show->setToolTip(
             tr("<p>Opens this experiment. Look at: %1</p>").arg(withSymbols(m_equation.show.look)));
-        connect(
-            show, &QToolButton::clicked, this, [this] { emit experimentWanted(m_equation.show); });
-        layout->addWidget(show);
+        connect(m_show, &QToolButton::clicked, this,
+            [this] { emit experimentWanted(m_equation.show); });
+        layout->addWidget(m_show);
     }
     return line;
 }
@@ -152,11 +155,20 @@ QWidget* PaperEntry::details()
 {
     m_details = new QWidget(this);
     auto* layout = column(m_details, barWidth + 8);
-    layout->addWidget(text(withSymbols(m_equation.says), QStringLiteral("says"), m_details));
+    layout->addWidget(text(tr("<b>The paper says:</b> %1").arg(withSymbols(m_equation.says)),
+        QStringLiteral("says"), m_details));
     if (!m_equation.show.look.isEmpty())
         layout->addWidget(text(tr("<b>Look at:</b> %1").arg(withSymbols(m_equation.show.look)),
             QStringLiteral("look"), m_details));
     return m_details;
+}
+
+void PaperEntry::resizeEvent(QResizeEvent*)
+{
+    if (!m_show)
+        return;
+    const int room = width() - 2 * sideMargin - m_fold->sizeHint().width() - 40;
+    m_show->setText(m_show->fontMetrics().elidedText(m_showText, Qt::ElideRight, room));
 }
 
 void PaperEntry::setRows(std::vector<EquationRow> rows)

@@ -38,6 +38,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
@@ -54,6 +55,8 @@ private:
     EquationNumbers* m_numbers = nullptr; ///< null where no number can be computed yet
     QWidget* m_correction = nullptr;
     QToolButton* m_fold = nullptr;
+    QToolButton* m_show = nullptr; ///< null where nothing shows it yet
+    QString m_showText;
     QWidget* m_details = nullptr;
     bool m_isCurrent = false;
 };

@@ -105,8 +105,10 @@ QStringList shippedNames()
 
 void tst_PaperPanel::init()
 {
-    m_panel = std::make_unique<PaperPanel>(
-        std::vector<PaperPanel::Experiment>{{"free-spreading", "Free spreading"}});
+    std::vector<PaperPanel::Experiment> experiments;
+    for (const QString& name : shippedNames())
+        experiments.push_back({name, QString(name).replace('-', ' ')});
+    m_panel = std::make_unique<PaperPanel>(experiments);
     m_panel->resize(344, 700);
 }
 
@@ -235,6 +237,7 @@ void tst_PaperPanel::equationsFitTheNarrowDockAndAreNeverCut()
     m_panel->show();
     const auto* list = m_panel->findChild<QScrollArea*>();
     QVERIFY(list->widget()->width() <= list->viewport()->width());
+    QVERIFY(entry(2)->findChild<QToolButton*>("show")->text().endsWith("anisotropic spreading"));
     for (const auto* picture : m_panel->findChildren<EquationPicture*>()) {
         const QSize natural = picture->sizeHint();
         const double scale = std::min(1.0, double(picture->width()) / natural.width());
@@ -357,7 +360,7 @@ void tst_PaperPanel::aClickAsksForTheExperiment()
     connect(m_panel.get(), &PaperPanel::experimentWanted, this,
         [&wanted](const PaperView& view) { wanted.push_back(view); });
     auto* button = entry(5)->findChild<QToolButton*>("show");
-    QVERIFY(button->text().contains("Free spreading"));
+    QVERIFY(button->text().contains("free spreading"));
     button->click();
     QCOMPARE(wanted.size(), std::size_t(1));
     QCOMPARE(wanted[0].experiment, "free-spreading");
