@@ -193,9 +193,9 @@ std::vector<ReadoutTable::Row> readoutRows()
     std::vector<Row> rows;
     addEnergies(rows);
     addChecks(rows);
+    addHydrodynamics(rows);
     addObservers(rows);
     addTwin(rows);
-    addHydrodynamics(rows);
     return rows;
 }
 
