@@ -84,7 +84,7 @@ void CarriedParticles::change(
     m_report.reset();
 }
 
-void CarriedParticles::advance(
+StepsTaken CarriedParticles::advance(
     Evolution& beside, double dt, int count, double landing, double longestStep)
 {
     const double start = beside.state().time;
@@ -93,16 +93,17 @@ void CarriedParticles::advance(
     const double length = dt * count / moves;
     // An even number of steps of the wave to a move: the particles read it in the middle.
     const int half = std::max(1, ((count + moves - 1) / moves + 1) / 2);
+    const double step = 0.5 * length / half;
     for (int n = 0; n < moves; ++n) {
         const double middle = start + (n + 0.5) * length;
-        beside.advance(0.5 * length / half, half, middle);
+        beside.advance(step, half, middle);
         const WaveState between = beside.state();
-        beside.advance(
-            0.5 * length / half, half, n + 1 < moves ? start + (n + 1) * length : landing);
+        beside.advance(step, half, n + 1 < moves ? start + (n + 1) * length : landing);
         m_ensemble.advance(between, beside.state(), length, m_threads);
         m_diffusion.add(m_ensemble.lastStep());
         note(length);
     }
+    return {step, 2 * half * moves};
 }
 
 /// After a move.

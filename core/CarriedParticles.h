@@ -13,6 +13,13 @@ namespace dqm {
 /// How far trails reach back.
 double trailTime(const Experiment& experiment);
 
+/// Equal steps of an evolution.
+struct StepsTaken
+{
+    double dt = 0.0;
+    int count = 0;
+};
+
 /// The particles that a simulation carries beside an evolution in K: they step with it, leave
 /// trails and are read out now and then.
 class CarriedParticles
@@ -26,7 +33,8 @@ public:
     /// Moves the evolution by `count` steps dt to the time `landing`, and the particles with it in
     /// as few equal steps as the longest one allows: their histogram is right for any.
     /// @param longestStep  of the particles, > 0.
-    void advance(Evolution& beside, double dt, int count, double landing, double longestStep);
+    /// @return the steps that the evolution took, an even number to each of the particles'.
+    StepsTaken advance(Evolution& beside, double dt, int count, double landing, double longestStep);
 
     /// Takes up what may change on the way: law, noise, constants, absorbing edge.
     void change(

@@ -39,6 +39,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     prepareParticles();
     prepareTwin(twinPropagator(experiment, surroundings, scheme));
     stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
+    arrangeHydrodynamic();
 }
 
 StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
@@ -132,9 +133,14 @@ void Simulation::Implementation::change(const Experiment& wanted)
         baseline.reset();
         equations.reset();
         lastEquations.reset();
+        if (hydrodynamic)
+            hydrodynamic->change(inK->state(), surroundings);
     }
     if (particles && (otherMotion || otherPaths))
         particles->change(experiment, *inK, surroundings);
+    arrangeHydrodynamic();
+    if (otherMotion || otherTwin)
+        residualPainter.forget();
     if (otherTwin)
         prepareTwin(std::move(twin));
     else if (otherMotion && inKPrime)
@@ -154,15 +160,18 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
     energyBaseline();
     forgetWhatWasSeen();
     keepWithinRounding(count);
+    StepsTaken taken{dt, count};
     if (particles)
-        particles->advance(*inK, dt, count, landing, longestParticleStep());
+        taken = particles->advance(*inK, dt, count, landing, longestParticleStep());
     else
         inK->advance(dt, count, landing);
     if (doubling)
-        doubling->follow(particles ? 0.5 * dt : dt, particles ? 2 * count : count);
+        doubling->follow(taken.dt, taken.count);
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
     stage.advance(dt, count, landing, longestParticleStep());
+    if (hydrodynamic)
+        hydrodynamic->advanceTo(landing);
     steps += count;
 }
 
@@ -170,6 +179,14 @@ void Simulation::Implementation::prepareParticles()
 {
     if (experiment.ensemble.particles > 0)
         particles.emplace(experiment, *inK, surroundings);
+}
+
+void Simulation::Implementation::arrangeHydrodynamic()
+{
+    if (!experiment.stage.hydrodynamic)
+        hydrodynamic.reset();
+    else if (!hydrodynamic)
+        hydrodynamic.emplace(inK->state(), surroundings);
 }
 
 /// Their histogram is right for any step, but D and the memory of their paths only to its order.
@@ -246,6 +263,8 @@ void Simulation::Implementation::paint(
     picture.particles.clear();
     if (isPainted && particles && request.particles)
         particles->paint(picture.particles, picture.grid, picture.observerVelocity);
+    if (isPainted && request.residuals)
+        residualPainter.paint(picture, seen, observer(Route::Rest), experiment, surroundings);
     picture.initialMean = initialMean;
 }
 
@@ -294,6 +313,9 @@ void Simulation::Implementation::describe(Frame& frame) const
 void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& request)
 {
     stage.paint(frame, surroundings, request, flow);
+    if (frame.preparedInKPrime && frame.preparedInKPrime->hasFields() && request.residuals)
+        residualPainter.paint(*frame.preparedInKPrime, *stage.preparedObserver(),
+            observer(Route::Rest), experiment, surroundings);
     if (stage.settings().columns == StageSettings::Columns::KAndKPrime)
         frame.stageCheck = stage.check(observer(Route::Rest), frame.invariance,
             inKPrime ? &observer(Route::Evolved) : nullptr, surroundings);
@@ -325,6 +347,10 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
         frame.exchangePower = exchangePower(
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
     frame.equations = equationsNow(request);
+    if (hydrodynamic) {
+        frame.hydrodynamic = hydrodynamic->check(inK->state());
+        frame.pictures[0].note = frame.hydrodynamic->note;
+    }
     frame.returnError = returnError();
     frame.estimatedError = estimatedError();
     if (particles)

@@ -140,7 +140,7 @@ private:
                 (e.crossTerm - 0.5 * m_around.constants.hbar * rate) / m_scale, 1e-3);
             if (m_since && !m_around.potential->dependsOnTime()) {
                 const char* what = m_since->time == 0.0 ? "H - H at t = 0, relative"
-                                                       : "H - H at the last change, relative";
+                                                        : "H - H at the last change, relative";
                 m_rows.add("(8)", what, (movableEnergy(e) - m_since->energy) / m_scale, 1e-3);
             }
         }
