@@ -1,7 +1,10 @@
 #include "app/MainWindow.h"
 
+#include "app/CarriedMoment.h"
 #include "app/ExperimentLibrary.h"
+#include "app/Exports.h"
 #include "app/PaperDock.h"
+#include "app/Recording.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
@@ -71,6 +74,11 @@ MainWindow::MainWindow(QWidget* parent)
     buildCentre();
     buildDocks();
     buildMenus();
+    m_moment = new CarriedMoment(m_runner, *m_messages, this);
+    const WindowParts parts{*this, *m_scene, *m_plots, *m_rightDock->widget(), *m_messages,
+        m_runner, m_document, [this] { return m_frame; }};
+    m_exports = new Exports(m_commands, parts, this);
+    m_recording = new Recording(m_commands, parts, *m_playback, this);
     connectCommands();
     connectPanels();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
@@ -113,7 +121,7 @@ void MainWindow::buildCentre()
     m_tools = new SceneTools(m_commands, *m_scene, this);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
-        m_commands[CommandId::Restart]});
+        m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo]});
 
     auto* centre = new QWidget;
     auto* layout = new QVBoxLayout(centre);
@@ -193,9 +201,6 @@ void MainWindow::connectCommands()
     on(CommandId::Open, &MainWindow::chooseAndOpen);
     on(CommandId::Save, &MainWindow::save);
     on(CommandId::SaveAs, &MainWindow::saveAs);
-    on(CommandId::SavePicture, &MainWindow::savePicture);
-    on(CommandId::SaveWindowPicture, &MainWindow::saveWindowPicture);
-    on(CommandId::CopyPicture, &MainWindow::copyPicture);
     on(CommandId::Quit, &QWidget::close);
     on(CommandId::StepForward, [this] { m_runner.step(1); });
     on(CommandId::StepBack, [this] { m_runner.step(-1); });
@@ -266,13 +271,6 @@ void MainWindow::connectPanels()
     });
 }
 
-bool MainWindow::openExperimentNamed(const QString& nameOrPath)
-{
-    if (!mayDiscard())
-        return false;
-    return m_document.open(nameOrPath);
-}
-
 void MainWindow::showOpened()
 {
     const Experiment& experiment = m_document.present();
@@ -340,7 +338,9 @@ void MainWindow::fetchFrame()
     m_sceneBusy = true;
     m_sinceFrame.start();
     m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
-    m_plots->append(m_frame);
+    // Curves begin where a carried moment is reached.
+    if (!m_runner.isUnderWay())
+        m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
     m_paper->setFrame(*m_frame);
     m_playback->setFrame(*m_frame);

@@ -12,20 +12,21 @@
 #include <QMainWindow>
 #include <QTimer>
 
-#include <functional>
-
 class QDockWidget;
 class QMenu;
 
 namespace dqm {
 
+class CarriedMoment;
 class ExperimentGallery;
+class Exports;
 class MessageBar;
 class PaperDock;
 class ParameterPanel;
 class PlaybackBar;
 class PlotPanel;
 class Readouts;
+class Recording;
 class SceneTools;
 class StageView;
 class ViewBar;
@@ -87,12 +88,6 @@ private:
     void chooseAndOpen();
     bool save();
     bool saveAs();
-    void savePicture();
-    void saveWindowPicture();
-    void savePictureOf(const std::function<QImage()>& picture, const QString& suffix);
-    bool writePicture(const QImage& image, const QString& path);
-    QImage scenePicture();
-    void copyPicture();
     void showKeys();
     void showAbout();
     bool mayDiscard();
@@ -117,6 +112,9 @@ private:
     ParameterPanel* m_parameters = nullptr;
     PlotPanel* m_plots = nullptr;
     Readouts* m_readouts = nullptr;
+    CarriedMoment* m_moment = nullptr;
+    Exports* m_exports = nullptr;
+    Recording* m_recording = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
     PaperDock* m_paper = nullptr;

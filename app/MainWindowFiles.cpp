@@ -1,8 +1,10 @@
 // What the main window does with files, pictures, menus and its own shape between two starts.
 
-#include "app/ExperimentFile.h"
+#include "app/CarriedMoment.h"
 #include "app/MainWindow.h"
+#include "app/Recording.h"
 #include "app/Settings.h"
+#include "app/Shown.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/Readouts.h"
 #include "widgets/panels/ViewBar.h"
@@ -11,12 +13,10 @@
 
 #include <QActionGroup>
 #include <QApplication>
-#include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QImageWriter>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
@@ -27,14 +27,22 @@ namespace {
 
 constexpr QSize defaultSize(1280, 800);
 
-QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json);;All files (*)"); }
+QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
 
-/// A file name for what is exported, made from the experiment's title.
-QString suggestedName(const Experiment& experiment, const QString& suffix)
+/// What can be opened: experiments, and whatever carries one.
+QString carrierFilter()
 {
-    QString name = QString::fromStdString(experiment.title).toLower().simplified();
-    name.replace(' ', '-');
-    return settings::lastFolder() + '/' + name + suffix;
+    return QObject::tr(
+        "Experiments and what carries one (*.dqm *.json *.png *.svg *.pdf *.mp4 *.webm *.gif *.csv "
+        "*.vti *.vtp *.npz);;Experiments (*.dqm *.json);;Pictures (*.png *.svg *.pdf);;"
+        "Videos (*.mp4 *.webm *.gif);;Data (*.csv *.vti *.vtp *.npz);;All files (*)");
+}
+
+/// A picture that carries an experiment must not be overwritten by it.
+bool isExperimentFile(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == "dqm" || suffix == "json";
 }
 
 QString withSuffix(const QString& path, const QString& suffix)
@@ -62,7 +70,11 @@ void MainWindow::buildMenus()
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::updateRecentMenu);
     add(file, {CommandId::Save, CommandId::SaveAs});
     file->addSeparator();
-    add(file, {CommandId::SavePicture, CommandId::SaveWindowPicture, CommandId::CopyPicture});
+    add(file,
+        {CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
+            CommandId::CopyPicture, CommandId::SaveData});
+    file->addSeparator();
+    add(file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
     file->addSeparator();
     add(file, {CommandId::Quit});
 
@@ -150,10 +162,24 @@ bool MainWindow::mayDiscard()
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
 
+bool MainWindow::openExperimentNamed(const QString& nameOrPath)
+{
+    if (!mayDiscard())
+        return false;
+    const std::optional<double> moment = m_moment->momentOf(nameOrPath);
+    if (moment)
+        setPlaying(false);
+    if (!m_document.open(nameOrPath))
+        return false;
+    if (moment)
+        m_moment->seek(*moment);
+    return true;
+}
+
 void MainWindow::chooseAndOpen()
 {
     const QString path = QFileDialog::getOpenFileName(
-        this, tr("Open experiment"), settings::lastFolder(), experimentFilter());
+        this, tr("Open experiment"), settings::lastFolder(), carrierFilter());
     if (path.isEmpty())
         return;
     settings::setLastFolder(QFileInfo(path).absolutePath());
@@ -162,70 +188,17 @@ void MainWindow::chooseAndOpen()
 
 bool MainWindow::save()
 {
-    return m_document.path().isEmpty() ? saveAs() : m_document.save(m_document.path());
+    return !isExperimentFile(m_document.path()) ? saveAs() : m_document.save(m_document.path());
 }
 
 bool MainWindow::saveAs()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"),
-        suggestedName(m_document.present(), ".dqm"), experimentFilter());
+        suggestedPath(m_document.present(), ".dqm"), experimentFilter());
     if (path.isEmpty())
         return false;
     settings::setLastFolder(QFileInfo(path).absolutePath());
     return m_document.save(withSuffix(path, ".dqm"));
-}
-
-bool MainWindow::writePicture(const QImage& image, const QString& path)
-{
-    QImageWriter writer(path);
-    // The picture carries its experiment and its moment.
-    writer.setText("Software", QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
-    writer.setText(
-        carriedExperimentKey, QString::fromUtf8(formatExperimentOnOneLine(m_document.present())));
-    if (m_frame)
-        writer.setText("Time", QString::number(m_frame->time, 'g', 17));
-    if (writer.write(image)) {
-        m_messages->showHint(tr("Saved %1").arg(path));
-        return true;
-    }
-    m_messages->showError(tr("Cannot write %1: %2").arg(path, writer.errorString()));
-    return false;
-}
-
-void MainWindow::savePictureOf(const std::function<QImage()>& picture, const QString& suffix)
-{
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"),
-        suggestedName(m_document.present(), suffix), tr("PNG pictures (*.png)"));
-    if (path.isEmpty())
-        return;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    try {
-        writePicture(picture(), withSuffix(path, ".png"));
-    } catch (const std::exception& error) {
-        m_messages->showError(QString::fromUtf8(error.what()));
-    }
-}
-
-void MainWindow::savePicture()
-{
-    savePictureOf([this] { return scenePicture(); }, ".png");
-}
-
-void MainWindow::saveWindowPicture()
-{
-    savePictureOf([this] { return grab().toImage(); }, "-window.png");
-}
-
-QImage MainWindow::scenePicture() { return m_scene->renderImage(devicePixelRatioF()); }
-
-void MainWindow::copyPicture()
-{
-    try {
-        QApplication::clipboard()->setImage(scenePicture());
-        m_messages->showHint(tr("The scene is on the clipboard."));
-    } catch (const std::exception& error) {
-        m_messages->showError(QString::fromUtf8(error.what()));
-    }
 }
 
 void MainWindow::showKeys()
@@ -288,6 +261,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    m_recording->finish();
     settings::setWindowGeometry(saveGeometry());
     settings::setWindowState(saveState());
     event->accept();

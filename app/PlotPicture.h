@@ -54,6 +54,8 @@ public:
     /// Whether what is seen depends on the frames before the last one.
     bool hasPast() const;
     void append(const std::shared_ptr<const Frame>& frame);
+    /// Another line than the experiment's own, for a section.
+    void setSection(const SectionLine& line) { m_panel.setSection(line); }
     Plot& plot() { return m_panel.plotInView(); }
 
 private:

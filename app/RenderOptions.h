@@ -3,6 +3,7 @@
 #include "core/Experiment.h"
 #include "widgets/Theme.h"
 #include "widgets/plots/PlotPanel.h"
+#include "widgets/scene/SceneLook.h"
 
 #include <QSize>
 #include <QString>
@@ -48,6 +49,8 @@ struct RenderOptions
     RenderView view = RenderView::Stage;
     bool withPlots = false; ///< beside the scene
     std::vector<PlotKind> plots; ///< one above the other
+    std::optional<SceneLook> look = {}; ///< a window's, instead of the experiment's view
+    bool fromK = false; ///< in a single pane what K sees, whatever moves
     bool overlays = true;
     bool transparent = false;
     bool quiet = false;

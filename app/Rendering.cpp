@@ -35,15 +35,21 @@ FrameRequest both(FrameRequest one, const FrameRequest& other)
 
 } // namespace
 
-Rendering::Rendering(const RenderOptions& options)
+Rendering::Rendering(const RenderOptions& options, WidgetCalls onWidgets)
     : m_options(options)
+    , m_onWidgets(std::move(onWidgets))
     , m_sceneSize(options.size)
 {
     if (options.withPlots) {
         m_sceneSize.rwidth() -= qRound(plotShare * options.size.width());
     }
     if (options.view != RenderView::Plots) {
-        m_scene.emplace(options.experiment.view, options.theme, m_sceneSize);
+        if (options.look) {
+            m_scene.emplace(options.look->options, options.look->camera, m_sceneSize);
+            m_scene->setMarks(options.look->section, options.look->loop);
+        } else {
+            m_scene.emplace(options.experiment.view, options.theme, m_sceneSize);
+        }
         m_scene->setScale(StagePicture::scaleOf(options.size));
         m_scene->setOverlays(options.overlays);
         m_scene->setTransparent(options.transparent);
@@ -52,6 +58,39 @@ Rendering::Rendering(const RenderOptions& options)
     const double end = options.from + options.every * static_cast<double>(options.pictures);
     m_spacing
         = std::max({std::abs(options.at), std::abs(options.from), std::abs(end)}) / samplesOfPast;
+}
+
+Rendering::~Rendering()
+{
+    onWidgets([this] { m_plots.clear(); });
+}
+
+void Rendering::onWidgets(const std::function<void()>& call) const
+{
+    if (m_onWidgets) {
+        m_onWidgets(call);
+    } else {
+        call();
+    }
+}
+
+void Rendering::append(const std::shared_ptr<const Frame>& frame, bool onlyPast)
+{
+    if (m_plots.empty()) {
+        return;
+    }
+    onWidgets([&] {
+        for (const auto& plot : m_plots) {
+            if (!onlyPast || plot->hasPast()) {
+                plot->append(frame);
+            }
+        }
+    });
+}
+
+CameraState Rendering::camera() const
+{
+    return m_options.look ? m_options.look->camera : homeCamera(m_options.experiment.view);
 }
 
 void Rendering::start(const Experiment& experiment)
@@ -63,12 +102,20 @@ void Rendering::start(const Experiment& experiment)
     m_simulation.emplace(experiment,
         SimulationOptions{
             experiment.stage.columns == StageSettings::Columns::KAndKPrime, threadCount()});
-    m_plots.clear();
     const bool hasPlots = m_options.view == RenderView::Plots || m_options.withPlots
         || !m_options.plotData.isEmpty();
-    for (std::size_t i = 0; hasPlots && i < m_options.plots.size(); ++i) {
-        m_plots.push_back(std::make_unique<PlotPicture>(experiment, m_options.plots[i]));
+    if (!hasPlots) {
+        return;
     }
+    onWidgets([this, &experiment] {
+        m_plots.clear();
+        for (const PlotKind plot : m_options.plots) {
+            m_plots.push_back(std::make_unique<PlotPicture>(experiment, plot));
+            if (m_options.look && m_options.look->section) {
+                m_plots.back()->setSection(*m_options.look->section);
+            }
+        }
+    });
 }
 
 FrameRequest Rendering::request() const
@@ -77,6 +124,13 @@ FrameRequest Rendering::request() const
     all.fields = false;
     if (m_scene) {
         all = StagePicture::request(*m_experiment, m_options.view == RenderView::Scene);
+        if (m_options.look) {
+            all.loop = m_options.look->loop;
+        }
+        if (m_options.fromK && !all.fieldsOfStage) {
+            all.fieldsOfK = true;
+            all.fieldsOfKPrime = false;
+        }
     }
     for (const auto& plot : m_plots) {
         all = both(all, plot->request());
@@ -96,11 +150,7 @@ void Rendering::gatherPast(double time)
         FrameRequest numbers;
         numbers.fields = false;
         const auto frame = m_simulation->frame(numbers);
-        for (const auto& plot : m_plots) {
-            if (plot->hasPast()) {
-                plot->append(frame);
-            }
-        }
+        append(frame, true);
     }
     m_simulation->advanceTo(time);
 }
@@ -153,11 +203,11 @@ QImage Rendering::drawPlots(QSize size, bool isAlone)
 QImage Rendering::draw()
 {
     const auto frame = m_simulation->frame(request());
-    for (const auto& plot : m_plots) {
-        plot->append(frame);
-    }
+    append(frame, false);
     if (!m_scene) {
-        return drawPlots(m_options.size, true);
+        QImage plots;
+        onWidgets([&] { plots = drawPlots(m_options.size, true); });
+        return plots;
     }
     const QImage scene = m_scene->draw(frame);
     if (!m_options.withPlots) {
@@ -169,7 +219,7 @@ QImage Rendering::draw()
     painter.drawImage(0, 0, scene);
     const int left = m_sceneSize.width();
     const QSize rest(m_options.size.width() - left, m_options.size.height());
-    painter.drawImage(left, 0, drawPlots(rest, false));
+    onWidgets([&] { painter.drawImage(left, 0, drawPlots(rest, false)); });
     const double width = std::max(1.0, rest.width() / 400.0);
     painter.fillRect(QRectF(left, 0.0, width, rest.height()), theme(m_options.theme).line);
     return all;
@@ -227,10 +277,10 @@ QImage Rendering::picture(long long n)
     }
     gatherPast(timeOf(n));
     if (m_scene && m_options.orbit != 0.0) {
-        CameraState camera = homeCamera(m_options.experiment.view);
-        camera.azimuth
+        CameraState turned = camera();
+        turned.azimuth
             += m_options.orbit * static_cast<double>(n) / static_cast<double>(m_options.pictures);
-        m_scene->setCamera(camera);
+        m_scene->setCamera(turned);
     }
     return draw();
 }

@@ -7,6 +7,7 @@
 
 #include <QImage>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -18,8 +19,14 @@ namespace dqm {
 class Rendering
 {
 public:
+    /// Calls what it is given on the thread of the window, and waits for it.
+    using WidgetCalls = std::function<void(const std::function<void()>&)>;
+
+    /// Made on the thread of the window, used and destroyed on any one thread.
     /// @param options  must live as long.
-    explicit Rendering(const RenderOptions& options);
+    /// @param onWidgets  for that other thread: plots are widgets, the rest is not.
+    explicit Rendering(const RenderOptions& options, WidgetCalls onWidgets = {});
+    ~Rendering();
 
     /// The image and the plot's table, where they are asked for.
     void writeMoment();
@@ -33,12 +40,16 @@ private:
     void start(const Experiment& experiment);
     void gatherPast(double time);
     FrameRequest request() const;
+    void append(const std::shared_ptr<const Frame>& frame, bool onlyPast);
+    void onWidgets(const std::function<void()>& call) const;
+    CameraState camera() const;
     QImage draw();
     QImage drawPlots(QSize size, bool isAlone);
     QString heading(std::size_t plot, bool isAlone) const;
     PlotFile plotFile(QSize size) const;
 
     const RenderOptions& m_options;
+    WidgetCalls m_onWidgets;
     const Experiment* m_experiment = nullptr; ///< the one that is simulated
     std::optional<Simulation> m_simulation;
     std::vector<std::unique_ptr<PlotPicture>> m_plots;

@@ -71,6 +71,14 @@ void note(ViewSettings& view, const SceneOptions& options)
     view.vortices = options.vortices;
 }
 
+void note(ViewSettings& view, const CameraState& camera)
+{
+    view.azimuth = camera.azimuth;
+    view.elevation = camera.elevation;
+    view.zoom = camera.zoom;
+    view.flat = camera.flat;
+}
+
 ColorBy nextColoring(ColorBy colorBy)
 {
     const auto* place = std::find_if(std::begin(colorings), std::end(colorings),

@@ -16,6 +16,8 @@ SceneOptions sceneOptions(const ViewSettings& view);
 CameraState homeCamera(const ViewSettings& view);
 /// Writes what the scene shows into the settings of a file.
 void note(ViewSettings& view, const SceneOptions& options);
+/// Likewise where it is looked at from; a file keeps no shift of the focal point.
+void note(ViewSettings& view, const CameraState& camera);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
 

@@ -1,5 +1,6 @@
 #include "app/Settings.h"
 
+#include <QDir>
 #include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
@@ -34,6 +35,26 @@ const Item<QString> folderItem{"files/folder", {}};
 const Item<int> themeItem{"view/theme", static_cast<int>(ThemeKind::Dark)};
 const Item<int> routeItem{"view/renderer", static_cast<int>(RenderRoute::Automatic)};
 const Item<bool> evolveItem{"simulation/evolveInKPrime", true};
+const Item<int> pictureWhatItem{"picture/what", static_cast<int>(PictureOrder::What::Stage)};
+const Item<int> picturePaneItem{"picture/pane", 0};
+const Item<QSize> pictureSizeItem{"picture/size", PictureOrder().size};
+const Item<int> pictureColorsItem{
+    "picture/colors", static_cast<int>(PictureOrder::Colors::AsShown)};
+const Item<bool> pictureOverlaysItem{"picture/overlays", true};
+const Item<bool> pictureTransparentItem{"picture/transparent", false};
+const Item<int> pictureFormatItem{"picture/format", static_cast<int>(PictureOrder::Format::Png)};
+const Item<int> filmAreaItem{"film/area", static_cast<int>(FilmChoice::Area::Stage)};
+const Item<QSize> filmSizeItem{"film/size", {}};
+const Item<int> filmRateItem{"film/rate", FilmChoice().framesPerSecond};
+const Item<int> filmFormatItem{"film/format", static_cast<int>(FilmFormat::Mp4)};
+const Item<QString> filmFolderItem{"film/folder", {}};
+const Item<int> renderRateItem{"render/rate", RenderOrder().framesPerSecond};
+const Item<QSize> renderSizeItem{"render/size", RenderOrder().size};
+const Item<int> renderFormatItem{"render/format", static_cast<int>(FilmFormat::Mp4)};
+const Item<bool> renderOverlaysItem{"render/overlays", true};
+const Item<bool> renderPlotItem{"render/plot", false};
+const Item<int> renderColorsItem{"render/colors", static_cast<int>(PictureOrder::Colors::AsShown)};
+const Item<double> renderOrbitItem{"render/orbit", 0.0};
 
 /// An enumerator from its stored number, or the fallback if the number means nothing.
 template <class Enum>
@@ -91,5 +112,79 @@ QString lastFolder()
 }
 
 void setLastFolder(const QString& folder) { folderItem.set(folder); }
+
+PictureOrder pictureOrder()
+{
+    PictureOrder order;
+    order.what = enumerator(pictureWhatItem, PictureOrder::What::Window);
+    order.pane = picturePaneItem.value();
+    order.size = pictureSizeItem.value();
+    order.colors = enumerator(pictureColorsItem, PictureOrder::Colors::Dark);
+    order.overlays = pictureOverlaysItem.value();
+    order.transparent = pictureTransparentItem.value();
+    order.format = enumerator(pictureFormatItem, PictureOrder::Format::Csv);
+    return order;
+}
+
+void setPictureOrder(const PictureOrder& order)
+{
+    pictureWhatItem.set(static_cast<int>(order.what));
+    picturePaneItem.set(order.pane);
+    pictureSizeItem.set(order.size);
+    pictureColorsItem.set(static_cast<int>(order.colors));
+    pictureOverlaysItem.set(order.overlays);
+    pictureTransparentItem.set(order.transparent);
+    pictureFormatItem.set(static_cast<int>(order.format));
+}
+
+FilmChoice filmChoice()
+{
+    FilmChoice choice;
+    choice.area = enumerator(filmAreaItem, FilmChoice::Area::Window);
+    choice.size = filmSizeItem.value();
+    choice.framesPerSecond = std::clamp(filmRateItem.value(), 1, 240);
+    choice.format = enumerator(filmFormatItem, FilmFormat::Pictures);
+    choice.folder = filmFolderItem.value();
+    if (!QFileInfo(choice.folder).isDir())
+        choice.folder = QStandardPaths::writableLocation(QStandardPaths::MoviesLocation);
+    if (!QFileInfo(choice.folder).isDir())
+        choice.folder = lastFolder();
+    if (!QFileInfo(choice.folder).isDir())
+        choice.folder = QDir::homePath();
+    return choice;
+}
+
+void setFilmChoice(const FilmChoice& choice)
+{
+    filmAreaItem.set(static_cast<int>(choice.area));
+    filmSizeItem.set(choice.size);
+    filmRateItem.set(choice.framesPerSecond);
+    filmFormatItem.set(static_cast<int>(choice.format));
+    filmFolderItem.set(choice.folder);
+}
+
+RenderOrder renderOrder()
+{
+    RenderOrder order;
+    order.framesPerSecond = std::clamp(renderRateItem.value(), 1, 240);
+    order.size = renderSizeItem.value();
+    order.format = enumerator(renderFormatItem, FilmFormat::Pictures);
+    order.overlays = renderOverlaysItem.value();
+    order.withPlot = renderPlotItem.value();
+    order.colors = enumerator(renderColorsItem, PictureOrder::Colors::Dark);
+    order.orbit = renderOrbitItem.value();
+    return order;
+}
+
+void setRenderOrder(const RenderOrder& order)
+{
+    renderRateItem.set(order.framesPerSecond);
+    renderSizeItem.set(order.size);
+    renderFormatItem.set(static_cast<int>(order.format));
+    renderOverlaysItem.set(order.overlays);
+    renderPlotItem.set(order.withPlot);
+    renderColorsItem.set(static_cast<int>(order.colors));
+    renderOrbitItem.set(order.orbit);
+}
 
 } // namespace dqm::settings

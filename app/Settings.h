@@ -1,5 +1,8 @@
 #pragma once
 
+#include "app/FilmChoice.h"
+#include "app/PictureOrder.h"
+#include "app/RenderOrder.h"
 #include "widgets/scene/SceneOptions.h"
 
 #include <QByteArray>
@@ -32,6 +35,18 @@ void setEvolveInKPrime(bool carry);
 
 QString lastFolder();
 void setLastFolder(const QString& folder);
+
+/// What the picture dialog was last asked for.
+PictureOrder pictureOrder();
+void setPictureOrder(const PictureOrder& order);
+
+/// How what is seen is recorded. Its folder is one that exists where the remembered one does not.
+FilmChoice filmChoice();
+void setFilmChoice(const FilmChoice& choice);
+
+/// What lasts of the last film that was ordered: not its times, and no parameter.
+RenderOrder renderOrder();
+void setRenderOrder(const RenderOrder& order);
 
 } // namespace settings
 } // namespace dqm

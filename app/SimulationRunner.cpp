@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <limits>
+#include <stdexcept>
 
 namespace dqm {
 
@@ -19,6 +21,10 @@ constexpr double stepsPerFrameWanted = 5.0;
 constexpr double longestPause = 0.1;
 // Longest stretch of stepping before changes are looked at again, seconds.
 constexpr double longestStretch = 0.03;
+// Of a way, between two looks at the clock.
+constexpr long long stepsAtOnce = 8;
+// A way longer than that is a mistake.
+constexpr double mostSteps = 1e9;
 
 // The paper's equations cost as much as many frames: how often they are computed anew, and the
 // share of the time that they may take.
@@ -47,7 +53,10 @@ public:
     void run();
 
 private:
-    bool idle() const { return !m_dirty && !m_owesEquations && !(m_playing && m_simulation); }
+    bool idle() const
+    {
+        return !m_dirty && !m_owesEquations && !m_way && !(m_playing && m_simulation);
+    }
     void waitForWork(std::unique_lock<std::mutex>& lock);
     static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
     void perform(const std::vector<Change>& changes);
@@ -57,12 +66,25 @@ private:
     void perform(const Reverse& reverse) { m_reversed = reverse.reversed; }
     void perform(const Step& step);
     void perform(const Restart& restart);
+    void perform(const GoTo& goTo);
+    void perform(const Inspect& inspect);
     void perform(const Carry& carry);
     void perform(const FrameRequest& request);
     void advanceWithTheClock();
+    void advanceOnTheWay();
+    void leaveTheWay();
     void publish();
     void followSpeed();
     void countRate(int steps);
+
+    /// Equal steps from one time to another.
+    struct Way
+    {
+        double from;
+        double to;
+        long long steps;
+        long long done = 0;
+    };
 
     SimulationRunner& m_runner;
     SimulationOptions m_options;
@@ -73,6 +95,7 @@ private:
     bool m_dirty = false;
     bool m_owesEquations = false; ///< those on show are of an earlier instant
     Clock::time_point m_equationsDue;
+    std::optional<Way> m_way; ///< to a time that is asked for
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     Clock::time_point m_last = Clock::now();
     Clock::time_point m_rateSince = Clock::now();
@@ -88,11 +111,18 @@ void SimulationRunner::Worker::run()
         lock.unlock();
         try {
             perform(changes);
-            if (m_simulation && m_playing)
-                advanceWithTheClock();
-            publish();
+            // What was changed is seen before the way begins, and nothing of the way itself.
+            if (m_way) {
+                publish();
+                advanceOnTheWay();
+            } else {
+                if (m_simulation && m_playing)
+                    advanceWithTheClock();
+                publish();
+            }
         } catch (const std::exception& error) {
             m_runner.m_errors.put(std::string(error.what()));
+            leaveTheWay();
             m_playing = m_playing && m_simulation != nullptr;
         }
         lock.lock();
@@ -106,6 +136,8 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
         m_runner.m_wake.wait(lock, changed);
         return;
     }
+    if (m_way)
+        return;
     const auto due = (m_playing ? m_last : Clock::now()) + wait(1.0 / framesPerSecondWanted);
     m_runner.m_wake.wait_until(lock, due, changed);
 }
@@ -141,6 +173,7 @@ void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
 
 void SimulationRunner::Worker::perform(const Open& open)
 {
+    leaveTheWay();
     auto simulation = std::make_unique<Simulation>(open.experiment, m_options);
     m_simulation = std::move(simulation);
     m_owed = 0.0;
@@ -152,7 +185,8 @@ void SimulationRunner::Worker::perform(const Apply& apply)
     if (!m_simulation)
         return perform(Open{apply.experiment});
     m_simulation->apply(apply.experiment);
-    followSpeed();
+    if (!m_way)
+        followSpeed();
 }
 
 void SimulationRunner::Worker::perform(const Play& play)
@@ -167,15 +201,53 @@ void SimulationRunner::Worker::perform(const Play& play)
 
 void SimulationRunner::Worker::perform(const Step& step)
 {
+    leaveTheWay();
     if (m_simulation)
         m_simulation->advance(step.steps);
 }
 
 void SimulationRunner::Worker::perform(const Restart&)
 {
+    leaveTheWay();
     if (m_simulation)
         m_simulation->restart();
     m_owed = 0.0;
+}
+
+void SimulationRunner::Worker::perform(const GoTo& goTo)
+{
+    leaveTheWay();
+    m_runner.m_wayDone = 1.0;
+    if (!m_simulation || goTo.time == m_simulation->time())
+        return;
+    // Nobody looks on the way: accuracy alone decides the steps, as it does for a file.
+    m_simulation->setStepLimit(std::numeric_limits<double>::infinity());
+    const double from = m_simulation->time();
+    const double steps
+        = std::ceil(std::abs(goTo.time - from) / m_simulation->stepSize() * (1.0 - 1e-12));
+    if (!(steps < mostSteps)) {
+        followSpeed();
+        throw std::invalid_argument("The time to run to is billions of steps away.");
+    }
+    m_way = Way{from, goTo.time, std::max(1LL, static_cast<long long>(steps))};
+    m_runner.m_wayDone = 0.0;
+}
+
+void SimulationRunner::Worker::perform(const Inspect& inspect)
+{
+    if (m_simulation)
+        inspect.look(*m_simulation);
+}
+
+void SimulationRunner::Worker::leaveTheWay()
+{
+    if (!std::exchange(m_way, std::nullopt))
+        return;
+    if (m_simulation)
+        followSpeed();
+    m_owed = 0.0;
+    m_last = Clock::now();
+    m_runner.m_wayDone = 1.0;
 }
 
 void SimulationRunner::Worker::perform(const Carry& carry)
@@ -223,6 +295,28 @@ void SimulationRunner::Worker::advanceWithTheClock()
     }
     m_dirty = m_dirty || done > 0;
     countRate(done);
+}
+
+void SimulationRunner::Worker::advanceOnTheWay()
+{
+    const auto since = Clock::now();
+    while (m_way->done < m_way->steps && seconds(Clock::now() - since) < longestStretch) {
+        m_way->done = std::min(m_way->done + stepsAtOnce, m_way->steps);
+        const double share = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps);
+        // The end itself, not a sum that comes near it.
+        m_simulation->advanceTo(m_way->done == m_way->steps
+                ? m_way->to
+                : m_way->from + share * (m_way->to - m_way->from));
+    }
+    if (m_way->done < m_way->steps) {
+        m_runner.m_wayDone
+            = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps + 1);
+        return;
+    }
+    // A frame of the start that nobody has taken yet must not be seen after this one.
+    m_runner.m_frames.put(m_simulation->frame(m_request));
+    m_dirty = false;
+    leaveTheWay();
 }
 
 void SimulationRunner::Worker::countRate(int steps)
@@ -290,6 +384,17 @@ void SimulationRunner::setReversed(bool reversed) { queue(Reverse{reversed}); }
 void SimulationRunner::step(int steps) { queue(Step{steps}); }
 
 void SimulationRunner::restart() { queue(Restart{}); }
+
+void SimulationRunner::goTo(double time)
+{
+    m_wayDone = 0.0;
+    queue(GoTo{time});
+}
+
+void SimulationRunner::inspect(std::function<void(Simulation&)> look)
+{
+    queue(Inspect{std::move(look)});
+}
 
 void SimulationRunner::setEvolveInKPrime(bool carry) { queue(Carry{carry}); }
 

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <optional>
 #include <string>
 #include <thread>
@@ -38,6 +39,16 @@ public:
     /// Whole steps, backward if negative; for a paused simulation.
     void step(int steps);
     void restart();
+    /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
+    /// Simulation::advanceTo. Opening, steps and a restart call it off.
+    void goTo(double time);
+    /// Whether a time is being run to; false from the moment its frame can be taken.
+    bool isUnderWay() const { return m_wayDone < 1.0; }
+    /// The part of the way that is done, 1 where there is none.
+    double wayDone() const { return m_wayDone; }
+    /// Hands the simulation itself to `look`, on the runner's thread and between two steps; what it
+    /// throws becomes an error of takeError().
+    void inspect(std::function<void(Simulation&)> look);
     /// The ensemble evolved in K' on its own, while the frame moves.
     void setEvolveInKPrime(bool carry);
     void setRequest(FrameRequest request);
@@ -73,11 +84,20 @@ private:
     struct Restart
     {
     };
+    struct GoTo
+    {
+        double time;
+    };
+    struct Inspect
+    {
+        std::function<void(Simulation&)> look;
+    };
     struct Carry
     {
         bool carry;
     };
-    using Change = std::variant<Open, Apply, Play, Reverse, Step, Restart, Carry, FrameRequest>;
+    using Change = std::variant<Open, Apply, Play, Reverse, Step, Restart, GoTo, Inspect, Carry,
+        FrameRequest>;
     class Worker;
 
     void queue(Change change);
@@ -89,6 +109,7 @@ private:
     Mailbox<std::shared_ptr<const Frame>> m_frames;
     Mailbox<std::optional<std::string>> m_errors;
     std::atomic<double> m_stepsPerSecond = 0.0;
+    std::atomic<double> m_wayDone = 1.0;
     std::thread m_thread;
 };
 

@@ -83,7 +83,9 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
     const bool twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
         && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
     if (m_isSinglePane || (!two && !twoRows)) {
-        return {Row{{&observedPicture(frame)}, {}, {}}};
+        // Whoever wants to see K alone asks for its fields alone.
+        const Picture& observed = observedPicture(frame);
+        return {Row{{observed.hasFields() ? &observed : &frame.pictures.front()}, {}, {}}};
     }
     const Theme& colors = theme(m_options.theme);
     for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
@@ -101,6 +103,12 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
         if (two) {
             entry.meter = meterText(frame, row, colors);
         }
+    }
+    // As in the window, two rows of one column stand side by side where there is more width.
+    if (!two && m_size.width() > m_size.height()) {
+        found[0].panes.push_back(found[1].panes.front());
+        found[0].captions.push_back(found[1].captions.front());
+        found.pop_back();
     }
     return found;
 }
@@ -200,6 +208,11 @@ void StagePicture::drawRow(QPainter& painter, const std::shared_ptr<const Frame>
                 0.0, bottom / m_ratio + m_captionHeight, m_size.width() / m_ratio, m_meterHeight));
         painter.resetTransform();
     }
+}
+
+QImage StagePicture::drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture)
+{
+    return pane(frame, picture, m_size).copy(QRect(QPoint(0, 0), m_size));
 }
 
 QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)

@@ -45,6 +45,8 @@ public:
 
     /// @throws std::runtime_error if no OpenGL context can be had.
     QImage draw(const std::shared_ptr<const Frame>& frame);
+    /// One picture of the frame's alone, without captions and meters.
+    QImage drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture);
     /// The fields that draw() needs of an experiment.
     static FrameRequest request(const Experiment& experiment, bool isSinglePane = false);
 

@@ -69,8 +69,8 @@ void requireEncoder(const Format& format)
     QProcess question;
     question.start("ffmpeg", {"-hide_banner", "-loglevel", "error", "-encoders"});
     if (!question.waitForStarted(startMilliseconds)) {
-        throw std::invalid_argument("--video needs the program ffmpeg, which is not installed; "
-                                    "numbered pictures do without it: --video OUT_{n}.png");
+        throw std::invalid_argument("a video needs the program ffmpeg, which is not installed; "
+                                    "numbered pictures do without it: OUT_{n}.png");
     }
     question.waitForFinished(startMilliseconds);
     for (const QByteArray& line : question.readAllStandardOutput().split('\n')) {
@@ -79,7 +79,7 @@ void requireEncoder(const Format& format)
         }
     }
     throw std::invalid_argument(std::string("this ffmpeg has no encoder ") + format.encoder
-        + " for ." + format.suffix + "; numbered pictures do without it: --video OUT_{n}.png");
+        + " for ." + format.suffix + "; numbered pictures do without it: OUT_{n}.png");
 }
 
 void requireTarget(const QString& path)
@@ -87,7 +87,7 @@ void requireTarget(const QString& path)
     const QFileInfo target(path);
     const QFileInfo folder(target.path());
     if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
-        throw std::invalid_argument("--video: cannot write " + path.toStdString()
+        throw std::invalid_argument("cannot write " + path.toStdString()
             + (target.isDir()        ? ": it is a folder"
                     : folder.isDir() ? ": its folder is not writable"
                                      : ": there is no such folder"));
@@ -98,19 +98,25 @@ void requireTarget(const QString& path)
 
 bool VideoEncoder::isVideo(const QString& path) { return formatOf(path) != nullptr; }
 
+void VideoEncoder::require(const QString& path, QSize size)
+{
+    const Format* format = formatOf(path);
+    if (format == nullptr) {
+        throw std::invalid_argument("found \"" + path.toStdString()
+            + "\", expected a name that ends in .mp4, .webm, .gif, or in .png with {n} in it");
+    }
+    if (size.width() % 2 != 0 || size.height() % 2 != 0) {
+        throw std::invalid_argument("a video needs even sides");
+    }
+    requireTarget(path);
+    requireEncoder(*format);
+}
+
 VideoEncoder::VideoEncoder(const Settings& settings)
     : m_settings(settings)
 {
+    require(settings.path, settings.size);
     const Format* format = formatOf(settings.path);
-    if (format == nullptr) {
-        throw std::invalid_argument("--video: found \"" + settings.path.toStdString()
-            + "\", expected a name that ends in .mp4, .webm, .gif, or in .png with {n} in it");
-    }
-    if (settings.size.width() % 2 != 0 || settings.size.height() % 2 != 0) {
-        throw std::invalid_argument("--size: a video needs even sides");
-    }
-    requireTarget(settings.path);
-    requireEncoder(*format);
     const QString rate = QString::number(settings.framesPerSecond, 'g', 10);
     QStringList arguments{"-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
         "-pix_fmt", "bgra", "-s",
@@ -132,7 +138,7 @@ VideoEncoder::VideoEncoder(const Settings& settings)
 #endif
     m_process.start("ffmpeg", arguments);
     if (!m_process.waitForStarted(startMilliseconds)) {
-        throw std::invalid_argument("--video: ffmpeg cannot be started");
+        throw std::invalid_argument("ffmpeg cannot be started");
     }
 }
 

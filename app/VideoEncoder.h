@@ -28,9 +28,12 @@ public:
     };
 
     static bool isVideo(const QString& path);
+    /// Looks for what can be known before a video begins.
+    /// @throws std::invalid_argument if the format, the size, the folder, ffmpeg or its encoder
+    ///         will not do.
+    static void require(const QString& path, QSize size);
 
-    /// @throws std::invalid_argument if the format, the size, ffmpeg or its encoder will not do;
-    ///         nothing is written then.
+    /// @throws as require; nothing is written then.
     explicit VideoEncoder(const Settings& settings);
     ~VideoEncoder();
 

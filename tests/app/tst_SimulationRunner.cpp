@@ -54,6 +54,9 @@ private slots:
     void carriesTheTwinWhileTheFrameMoves();
     void equationsCatchUpWhenTimeRests();
     void stopsAtOnceWhenDestroyedWhilePlaying();
+    void goesToATimeAsExactlyAsASimulationDoes();
+    void aRestartCallsOffTheWay();
+    void handsTheSimulationOut();
 };
 
 void TestSimulationRunner::showsTheFirstFrameWithoutPlaying()
@@ -198,6 +201,64 @@ void TestSimulationRunner::stopsAtOnceWhenDestroyedWhilePlaying()
         runner.open(smallExperiment());
         runner.setPlaying(true);
     }
+}
+
+void TestSimulationRunner::goesToATimeAsExactlyAsASimulationDoes()
+{
+    for (const double time : {0.7371, -0.31}) {
+        SimulationRunner runner;
+        runner.open(smallExperiment());
+        runner.goTo(time);
+        std::vector<double> times;
+        QVERIFY(QTest::qWaitFor(
+            [&] {
+                if (const auto frame = runner.takeFrame())
+                    times.push_back(frame->time);
+                return !times.empty() && times.back() == time;
+            },
+            20000));
+        QVERIFY(!runner.isUnderWay());
+        QVERIFY2(times.size() <= 2, "there were frames on the way");
+
+        runner.setRequest({});
+        const auto found = nextFrame(runner);
+        Simulation expected(smallExperiment());
+        expected.advanceTo(time);
+        const auto frame = expected.frame();
+        QCOMPARE(found->steps, frame->steps);
+        QVERIFY((found->pictures[0].rho - frame->pictures[0].rho).abs().maxCoeff()
+            < 1e-6F * frame->pictures[0].rhoMax);
+    }
+}
+
+void TestSimulationRunner::aRestartCallsOffTheWay()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.goTo(1e4);
+    QTRY_VERIFY_WITH_TIMEOUT(runner.wayDone() > 0.0 && runner.isUnderWay(), 20000);
+    runner.restart();
+    QTRY_VERIFY_WITH_TIMEOUT(!runner.isUnderWay(), 20000);
+    QTest::qWait(100);
+    const auto frame = frameWhere(runner, [](const Frame& f) { return f.time == 0.0; });
+    QVERIFY(frame);
+    QTest::qWait(100);
+    const auto later = runner.takeFrame();
+    QVERIFY(!later || later->time == 0.0);
+}
+
+void TestSimulationRunner::handsTheSimulationOut()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    std::atomic<double> time = -1.0;
+    runner.step(3);
+    runner.inspect([&time](Simulation& simulation) { time = simulation.time(); });
+    QTRY_VERIFY_WITH_TIMEOUT(time > 0.0, 20000);
+    runner.inspect([](Simulation&) { throw std::runtime_error("nothing to see"); });
+    std::optional<std::string> error;
+    QVERIFY(QTest::qWaitFor([&] { return (error = runner.takeError()).has_value(); }, 20000));
+    QCOMPARE(*error, std::string("nothing to see"));
 }
 
 QTEST_GUILESS_MAIN(TestSimulationRunner)

@@ -71,6 +71,7 @@ struct PlaybackBar::Implementation
     QLabel* steps = nullptr;
     QLabel* frames = nullptr;
     QLabel* speed = nullptr;
+    QLabel* recorded = nullptr;
     QString timeUnit = QStringLiteral("T₀");
 };
 
@@ -102,8 +103,15 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     m.steps->setToolTip(tr("Steps of the solver in one second"));
     m.frames = new SteadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
     m.frames->setToolTip(tr("Pictures that reached the screen in the last second"));
+    m.recorded = new SteadyLabel(QStringLiteral("recorded"), QStringLiteral("● 88:88"), this);
+    m.recorded->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    m.recorded->setToolTip(tr("Seconds of the video that is being recorded"));
+    m.recorded->hide();
     line->addWidget(m.time);
     line->addStretch();
+    line->addWidget(m.recorded);
+    addButton(actions.record, icon("record", "stop"), sideOfIcon);
+    line->addSpacing(8);
     for (QLabel* label : {m.speed, m.steps, m.frames}) {
         label->setForegroundRole(QPalette::PlaceholderText);
         line->addWidget(label);
@@ -121,6 +129,19 @@ void PlaybackBar::setFrame(const Frame& frame)
     QString time = QString::number(frame.time, 'f', decimals);
     time.replace(QLatin1Char('-'), QChar(0x2212));
     m.time->setText(QStringLiteral("<i>t</i> = %1 %2").arg(time, m.timeUnit));
+}
+
+void PlaybackBar::setRecorded(std::optional<double> seconds)
+{
+    auto& m = *m_implementation;
+    m.recorded->setVisible(seconds.has_value());
+    if (!seconds)
+        return;
+    const int whole = static_cast<int>(*seconds);
+    m.recorded->setText(QStringLiteral("<span style='color:%1'>●</span> %2:%3")
+                            .arg(palette().color(QPalette::BrightText).name())
+                            .arg(whole / 60)
+                            .arg(whole % 60, 2, 10, QLatin1Char('0')));
 }
 
 void PlaybackBar::setRates(

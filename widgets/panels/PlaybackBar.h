@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <memory>
+#include <optional>
 
 class QAction;
 
@@ -24,12 +25,15 @@ public:
         QAction* stepForward = nullptr;
         QAction* reverse = nullptr; ///< checkable
         QAction* restart = nullptr;
+        QAction* record = nullptr; ///< checkable
     };
     explicit PlaybackBar(const Actions& actions, QWidget* parent = nullptr);
     ~PlaybackBar() override;
 
     void setFrame(const Frame& frame);
     void setRates(double stepsPerSecond, double framesPerSecond, double simulatedTimePerSecond);
+    /// A red dot with the seconds that are recorded; none while nothing is.
+    void setRecorded(std::optional<double> seconds);
 
 private:
     struct Implementation;

@@ -256,6 +256,8 @@ void StageView::setLoopTool(bool on)
     }
 }
 
+SceneLook StageView::look() const { return {m_options, camera(), m_section, m_loop}; }
+
 int StageView::paneCount() const { return (m_twoRows ? 2 : 1) * (m_twoColumns ? 2 : 1); }
 
 RenderRoute StageView::route() const { return m_panes.front().view->route(); }

@@ -1,9 +1,7 @@
 #pragma once
 
 #include "core/Frame.h"
-#include "core/observables/Section.h"
-#include "widgets/scene/CameraState.h"
-#include "widgets/scene/SceneOptions.h"
+#include "widgets/scene/SceneLook.h"
 
 #include <QImage>
 #include <QWidget>
@@ -45,6 +43,9 @@ public:
     void setLoop(const std::vector<Vec2>& loop);
     /// While on, a left drag in any pane draws a loop instead of orbiting.
     void setLoopTool(bool on);
+
+    /// Options, camera, section and loop as they are now.
+    SceneLook look() const;
 
     /// Panes that are shown: 1, 2 or 4.
     int paneCount() const;

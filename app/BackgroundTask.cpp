@@ -1,0 +1,50 @@
+#include "app/BackgroundTask.h"
+
+#include <utility>
+
+namespace dqm {
+
+BackgroundTask::~BackgroundTask()
+{
+    if (m_thread.joinable())
+        m_thread.join();
+}
+
+void BackgroundTask::start(Work work)
+{
+    if (isBusy())
+        m_waiting = std::move(work);
+    else
+        run(std::move(work));
+}
+
+void BackgroundTask::run(Work work)
+{
+    m_thread = std::thread([this, work = std::move(work)]() mutable {
+        QImage image;
+        QString problem;
+        try {
+            image = work();
+        } catch (const std::exception& error) {
+            problem = QString::fromUtf8(error.what());
+        }
+        // What it holds may belong to this thread, such as a context of OpenGL.
+        work = nullptr;
+        QMetaObject::invokeMethod(this, [this, image, problem] {
+            conclude();
+            if (problem.isEmpty())
+                emit finished(image);
+            else
+                emit failed(problem);
+        });
+    });
+}
+
+void BackgroundTask::conclude()
+{
+    m_thread.join();
+    if (m_waiting)
+        run(std::exchange(m_waiting, nullptr));
+}
+
+} // namespace dqm

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+
+#include <optional>
+
+namespace dqm {
+
+class MessageBar;
+class SimulationRunner;
+
+/// Brings the window to the moment that an opened file shows: the runner goes there without
+/// pictures on the way, and the message bar says how far it has come.
+class CarriedMoment : public QObject
+{
+    Q_OBJECT
+
+public:
+    CarriedMoment(SimulationRunner& runner, MessageBar& messages, QObject* parent = nullptr);
+
+    /// The moment that a file shows, if it is another than the start.
+    std::optional<double> momentOf(const QString& path) const;
+    /// For the experiment that was just opened.
+    void seek(double time);
+
+private:
+    void follow();
+
+    SimulationRunner& m_runner;
+    MessageBar& m_messages;
+    QTimer m_timer;
+    double m_time = 0.0;
+    QString m_said;
+};
+
+} // namespace dqm

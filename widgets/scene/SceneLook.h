@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/observables/Section.h"
+#include "widgets/scene/CameraState.h"
+#include "widgets/scene/SceneOptions.h"
+
+#include <optional>
+#include <vector>
+
+namespace dqm {
+
+/// How a frame is looked at: all that decides a picture beside the frame and the size.
+struct SceneLook
+{
+    SceneOptions options;
+    CameraState camera;
+    std::optional<SectionLine> section; ///< in each pane's own coordinates, like the loop
+    std::vector<Vec2> loop; ///< corners of a closed loop; empty: none
+};
+
+} // namespace dqm
