@@ -45,6 +45,7 @@ const Command table[] = {
     {CommandId::StageDiffusions, "stageDiffusions", "&Frictionless | frictional", "3", "Diffusion without friction beside ordinary diffusion through a medium"},
     {CommandId::StageFour, "stageFour", "&2 × 2", "4", "Both kinds of diffusion in both frames: which row knows who is at rest?"},
     {CommandId::PrepareAlike, "prepareAlike", "Each frame prepares its &own ensemble", "", "The column of K′ shows an ensemble that K′ prepares in its coordinates as K prepares its own; else the ensemble of K as K′ sees it", true},
+    {CommandId::SolveHydrodynamics, "solveHydrodynamics", "Also solve (13), (1&4)", "", "Evolve ρ and S by the paper's (13), (14) beside ψ and (16), and compare; on a periodic grid, until a node forms", true},
     {CommandId::TwinWithInertia, "twinWithInertia", "Friction with &inertia (Kramers)", "", "The twin with friction keeps its drift for a time 1/γ (Langevin and Kramers); else it follows the medium at once (Fick, Smoluchowski)", true, true},
     {CommandId::ObserveFromK, "observeFromK", "Look from &K", "K", "Show what the observer in K sees instead of the one in K′, who moves with W", true},
     {CommandId::EvolveInKPrime, "evolveInKPrime", "Also e&volve in K′", "E", "While the frame moves, prepare the same ensemble in K′ and evolve it there on its own; the table compares", true, true},

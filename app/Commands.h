@@ -40,6 +40,7 @@ enum class CommandId
     StageFour,
     PrepareAlike,
     TwinWithInertia,
+    SolveHydrodynamics,
     ObserveFromK,
     EvolveInKPrime,
     PotentialContours,

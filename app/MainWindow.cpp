@@ -3,6 +3,7 @@
 #include "app/CarriedMoment.h"
 #include "app/ExperimentLibrary.h"
 #include "app/Exports.h"
+#include "app/FrameNews.h"
 #include "app/PaperDock.h"
 #include "app/Recording.h"
 #include "app/SceneChoices.h"
@@ -38,16 +39,6 @@ constexpr int rightWidth = 344;
 
 /// The scene is drawn by the processor on a machine without a GPU: leave it a core.
 int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
-
-/// What a person reads when time has run back to the start.
-QString returnText(const Frame& frame)
-{
-    const QString back = MainWindow::tr("Back at the start: ρ differs from the prepared one by %1 "
-                                        "of its peak.")
-                             .arg(*frame.returnError, 0, 'e', 0);
-    const bool twinStays = !frame.frictional.empty() && !frame.frictional.front().note.empty();
-    return twinStays ? back + ' ' + QString::fromStdString(frame.frictional.front().note) : back;
-}
 
 QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
 {
@@ -112,7 +103,7 @@ void MainWindow::buildCentre()
         {CommandId::DiffusionArrows, CommandId::DiffusionTracers, CommandId::DiffusionFlux});
     viewActions.vortices = m_commands[CommandId::Vortices];
     viewActions.drawLoop = m_commands[CommandId::DrawLoop];
-    viewActions.stage = stageActions();
+    viewActions.stage = m_stageChoice.actions();
     viewActions.observeFromK = m_commands[CommandId::ObserveFromK];
     viewActions.resetView = m_commands[CommandId::ResetView];
     m_viewBar = new ViewBar(viewActions);
@@ -140,13 +131,6 @@ QList<QAction*> MainWindow::actionsOf(std::initializer_list<CommandId> ids) cons
     for (const CommandId id : ids)
         actions << m_commands[id];
     return actions;
-}
-
-QList<QAction*> MainWindow::stageActions() const
-{
-    return actionsOf({CommandId::StageOne, CommandId::StageFrames, CommandId::StageDiffusions,
-               CommandId::StageFour})
-        << nullptr << actionsOf({CommandId::PrepareAlike, CommandId::TwinWithInertia});
 }
 
 void MainWindow::buildDocks()
@@ -325,7 +309,7 @@ void MainWindow::fetchFrame()
     auto frame = m_runner.takeFrame();
     if (!frame)
         return;
-    sayIfReturned(*frame);
+    sayNews(*frame);
     m_frame = std::move(frame);
     m_sceneBusy = true;
     m_sinceFrame.start();
@@ -339,15 +323,17 @@ void MainWindow::fetchFrame()
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
 
-void MainWindow::sayIfReturned(const Frame& frame)
+void MainWindow::sayNews(const Frame& frame)
 {
+    if (const QString news = nodeNews(m_frame.get(), frame); !news.isEmpty())
+        m_messages->showHint(news);
     const bool returns = m_frame && m_frame->time > 0.0 && frame.returnError
         && m_commands[CommandId::Reverse]->isChecked();
     if (!returns)
         return;
     // The runner has stopped there.
     m_commands[CommandId::Play]->setChecked(false);
-    m_messages->showHint(returnText(frame));
+    m_messages->showHint(returnNews(frame));
 }
 
 void MainWindow::updateRequest()
@@ -358,7 +344,7 @@ void MainWindow::updateRequest()
     request.fieldsOfStage = m_document.present().stage.showsMoreThanK();
     request.fieldsOfK = fromK || request.fieldsOfStage;
     request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
-    request.vortices = m_switches.options().vortices;
+    ask(request, m_switches.options());
     request.loop = m_tools->loop();
     request.equations = m_paper->isInView();
     request.exchangePower = m_plots->needs().exchangePower;

@@ -78,10 +78,9 @@ private:
     void updateRecentMenu();
     void viewChanged();
     void plotChanged();
-    void sayIfReturned(const Frame& frame);
+    void sayNews(const Frame& frame);
     void setThemeKind(ThemeKind kind);
     QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
-    QList<QAction*> stageActions() const;
     void changeSpeed(double factor);
     void foldPanels(bool fold);
 

@@ -87,7 +87,7 @@ void MainWindow::buildMenus()
     add(time, {CommandId::Faster, CommandId::Slower});
 
     QMenu* stage = menuBar()->addMenu(tr("&Stage"));
-    for (QAction* action : stageActions()) {
+    for (QAction* action : m_stageChoice.actions()) {
         if (action)
             stage->addAction(action);
         else

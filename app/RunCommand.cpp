@@ -233,7 +233,11 @@ private:
             || options.experiment.stage.columns == StageSettings::Columns::KAndKPrime;
     }
 
-    bool hasStage() const { return m_options.experiment.stage.showsMoreThanK(); }
+    bool hasStage() const
+    {
+        const StageSettings& stage = m_options.experiment.stage;
+        return stage.showsMoreThanK() || stage.hydrodynamic;
+    }
 
     void computeRow()
     {

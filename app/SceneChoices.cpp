@@ -1,5 +1,7 @@
 #include "app/SceneChoices.h"
 
+#include "widgets/scene/SceneScales.h"
+
 #include <algorithm>
 #include <iterator>
 #include <utility>
@@ -11,7 +13,8 @@ namespace {
 constexpr std::pair<const char*, ColorBy> colorings[]
     = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
         {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential},
-        {"local-energy", ColorBy::LocalEnergy}};
+        {"local-energy", ColorBy::LocalEnergy}, {"residual-13", ColorBy::ResidualHamiltonJacobi},
+        {"residual-14", ColorBy::ResidualContinuity}};
 
 constexpr std::pair<const char*, PlotKind> plots[]
     = {{"energies", PlotKind::Energies}, {"spread", PlotKind::Spread},
@@ -69,6 +72,12 @@ void note(ViewSettings& view, const SceneOptions& options)
     view.drift = flowView(options.drift);
     view.diffusion = flowView(options.diffusion);
     view.vortices = options.vortices;
+}
+
+void ask(FrameRequest& request, const SceneOptions& options)
+{
+    request.vortices = options.vortices;
+    request.residuals = isResidual(options.colorBy);
 }
 
 void note(ViewSettings& view, const CameraState& camera)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/Experiment.h"
+#include "core/FrameRequest.h"
 #include "core/observables/Section.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/CameraState.h"
@@ -16,6 +17,8 @@ SceneOptions sceneOptions(const ViewSettings& view);
 CameraState homeCamera(const ViewSettings& view);
 /// Writes what the scene shows into the settings of a file.
 void note(ViewSettings& view, const SceneOptions& options);
+/// Asks for what the scene shows beside the fields.
+void ask(FrameRequest& request, const SceneOptions& options);
 /// Likewise where it is looked at from; a file keeps no shift of the focal point.
 void note(ViewSettings& view, const CameraState& camera);
 /// The colouring after another, in the order of the colour menu.

@@ -83,6 +83,13 @@ void addMeters(Entries& entries, const Frame& frame)
 Entries stageEntries(const Frame& frame, const Experiment& experiment)
 {
     Entries entries;
+    if (frame.hydrodynamic) {
+        const HydrodynamicCheck& check = *frame.hydrodynamic;
+        entries.push_back({"hydrodynamic_t", check.time});
+        entries.push_back({"hydrodynamic_rho_min_over_max", check.depth});
+        entries.push_back({"hydrodynamic_difference_rho", check.rho});
+        entries.push_back({"hydrodynamic_difference_v", check.v});
+    }
     if (!experiment.stage.showsMoreThanK()) {
         return entries;
     }

@@ -22,8 +22,22 @@ StageChoice::StageChoice(Commands& commands, QObject* parent)
     preset(CommandId::StageFrames, Columns::KAndKPrime, Rows::Frictionless);
     preset(CommandId::StageDiffusions, Columns::K, Rows::FrictionlessAndFrictional);
     preset(CommandId::StageFour, Columns::KAndKPrime, Rows::FrictionlessAndFrictional);
-    for (const CommandId id : {CommandId::PrepareAlike, CommandId::TwinWithInertia})
+    for (const CommandId id :
+        {CommandId::PrepareAlike, CommandId::TwinWithInertia, CommandId::SolveHydrodynamics})
         connect(m_commands[id], &QAction::toggled, this, &StageChoice::readDetails);
+}
+
+QList<QAction*> StageChoice::actions() const
+{
+    QList<QAction*> actions;
+    for (const CommandId id : {CommandId::StageOne, CommandId::StageFrames,
+             CommandId::StageDiffusions, CommandId::StageFour})
+        actions << m_commands[id];
+    actions << nullptr;
+    for (const CommandId id :
+        {CommandId::PrepareAlike, CommandId::TwinWithInertia, CommandId::SolveHydrodynamics})
+        actions << m_commands[id];
+    return actions;
 }
 
 void StageChoice::show(const StageSettings& stage)
@@ -31,6 +45,8 @@ void StageChoice::show(const StageSettings& stage)
     m_stage = stage;
     const QSignalBlocker quietAlike(m_commands[CommandId::PrepareAlike]);
     const QSignalBlocker quietInertia(m_commands[CommandId::TwinWithInertia]);
+    const QSignalBlocker quietFluid(m_commands[CommandId::SolveHydrodynamics]);
+    m_commands[CommandId::SolveHydrodynamics]->setChecked(stage.hydrodynamic);
     m_commands[CommandId::PrepareAlike]->setChecked(stage.isPreparedInEachFrame());
     m_commands[CommandId::TwinWithInertia]->setChecked(stage.dissipation == Dissipation::Kramers);
 }
@@ -49,6 +65,7 @@ void StageChoice::readDetails()
         : Preparation::OneEnsemble;
     m_stage.dissipation = m_commands[CommandId::TwinWithInertia]->isChecked() ? Dissipation::Kramers
                                                                               : Dissipation::Fick;
+    m_stage.hydrodynamic = m_commands[CommandId::SolveHydrodynamics]->isChecked();
     emit chosen(m_stage);
 }
 

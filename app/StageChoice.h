@@ -8,7 +8,7 @@
 namespace dqm {
 
 /// The commands that decide what stands side by side: four presets, who prepares the ensemble of
-/// K', and which kind of ordinary diffusion is the twin.
+/// K', which kind of ordinary diffusion is the twin, and whether (13), (14) are solved beside (16).
 class StageChoice : public QObject
 {
     Q_OBJECT
@@ -18,6 +18,9 @@ public:
 
     /// Shows the stage of an experiment without emitting.
     void show(const StageSettings& stage);
+
+    /// In the order of the menu; null for a line between.
+    QList<QAction*> actions() const;
 
 signals:
     void chosen(const dqm::StageSettings& stage);

@@ -71,7 +71,7 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
     request.fieldsOfStage = experiment.stage.showsMoreThanK() && !isSinglePane;
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
-    request.vortices = experiment.view.vortices;
+    ask(request, sceneOptions(experiment.view));
     return request;
 }
 

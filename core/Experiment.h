@@ -323,8 +323,8 @@ struct FlowView
 /// How the experiment wants to be looked at; never changes a number.
 struct ViewSettings
 {
-    static constexpr std::array colorings{
-        "phase", "density", "drift", "diffusion", "quantum-potential", "local-energy"};
+    static constexpr std::array colorings{"phase", "density", "drift", "diffusion",
+        "quantum-potential", "local-energy", "residual-13", "residual-14"};
     std::string colorBy = "phase"; ///< one of the colourings
     bool flat = false;
     bool showPotential = true;

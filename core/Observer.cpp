@@ -135,6 +135,7 @@ void Observer::paint(Picture& picture, const Surroundings& surroundings, Route a
     picture.observerVelocity = m_velocity;
     picture.grid = m_grid;
     picture.numbers = numbers(surroundings);
+    picture.note.clear();
     if (!withFields)
         return;
     const double peak = flow.evaluate<float>(*m_state, m_grid, surroundings.constants, displayFloor,
@@ -150,6 +151,8 @@ void Observer::paintExtras(
     Picture& picture, const Surroundings& surroundings, const FrameRequest& request) const
 {
     const PhysicalConstants& constants = surroundings.constants;
+    picture.residualHamiltonJacobi.resize(0, 0);
+    picture.residualContinuity.resize(0, 0);
     picture.momentum.reset();
     if (request.momentum)
         picture.momentum = std::make_shared<const MomentumDensity>(

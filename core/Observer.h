@@ -54,6 +54,7 @@ public:
     const Grid& grid() const { return m_grid; }
     const RealField& potential() const { return *m_V; }
     Vec2 velocity() const { return m_velocity; }
+    Vec2 shift() const { return m_shift; } ///< x' + shift = x in K
     /// Spectral gradient of the envelope.
     const ComplexVectorField& gradientOf(const Surroundings& surroundings);
 

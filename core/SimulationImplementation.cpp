@@ -36,6 +36,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     prepareParticles();
     prepareTwin(twinPropagator(experiment, surroundings));
     stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+    arrangeHydrodynamic();
 }
 
 StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
@@ -124,7 +125,12 @@ void Simulation::Implementation::change(const Experiment& wanted)
         equations.reset();
         lastEquations.reset();
         surroundParticles();
+        if (hydrodynamic)
+            hydrodynamic->change(inK->state(), surroundings);
     }
+    arrangeHydrodynamic();
+    if (otherMotion || otherTwin)
+        residualPainter.forget();
     if (otherTwin)
         prepareTwin(std::move(twin));
     else if (otherMotion && inKPrime)
@@ -150,6 +156,8 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
     stage.advance(dt, count, landing);
+    if (hydrodynamic)
+        hydrodynamic->advanceTo(landing);
     steps += count;
 }
 
@@ -176,6 +184,14 @@ void Simulation::Implementation::prepareParticles()
     particles.emplace(
         inK->state(), experiment.grid, surroundings.constants, wanted, options.threads);
     surroundParticles();
+}
+
+void Simulation::Implementation::arrangeHydrodynamic()
+{
+    if (!experiment.stage.hydrodynamic)
+        hydrodynamic.reset();
+    else if (!hydrodynamic)
+        hydrodynamic.emplace(inK->state(), surroundings);
 }
 
 /// What the particles know of where they are, after it may have changed.
@@ -245,6 +261,8 @@ void Simulation::Implementation::paint(
     seen.paint(picture, surroundings, route, isPainted, flow);
     if (isPainted)
         seen.paintExtras(picture, surroundings, request);
+    if (isPainted && request.residuals)
+        residualPainter.paint(picture, seen, observer(Route::Rest), experiment, surroundings);
     picture.initialMean = initialMean;
 }
 
@@ -286,6 +304,9 @@ void Simulation::Implementation::describe(Frame& frame) const
 void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& request)
 {
     stage.paint(frame, surroundings, request, flow);
+    if (frame.preparedInKPrime && frame.preparedInKPrime->hasFields() && request.residuals)
+        residualPainter.paint(*frame.preparedInKPrime, *stage.preparedObserver(),
+            observer(Route::Rest), experiment, surroundings);
     if (stage.settings().columns == StageSettings::Columns::KAndKPrime)
         frame.stageCheck = stage.check(observer(Route::Rest), frame.invariance,
             inKPrime ? &observer(Route::Evolved) : nullptr, surroundings);
@@ -317,6 +338,10 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
         frame.exchangePower = exchangePower(
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
     frame.equations = equationsNow(request);
+    if (hydrodynamic) {
+        frame.hydrodynamic = hydrodynamic->check(inK->state());
+        frame.pictures[0].note = frame.hydrodynamic->note;
+    }
     frame.returnError = returnError();
     if (particles && request.fields) {
         for (int k = 0; k < particles->count(); ++k) {

@@ -3,7 +3,9 @@
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/FramePool.h"
+#include "core/HydrodynamicTwin.h"
 #include "core/Observer.h"
+#include "core/ResidualPainter.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
 #include "core/ensembles/ParticleEnsemble.h"
@@ -39,6 +41,7 @@ struct Simulation::Implementation
     void advanceWithParticles(double dt, int count, double landing);
     void prepareParticles();
     void surroundParticles();
+    void arrangeHydrodynamic();
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
@@ -61,6 +64,7 @@ struct Simulation::Implementation
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
     std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
+    std::optional<HydrodynamicTwin> hydrodynamic; ///< (13), (14) beside psi in K
     Stage stage;
     Vec2 initialMean{0.0, 0.0};
     RealField startDensity; ///< of the ensemble as it was prepared
@@ -76,6 +80,7 @@ struct Simulation::Implementation
     PotentialView potentialInK;
     PotentialView potentialInKPrime;
     EighthOrderFlow flow;
+    ResidualPainter residualPainter;
     FramePool pool;
 };
 

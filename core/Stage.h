@@ -39,6 +39,8 @@ public:
     /// The pictures of the stage and its settings.
     void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
         EighthOrderFlow& flow);
+    /// The observer of the ensemble prepared in K'; null if there is none.
+    const Observer* preparedObserver() const { return m_observer ? &*m_observer : nullptr; }
     /// @param inK  the observer at rest.
     /// @param seen how K' observed differs from K' evolved, if that is carried.
     StageCheck check(Observer& inK, const std::optional<InvarianceCheck>& seen, Observer* evolved,

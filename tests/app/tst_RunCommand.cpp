@@ -81,6 +81,15 @@ private slots:
         QCOMPARE(table.at(7, "energy_rest"), 400.0);
     }
 
+    void aFluidBesidePsiHasItsColumns()
+    {
+        const Table table = series({"fluid-on-a-torus", "--until", "0.4", "--every", "0.2"});
+        QCOMPARE(table.last("hydrodynamic_t"), 0.4);
+        QVERIFY(table.last("hydrodynamic_difference_rho") < 1e-9);
+        QVERIFY(table.last("hydrodynamic_difference_v") < 1e-7);
+        QVERIFY(table.last("hydrodynamic_rho_min_over_max") > 0.05);
+    }
+
     void writesEveryDigit()
     {
         const Table table = series(coarse + QStringList{"free-spreading", "--every", "1"});

@@ -168,6 +168,24 @@ void addTwin(std::vector<Row>& rows)
         "Diffusion energy, equation (5).", &Theme::diffusion));
 }
 
+void addHydrodynamics(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "hydro", "(13), (14) beside <i>ψ</i>",
+        "<i>ρ</i> and <i>S</i> evolved by (13) and (14) as they stand, without <i>ψ</i>, against "
+        "<i>ψ</i> evolved by (16): the same dynamics while <i>ρ</i> has no node."));
+    rows.push_back(value("hydro.rho", "max |Δ<i>ρ</i>|",
+        "Largest difference of <i>ρ</i> from |<i>ψ</i>|², relative to the largest <i>ρ</i>."));
+    rows.push_back(value("hydro.v", "max |Δ<b>v</b>|",
+        "Largest difference of ∇<i>S</i>/<i>m</i>, equation (6), from the velocity of <i>ψ</i>'s "
+        "current, relative to the largest <b>v</b> or <b>u</b>; <i>S</i> itself is free by a "
+        "constant.",
+        &Theme::drift));
+    rows.push_back(value("hydro.depth", "min <i>ρ</i> / max <i>ρ</i>",
+        "At a node ln <i>ρ</i> and <i>S</i> have no value: below 0.05 (13), (14) are not solved "
+        "any further. <i>ψ</i> knows nothing of that."));
+    rows.push_back(heading(Kind::Caption, "hydro.note", "", ""));
+}
+
 } // namespace
 
 std::vector<ReadoutTable::Row> readoutRows()
@@ -177,6 +195,7 @@ std::vector<ReadoutTable::Row> readoutRows()
     addChecks(rows);
     addObservers(rows);
     addTwin(rows);
+    addHydrodynamics(rows);
     return rows;
 }
 

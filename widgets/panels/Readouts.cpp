@@ -1,5 +1,6 @@
 #include "widgets/panels/Readouts.h"
 
+#include "core/evolution/MadelungSolver.h"
 #include "widgets/panels/NumberText.h"
 #include "widgets/panels/ObserverComparison.h"
 #include "widgets/panels/ReadoutRows.h"
@@ -59,6 +60,7 @@ struct Readouts::Implementation
     void setChecks(const Frame& frame);
     void setObservers(const Frame& frame);
     void setTwin(const Frame& frame);
+    void setHydrodynamics(const Frame& frame);
 };
 
 Readouts::Readouts(QWidget* parent)
@@ -71,7 +73,8 @@ Readouts::Readouts(QWidget* parent)
         m.table->add(std::move(row));
     for (std::size_t i = 0; i < m.tooltips.size(); ++i)
         m.tooltips[i] = m.table->row(QStringLiteral("K.%1").arg(i)).tooltip;
-    for (const char* key : {"twin", "twin.rho", "twin.sigma", "twin.u", "twin.diffusion"})
+    for (const char* key : {"twin", "twin.rho", "twin.sigma", "twin.u", "twin.diffusion", "hydro",
+             "hydro.rho", "hydro.v", "hydro.depth", "hydro.note"})
         m.table->row(QString::fromLatin1(key)).shown = false;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -92,6 +95,7 @@ void Readouts::setFrame(const Frame& frame)
     m.setChecks(frame);
     m.setObservers(frame);
     m.setTwin(frame);
+    m.setHydrodynamics(frame);
     m.table->refresh();
 }
 
@@ -170,6 +174,29 @@ void Readouts::Implementation::setTwin(const Frame& frame)
         table->row(QString::fromLatin1(key)).shown = frame.invariance.has_value();
     }
     table->row(QStringLiteral("twin")).shown = frame.invariance.has_value();
+}
+
+void Readouts::Implementation::setHydrodynamics(const Frame& frame)
+{
+    const HydrodynamicCheck check = frame.hydrodynamic.value_or(HydrodynamicCheck{});
+    const bool isThere = frame.hydrodynamic.has_value();
+    const bool isCompared = isThere && (check.note.empty() || check.endedAt);
+    setValue("hydro.rho", errorNumber(check.rho), Readouts::tr("relative"));
+    setValue("hydro.v", errorNumber(check.v), Readouts::tr("relative"));
+    setValue("hydro.depth", columnNumber(check.depth),
+        Readouts::tr("> %1").arg(columnNumber(MadelungSolver::leastDensity)));
+    for (const char* key : {"hydro.rho", "hydro.v"})
+        table->row(QString::fromLatin1(key)).shown = isCompared;
+    for (const char* key : {"hydro", "hydro.depth"})
+        table->row(QString::fromLatin1(key)).shown = isThere;
+    auto& note = table->row(QStringLiteral("hydro.note"));
+    note.shown = isThere && !check.note.empty();
+    note.tooltip
+        = QStringLiteral("<p>%1</p>").arg(QString::fromStdString(check.note).toHtmlEscaped());
+    note.label = check.endedAt
+        ? Readouts::tr("(<i>ρ</i>, <i>S</i>) end at a node, <i>t</i> = %1; <i>ψ</i> goes on")
+              .arg(columnNumber(*check.endedAt))
+        : Readouts::tr("(<i>ρ</i>, <i>S</i>) cannot start from this <i>ψ</i>");
 }
 
 } // namespace dqm

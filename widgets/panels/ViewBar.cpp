@@ -33,6 +33,12 @@ const Coloring colorings[] = {
     {ColorBy::QuantumPotential, "Quantum potential Q", "Q = −(ħ²/2m) Δ√ρ/√ρ, equation (13)"},
     {ColorBy::LocalEnergy, "Local energy ½mv²+V+Q",
         "½mv² + V + Q less its mean: constant over an eigenstate, so that the map is flat there"},
+    {ColorBy::ResidualHamiltonJacobi, "Residual of (13)",
+        "∂S/∂t + ½mv² + V + Q from three instants of ψ: zero where the Hamilton-Jacobi-Madelung "
+        "equation (13) holds, to the magnitude that the legend says"},
+    {ColorBy::ResidualContinuity, "Residual of (14)",
+        "∂ρ/∂t + ∇·(ρv) from three instants of ψ: zero where the continuity equation (14) holds, "
+        "to the magnitude that the legend says"},
 };
 
 /// Says once what the lines are.

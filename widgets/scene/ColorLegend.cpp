@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace dqm {
 
@@ -69,6 +70,7 @@ struct Quantified
 {
     QString symbol;
     Quantity quantity;
+    bool isRate = false; ///< of the quantity, in time
 };
 
 Quantified quantified(ColorBy by)
@@ -82,6 +84,12 @@ Quantified quantified(ColorBy by)
         return {QStringLiteral("quantum potential <i>Q</i>"), Quantity::Energy};
     case ColorBy::LocalEnergy:
         return {QStringLiteral("½<i>mv</i>² + <i>V</i> + <i>Q</i> − mean"), Quantity::Energy};
+    case ColorBy::ResidualHamiltonJacobi:
+        return {QStringLiteral("(13): ∂<i>S</i>/∂<i>t</i> + ½<i>mv</i>² + <i>V</i> + <i>Q</i>"),
+            Quantity::Energy};
+    case ColorBy::ResidualContinuity:
+        return {QStringLiteral("(14): ∂<i>ρ</i>/∂<i>t</i> + ∇·(<i>ρ</i><b>v</b>)"),
+            Quantity::Density, true};
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
@@ -89,13 +97,26 @@ Quantified quantified(ColorBy by)
     return {QStringLiteral("density <i>ρ</i>"), Quantity::Density};
 }
 
+QString unitText(const Quantified& what, UnitSystem units)
+{
+    const QString unit = QString::fromStdString(unitSymbol(what.quantity, units));
+    return what.isRate
+        ? unit + QChar('/') + QString::fromStdString(unitSymbol(Quantity::Time, units))
+        : unit;
+}
+
 void paintBar(QPainter& painter, const OverlayStyle& style, ColorBy by, const SceneScales& scales,
     UnitSystem units)
 {
     const Quantified what = quantified(by);
+    // What should vanish is told by its power of ten: the ticks stand for the digits.
+    const int power
+        = isResidual(by) ? static_cast<int>(std::floor(std::log10(scales.colorHigh))) : 0;
+    const double digits = std::pow(10.0, power);
     const RichLine name(what.symbol
             + QStringLiteral("  (%1)").arg(
-                QString::fromStdString(unitSymbol(what.quantity, units))),
+                (power == 0 ? QString() : powerOfTen(power) + QChar(0x2009))
+                + unitText(what, units)),
         style.small);
     const double line = name.size().height();
     // Half a tick label stands out on either side.
@@ -113,13 +134,14 @@ void paintBar(QPainter& painter, const OverlayStyle& style, ColorBy by, const Sc
     painter.drawRoundedRect(bar, 2.0, 2.0);
     name.draw(painter, {bar.right() - name.size().width(), style.margin}, style.theme.total);
 
-    const double range = scales.colorHigh - scales.colorLow;
+    const double low = scales.colorLow / digits;
+    const double range = (scales.colorHigh - scales.colorLow) / digits;
     if (!(range > 0.0))
         return;
     const double step = niceStep(range / 4.0);
     double reached = bar.left() - 1e3;
-    for (const double value : ticksBetween(scales.colorLow, scales.colorHigh, step)) {
-        const double x = bar.left() + bar.width() * (value - scales.colorLow) / range;
+    for (const double value : ticksBetween(low, low + range, step)) {
+        const double x = bar.left() + bar.width() * (value - low) / range;
         const RichLine label(tickText(value, step), style.small);
         painter.setPen(QPen(style.theme.mutedText, style.theme.lineWidth));
         painter.drawLine(QPointF(x, bar.bottom() + 1.0), QPointF(x, bar.bottom() + 4.0));

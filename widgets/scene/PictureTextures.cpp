@@ -28,6 +28,10 @@ bool isColored(const Picture& picture, ColorBy by)
         return picture.Q.size() == size;
     case ColorBy::LocalEnergy:
         return hasLocalEnergy(picture);
+    case ColorBy::ResidualHamiltonJacobi:
+        return picture.residualHamiltonJacobi.size() == size;
+    case ColorBy::ResidualContinuity:
+        return picture.residualContinuity.size() == size;
     }
     return false;
 }
@@ -137,6 +141,14 @@ public:
             break;
         case ColorBy::QuantumPotential:
             each([q = m_picture.Q.data(), &along](Eigen::Index k) { return along(q[k]); });
+            break;
+        case ColorBy::ResidualHamiltonJacobi:
+            each([off = m_picture.residualHamiltonJacobi.data(), &along](
+                     Eigen::Index k) { return along(off[k]); });
+            break;
+        case ColorBy::ResidualContinuity:
+            each([off = m_picture.residualContinuity.data(), &along](
+                     Eigen::Index k) { return along(off[k]); });
             break;
         case ColorBy::LocalEnergy:
             each([this, &along](Eigen::Index k) {

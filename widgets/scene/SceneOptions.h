@@ -12,7 +12,9 @@ enum class ColorBy
     DriftSpeed,
     DiffusionSpeed,
     QuantumPotential,
-    LocalEnergy ///< m v^2/2 + V + Q less its mean
+    LocalEnergy, ///< m v^2/2 + V + Q less its mean
+    ResidualHamiltonJacobi, ///< by how much (13) is off; for a frame asked with residuals
+    ResidualContinuity ///< likewise (14)
 };
 
 /// How one of the two flows is shown; any of it at once.

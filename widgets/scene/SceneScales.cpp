@@ -33,6 +33,10 @@ float valueAt(const Picture& picture, ColorBy by, const SceneScales& scales, Eig
     case ColorBy::LocalEnergy:
         return std::abs(
             static_cast<float>(localEnergyAt(picture, scales.mass, i) - scales.meanEnergy));
+    case ColorBy::ResidualHamiltonJacobi:
+        return std::abs(picture.residualHamiltonJacobi.data()[i]);
+    case ColorBy::ResidualContinuity:
+        return std::abs(picture.residualContinuity.data()[i]);
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
@@ -51,11 +55,34 @@ bool hasValues(const Picture& picture, ColorBy by)
         return picture.Q.size() == picture.rho.size();
     case ColorBy::LocalEnergy:
         return hasLocalEnergy(picture);
+    case ColorBy::ResidualHamiltonJacobi:
+        return picture.residualHamiltonJacobi.size() == picture.rho.size();
+    case ColorBy::ResidualContinuity:
+        return picture.residualContinuity.size() == picture.rho.size();
     case ColorBy::Phase:
     case ColorBy::Density:
         break;
     }
     return picture.hasFields();
+}
+
+/// What a map of something that should vanish is drawn to: a round number, kept until the map
+/// outgrows it or falls far below, so that the legend stands still.
+double residualRange(double kept, double heaviest)
+{
+    if (heaviest <= kept && heaviest >= 0.15 * kept)
+        return kept;
+    return 2.0 * niceStep(heaviest);
+}
+
+/// What double precision leaves of the terms of (13) or (14).
+double rounding(const Frame& frame, const Picture& picture, ColorBy by)
+{
+    const Energies& energies = picture.numbers.energies;
+    const double energy = 1e-14 * (energies.kinetic() + std::abs(energies.potential)) + 1e-30;
+    return by == ColorBy::ResidualHamiltonJacobi
+        ? energy
+        : energy / frame.constants.hbar * static_cast<double>(picture.rhoMax);
 }
 
 /// Below this a value is rounding, not structure: a thousandth of what the grid can carry.
@@ -93,7 +120,15 @@ PotentialRange potentialRange(const Picture& picture)
 
 } // namespace
 
-bool isSigned(ColorBy by) { return by == ColorBy::QuantumPotential || by == ColorBy::LocalEnergy; }
+bool isSigned(ColorBy by)
+{
+    return by == ColorBy::QuantumPotential || by == ColorBy::LocalEnergy || isResidual(by);
+}
+
+bool isResidual(ColorBy by)
+{
+    return by == ColorBy::ResidualHamiltonJacobi || by == ColorBy::ResidualContinuity;
+}
 
 double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales)
 {
@@ -220,6 +255,13 @@ void ScaleFollower::followColor(
     if (by == ColorBy::LocalEnergy) {
         m_scales.mass = frame.constants.mass;
         m_scales.meanEnergy = localEnergy(picture, frame.constants.mass).mean;
+    }
+    if (isResidual(by)) {
+        const double kept = by == m_colorBy && m_started ? m_scales.colorHigh : 0.0;
+        m_scales.colorHigh = residualRange(
+            kept, std::max(heaviestValue(picture, by, m_scales), rounding(frame, picture, by)));
+        m_scales.colorLow = -m_scales.colorHigh;
+        return;
     }
     const double target
         = std::max(heaviestValue(picture, by, m_scales), smallestRange(frame, picture, by));

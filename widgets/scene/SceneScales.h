@@ -51,13 +51,15 @@ private:
 /// share one scale of heights.
 double tallestDensity(const Frame& frame, const Picture& picture);
 
-/// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q
-/// and the local energy, which are large next to nodes. Cells below the picture's floor do not
-/// count; large grids are sampled.
+/// The value that all but a small share of the mass stays below: 1 % for speeds, 5 % for Q,
+/// the local energy and the maps of (13) and (14), which are large next to nodes. Cells below the
+/// picture's floor do not count; large grids are sampled.
 /// @param scales  mass and mean energy, for ColorBy::LocalEnergy only.
 double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales = {});
 
 /// Whether the colours of a quantity lie on both sides of zero.
 bool isSigned(ColorBy by);
+/// Whether it is a map of something that should vanish everywhere, however small it may be.
+bool isResidual(ColorBy by);
 
 } // namespace dqm

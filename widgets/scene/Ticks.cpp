@@ -47,6 +47,8 @@ QString tickText(double value, double step)
     return text.replace(QLatin1Char('-'), minus);
 }
 
+QString powerOfTen(int exponent) { return QStringLiteral("10") + superscript(exponent); }
+
 QString numberText(double value, int digits)
 {
     if (value == 0.0 || !std::isfinite(value))
@@ -61,7 +63,7 @@ QString numberText(double value, int digits)
         text = QString::number(value, 'f', std::max(0, digits - 1 - exponent));
     else
         text = QString::number(value / std::pow(10.0, exponent), 'f', digits - 1)
-            + QStringLiteral(" × 10") + superscript(exponent);
+            + QStringLiteral(" × ") + powerOfTen(exponent);
     return text.replace(QLatin1Char('-'), minus);
 }
 

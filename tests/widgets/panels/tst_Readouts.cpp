@@ -21,6 +21,7 @@ private slots:
     void showsRoundOffAsZero();
     void marksATwinThatIsFartherOff();
     void hidesWhatIsNotCarried();
+    void comparesTheFluidWithPsi();
     void saysWhenEnergyIsNotConserved();
     void explainsEveryRow();
     void fitsItsColumn();
@@ -151,6 +152,30 @@ void tst_Readouts::hidesWhatIsNotCarried()
     QVERIFY(row(readouts, "observers").cells[2] != "");
     readouts.setFrame(Frame{});
     QVERIFY(row(readouts, "twin").shown);
+}
+
+void tst_Readouts::comparesTheFluidWithPsi()
+{
+    Readouts readouts;
+    Frame frame = test::handmadeFrame();
+    readouts.setFrame(frame);
+    QVERIFY(!row(readouts, "hydro").shown && !row(readouts, "hydro.rho").shown);
+    frame.hydrodynamic = HydrodynamicCheck{.time = 2.0, .depth = 0.25, .rho = 3e-10, .v = 2e-8};
+    readouts.setFrame(frame);
+    QVERIFY(row(readouts, "hydro").shown && row(readouts, "hydro.rho").shown);
+    QVERIFY(!row(readouts, "hydro.note").shown);
+    QCOMPARE(row(readouts, "hydro.rho").cells[0], "3.0×10⁻¹⁰");
+    QCOMPARE(row(readouts, "hydro.depth").cells[0], "0.25000");
+    frame.hydrodynamic->endedAt = 1.5;
+    frame.hydrodynamic->note = "A node forms";
+    readouts.setFrame(frame);
+    QVERIFY(row(readouts, "hydro.rho").shown && row(readouts, "hydro.note").shown);
+    QVERIFY(row(readouts, "hydro.note").label.contains("1.5"));
+    QVERIFY(row(readouts, "hydro.note").tooltip.contains("A node forms"));
+    frame.hydrodynamic->endedAt.reset();
+    readouts.setFrame(frame);
+    QVERIFY(!row(readouts, "hydro.rho").shown && row(readouts, "hydro.depth").shown);
+    QVERIFY(row(readouts, "hydro.note").label.contains("cannot start"));
 }
 
 void tst_Readouts::saysWhenEnergyIsNotConserved()

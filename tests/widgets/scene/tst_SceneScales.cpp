@@ -98,6 +98,35 @@ private slots:
         QVERIFY(scales.colorHigh > 0.0);
     }
 
+    /// Of what should vanish the magnitude is the message: no least range hides it, and it moves
+    /// only when it has to.
+    void aResidualHasTheRoundScaleOfItsMagnitude()
+    {
+        auto frame = std::make_shared<Frame>(*syntheticFrame());
+        Picture& picture = frame->pictures[0];
+        SceneOptions options;
+        options.colorBy = ColorBy::ResidualHamiltonJacobi;
+        ScaleFollower follower;
+        const auto high = [&](float size) {
+            picture.residualHamiltonJacobi.setConstant(
+                picture.rho.rows(), picture.rho.cols(), size);
+            const SceneScales scales = follower.follow(*frame, picture, options, 0.02);
+            return scales.colorLow == -scales.colorHigh ? scales.colorHigh : 0.0;
+        };
+        const double first = high(3e-8F);
+        QVERIFY(std::abs(first - 1e-7) < 1e-12);
+        QCOMPARE(high(6e-8F), first);
+        QCOMPARE(high(2e-8F), first);
+        QVERIFY(high(3e-7F) >= 3e-7);
+        QVERIFY(high(3e-9F) < 2e-8);
+        picture.residualHamiltonJacobi.setZero();
+        const double none = high(0.0F);
+        QVERIFY(none > 0.0 && none < 1e-12);
+        picture.residualHamiltonJacobi.resize(0, 0);
+        const double absent = follower.follow(*frame, picture, options, 0.02).colorHigh;
+        QVERIFY(std::isfinite(absent) && absent > 0.0);
+    }
+
     void anEigenstateIsLevelInLocalEnergy()
     {
         // The packet of sigma^2 = 1/(2 omega) in V = omega^2 r^2/2.

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "core/Frame.h"
+
+#include <QString>
+
+namespace dqm {
+
+// What a person is told when a frame brings something new.
+
+/// Of a frame with a returnError: time has run back to the start.
+QString returnNews(const Frame& frame);
+
+/// A node has ended (rho, S) beside psi since the frame before; else empty.
+/// @param before  null if there was none.
+QString nodeNews(const Frame* before, const Frame& now);
+
+} // namespace dqm
