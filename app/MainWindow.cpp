@@ -295,14 +295,6 @@ void MainWindow::setParameter(const QString& id, double value)
 
 void MainWindow::setPlaying(bool playing) { m_commands[CommandId::Play]->setChecked(playing); }
 
-QStringList MainWindow::shippedNames() const
-{
-    QStringList names;
-    for (const ShippedExperiment& shipped : shippedExperiments())
-        names << shipped.name;
-    return names;
-}
-
 void MainWindow::runChanged()
 {
     const Experiment& present = m_document.present();

@@ -1,6 +1,7 @@
 // What the main window does with files, pictures, menus and its own shape between two starts.
 
 #include "app/CarriedMoment.h"
+#include "app/ExperimentLibrary.h"
 #include "app/MainWindow.h"
 #include "app/ParticleTools.h"
 #include "app/Recording.h"
@@ -179,6 +180,14 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
     if (moment)
         m_moment->seek(*moment);
     return true;
+}
+
+QStringList MainWindow::shippedNames() const
+{
+    QStringList names;
+    for (const ShippedExperiment& shipped : shippedExperiments())
+        names << shipped.name;
+    return names;
 }
 
 void MainWindow::chooseAndOpen()

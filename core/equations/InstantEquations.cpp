@@ -100,7 +100,10 @@ private:
             const double half = 0.5 * c.hbar;
             m_rows.add("(4)", "<p_u.x> per axis over hbar/2, - 1",
                 (m.fick / half - Vec2(1.0, 1.0)).cwiseAbs().maxCoeff(), 1e-5);
-            const double product = m.uncertainty.minCoeff() / (half * half);
+            const Vec2 products = m.uncertainty / (half * half);
+            m_rows.show("(4)", "<p_u^2><x^2> along x over hbar^2/4, at least 1", products.x(), {});
+            m_rows.show("(4)", "<p_u^2><y^2> along y over hbar^2/4, at least 1", products.y(), {});
+            const double product = products.minCoeff();
             m_rows.add("(4)", "shortfall of <p_u^2><x^2> from hbar^2/4, relative",
                 std::max(0.0, 1.0 - product), 1e-6);
         }
@@ -132,6 +135,8 @@ private:
     {
         const Energies& e = m_now.numbers.energies;
         m_rows.show("(5)", "energy of the diffusion flux U_u", e.diffusion, m_energyUnit);
+        m_rows.show("(7)", "drift energy <m v^2/2>", e.drift, m_energyUnit);
+        m_rows.show("(7)", "diffusion energy <m u^2/2>", e.diffusion, m_energyUnit);
         m_rows.show("(7)", "term m <v.u> that (8) drops", e.crossTerm, m_energyUnit);
         if (!absorbs()) {
             const double rate = (m_after.numbers.moments.entropy - m_before.numbers.moments.entropy)

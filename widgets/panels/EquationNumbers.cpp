@@ -149,17 +149,23 @@ void EquationNumbers::renewLabels()
 {
     m_labels.clear();
     m_placesWidth = -1;
-    m_valueWidth = 0;
+    m_widestValue = 0;
     for (const EquationRow& row : m_rows) {
         QStaticText label(quantityInSymbols(QString::fromStdString(row.quantity)));
         label.setTextFormat(Qt::RichText);
         m_labels.push_back(label);
-        const QString widest = withUnit(
-            isResidual(row) ? QStringLiteral("−8.8×10⁻¹⁸") : QStringLiteral("−88.88888"), row);
-        m_valueWidth = std::max(
-            m_valueWidth, fontMetrics().horizontalAdvance(widest + ' ' + boundText(row)));
     }
+    for (std::size_t i = 0; i < m_rows.size(); ++i)
+        m_widestValue = std::max(m_widestValue, valueWidth(i));
     updateGeometry();
+}
+
+int EquationNumbers::valueWidth(std::size_t index) const
+{
+    const EquationRow& row = m_rows[index];
+    const QString widest = withUnit(
+        isResidual(row) ? QStringLiteral("−8.8×10⁻¹⁸") : QStringLiteral("−88.88888"), row);
+    return fontMetrics().horizontalAdvance(widest + ' ' + boundText(row));
 }
 
 int EquationNumbers::lineHeight() const { return fontMetrics().height() + 2; }
@@ -171,8 +177,9 @@ const std::vector<EquationNumbers::Place>& EquationNumbers::places(int width) co
     m_places.clear();
     m_placesWidth = width;
     int top = 0;
-    for (QStaticText& label : m_labels) {
-        const bool oneLine = markWidth + widthOf(label, font()) + gap + m_valueWidth <= width;
+    for (std::size_t i = 0; i < m_labels.size(); ++i) {
+        QStaticText& label = m_labels[i];
+        const bool oneLine = markWidth + widthOf(label, font()) + gap + valueWidth(i) <= width;
         label.setTextWidth(std::max(1, width - markWidth));
         label.prepare(QTransform(), font());
         Place place;
@@ -195,7 +202,7 @@ int EquationNumbers::heightForWidth(int width) const
 
 QSize EquationNumbers::sizeHint() const { return {300, heightForWidth(300)}; }
 
-QSize EquationNumbers::minimumSizeHint() const { return {markWidth + m_valueWidth, lineHeight()}; }
+QSize EquationNumbers::minimumSizeHint() const { return {markWidth + m_widestValue, lineHeight()}; }
 
 void EquationNumbers::paintEvent(QPaintEvent*)
 {

@@ -62,12 +62,14 @@ private:
     const std::vector<Place>& places(int width) const;
     int lineHeight() const;
     void renewLabels();
+    /// Room for value and bound, whatever the value, so that lines never jump.
+    int valueWidth(std::size_t index) const;
 
     std::vector<EquationRow> m_rows;
     mutable std::vector<QStaticText> m_labels; ///< laid out for m_placesWidth
     mutable std::vector<Place> m_places;
     mutable int m_placesWidth = -1;
-    int m_valueWidth = 0; ///< kept free for value and bound, so that lines never jump
+    int m_widestValue = 0;
 };
 
 } // namespace dqm

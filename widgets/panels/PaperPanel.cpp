@@ -47,6 +47,7 @@ struct PaperPanel::Implementation
     QLabel* nothing = nullptr;
     QScrollArea* area = nullptr;
     std::vector<Section> sections;
+    PaperEntry* pinned = nullptr; ///< stays at the top while others grow, until a person scrolls
     QStringList shown;
     std::shared_ptr<const std::vector<EquationRow>> rows;
 
@@ -73,6 +74,7 @@ PaperPanel::PaperPanel(const std::vector<Experiment>& experiments, QWidget* pare
     m.status = new QLabel(this);
     m.status->setObjectName(QStringLiteral("status"));
     m.status->setTextFormat(Qt::RichText);
+    m.status->setWordWrap(true);
     m.area = new QScrollArea(this);
     m.area->setWidgetResizable(true);
     m.area->setFrameShape(QFrame::NoFrame);
@@ -134,6 +136,9 @@ void PaperPanel::build(const std::vector<Experiment>& experiments)
     }
     column->addStretch(1);
     m.area->setWidget(list);
+    list->installEventFilter(this);
+    connect(m.area->verticalScrollBar(), &QScrollBar::actionTriggered, this,
+        [this] { m_implementation->pinned = nullptr; });
 }
 
 void PaperPanel::setShown(const QStringList& numbers)
@@ -191,6 +196,7 @@ void PaperPanel::filter()
 {
     auto& m = *m_implementation;
     const QString wanted = m.filter->text();
+    m.pinned = nullptr;
     bool any = false;
     for (const Implementation::Section& section : m.sections) {
         bool anyHere = false;
@@ -222,11 +228,27 @@ void PaperPanel::jumpTo(int number)
     m.filter->clear();
     m.shownOnly->setChecked(false);
     wanted->setUnfolded(true);
+    m.pinned = wanted;
+    keepPinned();
+}
+
+void PaperPanel::keepPinned()
+{
     // Entries have their places only after the layout has run.
-    QTimer::singleShot(0, wanted, [this, wanted] {
-        m_implementation->area->widget()->layout()->activate();
-        m_implementation->area->verticalScrollBar()->setValue(wanted->y());
+    QTimer::singleShot(0, this, [this] {
+        const auto& m = *m_implementation;
+        if (!m.pinned)
+            return;
+        m.area->widget()->layout()->activate();
+        m.area->verticalScrollBar()->setValue(m.pinned->y());
     });
+}
+
+bool PaperPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        keepPinned();
+    return QWidget::eventFilter(watched, event);
 }
 
 void PaperPanel::changeEvent(QEvent* event)

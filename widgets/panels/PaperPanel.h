@@ -40,10 +40,12 @@ signals:
 
 protected:
     void changeEvent(QEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     void build(const std::vector<Experiment>& experiments);
     void filter();
+    void keepPinned();
     void showStatus();
 
     struct Implementation;

@@ -17,9 +17,10 @@ QString inGreek(QString text)
     static const std::pair<QRegularExpression, QString> words[] = {
         {pattern("\\b(rho)\\^1/2"), QStringLiteral("√ρ")}, {pattern("\\brho\\b"), "ρ"},
         {pattern("\\bpsi\\b"), "ψ"}, {pattern("\\bphi\\b"), "φ"}, {pattern("\\bsigma\\b"), "σ"},
-        {pattern("\\bdelta\\s?"), "δ"}, {pattern("\\bhbar\\b"), "ħ"}, {pattern("\\bgrad\\s?"), "∇"},
+        {pattern("\\bdelta\\s?"), "δ"}, {pattern("\\bhbar\\b"), "ħ"},
+        {pattern("\\bintegral\\s?"), "∫ "}, {pattern("\\bgrad\\s?"), "∇"},
         {pattern("\\bdiv\\s?"), "∇·"}, {pattern("\\blap\\s?"), "Δ"},
-        {pattern("\\bd_t\\b\\s?"), "∂_t "}, {pattern("(?<=[A-Za-z])\\.(?=[A-Za-z])"), "·"},
+        {pattern("\\bd_([txy])\\b\\s?"), "∂_\\1 "}, {pattern("(?<=[A-Za-z])\\.(?=[A-Za-z])"), "·"},
         {pattern("<"), "⟨"}, {pattern(">"), "⟩"}, {pattern("(?<= )-(?= )|-(?=\\d)"), "−"}};
     for (const auto& [plain, symbol] : words)
         text.replace(plain, symbol);
@@ -32,7 +33,7 @@ QString withSymbols(const QString& sentence)
 {
     static const QRegularExpression vectors = pattern("\\b([uv])\\b");
     static const QRegularExpression quantities
-        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNEmctxyhgk])(?![A-Za-z_])");
+        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNELmctxyhgkp])(?![A-Za-z_])");
     static const QRegularExpression greek = pattern("([ρψηφμωβγσ]+)");
     static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
     static const QRegularExpression indices = pattern("([A-Za-z∂])_([A-Za-z]+)");
