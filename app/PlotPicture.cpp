@@ -181,7 +181,6 @@ PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)
     : m_kind(plot)
 {
     m_panel.setExperiment(experiment);
-    m_panel.setSection(homeSection(experiment.grid));
     m_panel.showPlot(plot);
     const bool moves = experiment.frameVelocity.norm() > 0.0;
     m_request.fields
@@ -204,6 +203,11 @@ bool PlotPicture::hasPast() const
     return m_kind == PlotKind::Energies || m_kind == PlotKind::Spread;
 }
 
-void PlotPicture::append(const std::shared_ptr<const Frame>& frame) { m_panel.append(frame); }
+void PlotPicture::append(const std::shared_ptr<const Frame>& frame)
+{
+    // Through the middle of what the observer sees, wherever it has moved to.
+    m_panel.setSection(homeSection(observedPicture(*frame).grid));
+    m_panel.append(frame);
+}
 
 } // namespace dqm
