@@ -376,16 +376,29 @@ private slots:
         QVERIFY(outcome.err.contains("ffmpeg") && outcome.err.contains("{n}.png"));
     }
 
-    void aFullDiscIsReported()
+    void aFullDiscIsReportedInOneLine_data()
     {
+        QTest::addColumn<QStringList>("options");
+        const QStringList film{"--size", "320x200", "--seconds", "1", "--video"};
+        QTest::newRow("mp4") << film + QStringList{at("full.mp4")};
+        QTest::newRow("webm") << film + QStringList{at("full.webm")};
+        QTest::newRow("gif") << film + QStringList{at("full.gif")};
+        QTest::newRow("picture") << QStringList{"--image", at("full.png")};
+        QTest::newRow("plot") << QStringList{"--view", "plots", "--image", at("full.svg")};
+        QTest::newRow("page") << QStringList{"--view", "plots", "--image", at("full.pdf")};
+        QTest::newRow("table") << QStringList{"--at", "0.1", "--plot-data", at("full.csv")};
+    }
+
+    void aFullDiscIsReportedInOneLine()
+    {
+        QFETCH(const QStringList, options);
         if (!hasFfmpeg() || !QFile::exists("/dev/full"))
             QSKIP("needs ffmpeg and /dev/full");
-        QVERIFY(QFile::link("/dev/full", at("full.mp4")));
-        const Outcome outcome = renders(QStringList{"free-spreading", "--video", at("full.mp4"),
-                                            "--size", "320x200", "--seconds", "1"}
-            + smallGrid);
+        QVERIFY(QFile::link("/dev/full", options.last()));
+        const Outcome outcome = renders(QStringList{"free-spreading"} + options + smallGrid);
         QCOMPARE(outcome.status, int(exitFailed));
         QVERIFY2(isOneLine(outcome.err), qPrintable(outcome.err));
+        QVERIFY2(outcome.err.contains("No space left"), qPrintable(outcome.err));
     }
 };
 
