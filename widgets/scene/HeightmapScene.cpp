@@ -7,6 +7,7 @@
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
 #include <vtkImageData.h>
+#include <vtkMatrix4x4.h>
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLPolyDataMapper.h>
 #include <vtkPointData.h>
@@ -343,6 +344,7 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     view->SetParallelProjection(camera.isParallel());
     view->SetParallelScale(camera.parallelScale());
     view->SetClippingRange(camera.nearDistance(), camera.farDistance());
+    view->UseExplicitProjectionTransformMatrixOff();
 
     // The lights turn with the eye: from the left above, and a weaker one from the right.
     using Vec3 = Eigen::Vector3d;
@@ -361,6 +363,30 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     for (LineLayer& lines : m_lines)
         lines.setView(eye, camera.pane());
     m_particles.setView(eye);
+    m_eye = eye;
+    m_pane = camera.pane();
+}
+
+void HeightmapScene::setPart(const QRectF& part)
+{
+    vtkCamera* view = m_renderer->GetActiveCamera();
+    view->UseExplicitProjectionTransformMatrixOff();
+    vtkNew<vtkMatrix4x4> whole;
+    whole->DeepCopy(
+        view->GetProjectionTransformMatrix(m_pane.width() / m_pane.height(), -1.0, 1.0));
+    // The part of -1 .. 1 that is drawn becomes -1 .. 1.
+    vtkNew<vtkMatrix4x4> enlarged;
+    enlarged->SetElement(0, 0, 1.0 / part.width());
+    enlarged->SetElement(0, 3, (1.0 - 2.0 * part.center().x()) / part.width());
+    enlarged->SetElement(1, 1, 1.0 / part.height());
+    enlarged->SetElement(1, 3, (2.0 * part.center().y() - 1.0) / part.height());
+    vtkNew<vtkMatrix4x4> both;
+    vtkMatrix4x4::Multiply4x4(enlarged, whole, both);
+    view->SetExplicitProjectionTransformMatrix(both);
+    view->UseExplicitProjectionTransformMatrixOn();
+    const QSizeF pane(m_pane.width() * part.width(), m_pane.height() * part.height());
+    for (LineLayer& lines : m_lines)
+        lines.setView(m_eye, pane);
 }
 
 } // namespace dqm

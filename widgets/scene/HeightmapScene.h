@@ -71,6 +71,9 @@ public:
     /// @param meshCells  along the longer side.
     void setLook(const Look& look, int meshCells, const Theme& theme);
     void setCamera(const SceneCamera& camera);
+    /// Draws a part of the pane only, as large as the window is; until the next setCamera().
+    /// @param part  shares of the pane, 0 .. 1, y down.
+    void setPart(const QRectF& part);
 
 private:
     /// An actor and its mappers, one per mesh, kept: another mesh costs nothing after the first
@@ -104,6 +107,8 @@ private:
     Layer m_sheet;
     std::map<MeshSize, vtkSmartPointer<vtkPolyData>> m_meshes;
     SceneGeometry m_geometry;
+    Eigen::Vector3d m_eye{0.0, 0.0, 1.0}; ///< towards the camera
+    QSizeF m_pane{1.0, 1.0};
     bool m_hasContours = false;
     int m_cellsWorthDrawing = 512; ///< more would be finer than the samples
     int m_meshCells = 128;

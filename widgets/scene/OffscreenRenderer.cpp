@@ -12,6 +12,7 @@
 #include <vtkSmartPointer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 #include <stdexcept>
 #include <vector>
@@ -43,7 +44,7 @@ private:
     QElapsedTimer m_clock;
 };
 
-constexpr int largestSide = 8192;
+constexpr int largestSide = 5120; // that is drawn at once; more takes gigabytes
 
 } // namespace
 
@@ -52,9 +53,12 @@ struct OffscreenRenderer::Implementation
     ~Implementation();
     void start();
     QImage& freeImage();
-    void draw(const SceneState& state, const RenderQuality& quality,
+    void show(const SceneState& state, double scale, int meshCells,
         const std::optional<SceneScales>& scales);
-    QImage read(QSize wanted);
+    /// What is shown, or the part of it, in this size.
+    QImage drawn(QSize wanted, double scale);
+    /// All that is shown, piece by piece: larger than a driver draws at once.
+    QImage drawnInParts(QSize wanted, double scale);
 
     std::unique_ptr<OffscreenContext> context = OffscreenContext::create();
     vtkSmartPointer<SceneWindow> window;
@@ -115,37 +119,63 @@ QImage& OffscreenRenderer::Implementation::freeImage()
     return images.emplace_back();
 }
 
-void OffscreenRenderer::Implementation::draw(
-    const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)
+void OffscreenRenderer::Implementation::show(
+    const SceneState& state, double scale, int meshCells, const std::optional<SceneScales>& scales)
 {
     Stopwatch watch;
-    const QSize wanted = state.pixels();
-    const double scale = std::min(quality.pixelScale,
-        static_cast<double>(largestSide) / std::max(wanted.width(), wanted.height()));
     model->freezeScales(scales);
-    model->show(state, quality.meshCells, state.devicePixelRatio * scale);
+    model->show(state, meshCells, state.devicePixelRatio * scale);
     if (isTransparent)
         model->renderer()->SetBackground(0.0, 0.0, 0.0); // anything else would shine through edges
     model->renderer()->SetBackgroundAlpha(isTransparent ? 0.0 : 1.0);
     timing.fields = watch.lap();
+    timing.render = 0.0;
+    timing.readBack = 0.0;
+}
+
+QImage OffscreenRenderer::Implementation::drawn(QSize wanted, double scale)
+{
+    Stopwatch watch;
     window->SetSize(
         std::max(1, qRound(wanted.width() * scale)), std::max(1, qRound(wanted.height() * scale)));
     window->Render();
     window->WaitForCompletion();
-    timing.render = watch.lap();
-}
-
-QImage OffscreenRenderer::Implementation::read(QSize wanted)
-{
-    Stopwatch watch;
+    timing.render += watch.lap();
     QImage& buffer = freeImage();
     window->readInto(
         buffer, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     QImage image = buffer;
     if (image.size() != wanted)
         image = image.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    timing.readBack = watch.lap();
+    timing.readBack += watch.lap();
     return image;
+}
+
+QImage OffscreenRenderer::Implementation::drawnInParts(QSize wanted, double scale)
+{
+    const auto countOf
+        = [scale](int side) { return static_cast<int>(std::ceil(side * scale / largestSide)); };
+    const int columns = countOf(wanted.width());
+    const int rows = countOf(wanted.height());
+    QImage whole(
+        wanted, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    whole.fill(Qt::transparent);
+    QPainter painter(&whole);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const QPoint from(wanted.width() * column / columns, wanted.height() * row / rows);
+            const QPoint to(
+                wanted.width() * (column + 1) / columns, wanted.height() * (row + 1) / rows);
+            const QSize size(to.x() - from.x(), to.y() - from.y());
+            const double width = wanted.width();
+            const double height = wanted.height();
+            model->showPart(QRectF(
+                from.x() / width, from.y() / height, size.width() / width, size.height() / height));
+            painter.drawImage(from, drawn(size, scale));
+        }
+    }
+    return whole;
 }
 
 void OffscreenRenderer::setTransparent(bool on) { m_implementation->isTransparent = on; }
@@ -158,8 +188,12 @@ QImage OffscreenRenderer::render(
     if (!d.window)
         d.start();
     d.context->makeCurrent();
-    d.draw(state, quality, scales);
-    QImage image = d.read(state.pixels());
+    const QSize wanted = state.pixels();
+    d.show(state, quality.pixelScale, quality.meshCells, scales);
+    const int longest = std::max(wanted.width(), wanted.height());
+    QImage image = longest * quality.pixelScale > largestSide
+        ? d.drawnInParts(wanted, quality.pixelScale)
+        : d.drawn(wanted, quality.pixelScale);
     Stopwatch watch;
     if (state.options.overlays) {
         QPainter painter(&image);

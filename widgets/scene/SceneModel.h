@@ -22,6 +22,9 @@ public:
     /// @param pixelScale  drawn pixels per logical pixel: thin lines keep their width.
     void show(const SceneState& state, int meshCells, double pixelScale);
 
+    /// Of what was shown last, a part of the pane alone, see HeightmapScene::setPart().
+    void showPart(const QRectF& part) { m_scene.setPart(part); }
+
     /// What heights and colours stand for in the last picture shown.
     const SceneScales& scales() const { return m_follower.scales(); }
     /// Draws with these scales from now on, whatever the pictures say; empty: follow them again.
