@@ -84,6 +84,7 @@ PictureDialog::PictureDialog(WindowParts parts)
         showState();
     });
     setOrder(settings::pictureOrder());
+    m_what->setFocus();
 }
 
 PictureDialog::~PictureDialog() = default;
@@ -227,7 +228,7 @@ void PictureDialog::showState()
         button->setEnabled(!m_task.isBusy());
     QString facts = tr("%1 × %2 pixels").arg(pixels().width()).arg(pixels().height());
     if (m_shown.frame)
-        facts += QStringLiteral("   <i>t</i> = %1 %2")
+        facts += QStringLiteral(" · <i>t</i> = %1 %2")
                      .arg(m_shown.frame->time, 0, 'g', 5)
                      .arg(QString::fromStdString(unitSymbol(Quantity::Time, m_shown.frame->units)));
     m_facts->setText(facts);

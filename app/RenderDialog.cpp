@@ -107,9 +107,11 @@ RenderDialog::RenderDialog(WindowParts parts)
 
     RenderOrder order = settings::renderOrder();
     order.to = m_shown.experiment.time.until;
-    order.at = m_shown.time();
+    // A parameter shows little at the start, which it may not even change.
+    order.at = m_shown.time() != 0.0 ? m_shown.time() : m_shown.experiment.time.until;
     order.speed = parameterValue(m_shown.experiment, "playback.speed");
     setOrder(order);
+    m_subject->setFocus();
 }
 
 RenderDialog::~RenderDialog() = default;
@@ -269,6 +271,8 @@ QString RenderDialog::facts() const
         const long long pictures = m_order.pictures();
         QString text
             = tr("%1 pictures, %2 s of video").arg(pictures).arg(m_order.length(), 0, 'f', 1);
+        if (!m_order.parameter.isEmpty())
+            text += tr(", each at t = %1").arg(m_order.at, 0, 'g', 4);
         if (m_drawingSeconds > 0.0)
             text += tr("; drawing takes about %1")
                         .arg(duration(m_drawingSeconds * static_cast<double>(pictures)));
