@@ -1,6 +1,5 @@
 #include "app/MainWindow.h"
 #include "core/Parameters.h"
-#include "widgets/panels/PlaybackBar.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -26,7 +25,6 @@ private slots:
     void cleanup();
 
     void opensTheDefaultExperimentAndShowsIt();
-    void fitsOnASmallScreenEvenWhileItRecords();
     void playsWithTheSpaceKeyAndReverses();
     void movesAreAppliedToTheRunningState();
     void aRefusedValueIsSaidAndNotKept();
@@ -81,16 +79,6 @@ void TestMainWindow::opensTheDefaultExperimentAndShowsIt()
     QVERIFY2(m_window->message().isEmpty(), qPrintable(m_window->message()));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() != nullptr, 20000);
     QCOMPARE(m_window->frame()->time, 0.0);
-}
-
-void TestMainWindow::fitsOnASmallScreenEvenWhileItRecords()
-{
-    m_window->resize(1280, 800);
-    QCOMPARE(m_window->width(), 1280);
-    auto* playback = m_window->findChild<PlaybackBar*>();
-    playback->setRecorded(3.0);
-    QTest::qWait(50);
-    QCOMPARE(m_window->width(), 1280);
 }
 
 void TestMainWindow::playsWithTheSpaceKeyAndReverses()

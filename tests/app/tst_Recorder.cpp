@@ -66,6 +66,7 @@ private slots:
     void theWindowIsRecordedByItsKeyAndSaysWhere();
     void closingTheWindowFinishesTheFile();
     void theAreaIsTheStageItsPlotsOrTheWindow();
+    void aRecordingDoesNotWidenTheWindow();
 
 private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -357,6 +358,17 @@ void TestRecorder::theAreaIsTheStageItsPlotsOrTheWindow()
     QCOMPARE(widthOf(FilmChoice::Area::Window), all);
     const int withPlots = widthOf(FilmChoice::Area::StageAndPlots);
     QVERIFY(withPlots > stage + 300 && withPlots < all);
+}
+
+void TestRecorder::aRecordingDoesNotWidenTheWindow()
+{
+    const auto window = this->window(FilmFormat::Pictures);
+    window->resize(window->minimumSizeHint());
+    const int before = window->width();
+    window->commands()[CommandId::RecordVideo]->setChecked(true);
+    QTest::qWait(100);
+    QVERIFY(window->findChild<QLabel*>("recorded")->isVisible());
+    QCOMPARE(window->width(), before);
 }
 
 QTEST_MAIN(TestRecorder)
