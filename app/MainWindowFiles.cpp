@@ -22,12 +22,15 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QTextBrowser>
+#include <QVBoxLayout>
 
 namespace dqm {
 
 namespace {
 
 constexpr QSize defaultSize(1280, 800);
+constexpr QSize keysSize(720, 640);
 
 QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
 
@@ -217,10 +220,16 @@ bool MainWindow::saveAs()
 
 void MainWindow::showKeys()
 {
-    QMessageBox box(
-        QMessageBox::NoIcon, tr("Keys"), m_commands.keysPage(), QMessageBox::Close, this);
-    box.setTextFormat(Qt::RichText);
-    box.exec();
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keys"));
+    auto* page = new QTextBrowser;
+    page->setHtml(m_commands.keysPage());
+    page->setFrameShape(QFrame::NoFrame);
+    auto* column = new QVBoxLayout(&dialog);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(page);
+    dialog.resize(keysSize.boundedTo(size()));
+    dialog.exec();
 }
 
 void MainWindow::showAbout()

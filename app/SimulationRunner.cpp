@@ -177,6 +177,7 @@ void SimulationRunner::Worker::perform(const Open& open)
     leaveTheWay();
     auto simulation = std::make_unique<Simulation>(open.experiment, m_options);
     m_simulation = std::move(simulation);
+    m_runner.m_frames.take(); // nobody wants to see the one before any more
     m_owed = 0.0;
     followSpeed();
 }
