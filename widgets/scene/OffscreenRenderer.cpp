@@ -1,6 +1,8 @@
 #include "widgets/scene/OffscreenRenderer.h"
 
 #include "widgets/scene/OffscreenContext.h"
+#include "widgets/scene/ParticleInk.h"
+#include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneModel.h"
 #include "widgets/scene/SceneOverlay.h"
 #include "widgets/scene/SceneWindow.h"
@@ -55,12 +57,14 @@ struct OffscreenRenderer::Implementation
     void draw(const SceneState& state, const RenderQuality& quality,
         const std::optional<SceneScales>& scales);
     QImage read(QSize wanted);
+    void paintParticles(QImage& image, const SceneState& state);
 
     std::unique_ptr<OffscreenContext> context = OffscreenContext::create();
     vtkSmartPointer<SceneWindow> window;
     std::unique_ptr<SceneModel> model;
     QString rendererName;
     Timing timing;
+    PictureDepths depths;
     /// Reused as soon as nobody looks at them any more.
     std::vector<QImage> images;
 };
@@ -122,6 +126,8 @@ void OffscreenRenderer::Implementation::draw(
     const double scale = std::min(quality.pixelScale,
         static_cast<double>(largestSide) / std::max(wanted.width(), wanted.height()));
     model->freezeScales(scales);
+    // The sheet is seen through: what is below it must be drawn before it.
+    model->leaveParticles(isSoftwareRenderer(rendererName) && !state.options.potentialSheet);
     model->show(state, quality.meshCells, state.devicePixelRatio * scale);
     timing.fields = watch.lap();
     window->SetSize(
@@ -143,6 +149,27 @@ QImage OffscreenRenderer::Implementation::read(QSize wanted)
     return image;
 }
 
+void OffscreenRenderer::Implementation::paintParticles(QImage& image, const SceneState& state)
+{
+    const std::vector<float>& points = model->particlePoints();
+    const bool isLeft = isSoftwareRenderer(rendererName) && !state.options.potentialSheet;
+    const Picture* picture = state.picture();
+    if (!isLeft || points.empty() || !picture)
+        return;
+    window->readInto(depths);
+    const Theme& colors = theme(state.options.theme);
+    const double ratio = state.devicePixelRatio;
+    const int count = static_cast<int>(points.size() / 3);
+    ParticleSplat::Look look;
+    look.color = model->particleColor();
+    look.casing = colors.background;
+    look.diameter = particleDiameter(count) * colors.lineWidth * ratio;
+    look.rim = look.diameter > 3.0 * ratio ? ratio : 0.0;
+    look.opacity = particleOpacity(count);
+    const SceneCamera camera(state.camera, sceneGeometry(picture->grid), QSizeF(state.size));
+    ParticleSplat(camera, depths).paint(image, points, look);
+}
+
 QImage OffscreenRenderer::render(
     const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)
 {
@@ -154,6 +181,7 @@ QImage OffscreenRenderer::render(
     d.draw(state, quality, scales);
     QImage image = d.read(state.pixels());
     Stopwatch watch;
+    d.paintParticles(image, state);
     if (state.options.overlays) {
         QPainter painter(&image);
         painter.scale(state.devicePixelRatio, state.devicePixelRatio);

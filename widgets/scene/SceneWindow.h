@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/scene/ParticleSplat.h"
+
 #include <vtkGenericOpenGLRenderWindow.h>
 
 #include <functional>
@@ -29,6 +31,8 @@ public:
     void takeDepthRule();
     /// Reads the last render as a 32-bit image, rows from the top.
     void readInto(QImage& image);
+    /// The depths of the last render.
+    void readInto(PictureDepths& depths);
 
     void OpenGLInitContext() override;
     void MakeCurrent() override;
