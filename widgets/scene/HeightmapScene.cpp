@@ -156,6 +156,7 @@ HeightmapScene::HeightmapScene()
                 m_lines[static_cast<std::size_t>(family)].addTo(*m_renderer);
             m_particles.addTo(*m_renderer);
             m_lines[static_cast<std::size_t>(LineFamily::Trails)].addTo(*m_renderer);
+            m_lines[static_cast<std::size_t>(LineFamily::Trails)].keepDepth();
         }
     }
 }

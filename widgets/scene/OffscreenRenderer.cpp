@@ -1,6 +1,8 @@
 #include "widgets/scene/OffscreenRenderer.h"
 
 #include "widgets/scene/OffscreenContext.h"
+#include "widgets/scene/ParticleInk.h"
+#include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneModel.h"
 #include "widgets/scene/SceneOverlay.h"
 #include "widgets/scene/SceneWindow.h"
@@ -59,6 +61,7 @@ struct OffscreenRenderer::Implementation
     QImage drawn(QSize wanted, double scale);
     /// All that is shown, piece by piece: larger than a driver draws at once.
     QImage drawnInParts(QSize wanted, double scale);
+    void paintParticles(QImage& image, const SceneState& state);
 
     std::unique_ptr<OffscreenContext> context = OffscreenContext::create();
     vtkSmartPointer<SceneWindow> window;
@@ -66,6 +69,8 @@ struct OffscreenRenderer::Implementation
     QString rendererName;
     Timing timing;
     bool isTransparent = false;
+    bool paintsParticles = false; ///< over the picture, instead of in it
+    PictureDepths depths;
     /// Reused as soon as nobody looks at them any more.
     std::vector<QImage> images;
 };
@@ -124,6 +129,7 @@ void OffscreenRenderer::Implementation::show(
 {
     Stopwatch watch;
     model->freezeScales(scales);
+    model->leaveParticles(paintsParticles);
     model->show(state, meshCells, state.devicePixelRatio * scale);
     if (isTransparent)
         model->renderer()->SetBackground(0.0, 0.0, 0.0); // anything else would shine through edges
@@ -180,6 +186,26 @@ QImage OffscreenRenderer::Implementation::drawnInParts(QSize wanted, double scal
 
 void OffscreenRenderer::setTransparent(bool on) { m_implementation->isTransparent = on; }
 
+void OffscreenRenderer::Implementation::paintParticles(QImage& image, const SceneState& state)
+{
+    const std::vector<float>& points = model->particlePoints();
+    const Picture* picture = state.picture();
+    if (!paintsParticles || points.empty() || !picture)
+        return;
+    window->readInto(depths);
+    const Theme& colors = theme(state.options.theme);
+    const double ratio = state.devicePixelRatio;
+    const int count = static_cast<int>(points.size() / 3);
+    ParticleSplat::Look look;
+    look.color = model->particleColor();
+    look.casing = colors.background;
+    look.diameter = particleDiameter(count) * colors.lineWidth * ratio;
+    look.rim = look.diameter > 3.0 * ratio ? ratio : 0.0;
+    look.opacity = particleOpacity(count);
+    const SceneCamera camera(state.camera, sceneGeometry(picture->grid), QSizeF(state.size));
+    ParticleSplat(camera, depths).paint(image, points, look);
+}
+
 QImage OffscreenRenderer::render(
     const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)
 {
@@ -189,12 +215,16 @@ QImage OffscreenRenderer::render(
         d.start();
     d.context->makeCurrent();
     const QSize wanted = state.pixels();
-    d.show(state, quality.pixelScale, quality.meshCells, scales);
     const int longest = std::max(wanted.width(), wanted.height());
-    QImage image = longest * quality.pixelScale > largestSide
-        ? d.drawnInParts(wanted, quality.pixelScale)
-        : d.drawn(wanted, quality.pixelScale);
+    const bool isInParts = longest * quality.pixelScale > largestSide;
+    // The sheet is seen through: what is below it must be drawn before it.
+    d.paintsParticles = isSoftwareRenderer(d.rendererName) && !state.options.potentialSheet
+        && !isInParts && !d.isTransparent;
+    d.show(state, quality.pixelScale, quality.meshCells, scales);
+    QImage image = isInParts ? d.drawnInParts(wanted, quality.pixelScale)
+                             : d.drawn(wanted, quality.pixelScale);
     Stopwatch watch;
+    d.paintParticles(image, state);
     if (state.options.overlays) {
         QPainter painter(&image);
         painter.scale(state.devicePixelRatio, state.devicePixelRatio);

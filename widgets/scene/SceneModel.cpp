@@ -85,8 +85,16 @@ void SceneModel::showParticles(const SceneState& state, const Picture& picture)
         if (state.options.particleTrails)
             addTrails(m_lineGeometry, surface, picture);
     }
-    m_scene.setParticles(m_particlePoints);
+    m_scene.setParticles(m_leavesParticles ? std::vector<float>() : m_particlePoints);
     m_scene.setLines(LineFamily::Trails, m_lineGeometry);
+}
+
+void SceneModel::leaveParticles(bool left)
+{
+    if (left == m_leavesParticles)
+        return;
+    m_leavesParticles = left;
+    m_scene.setParticles(left ? std::vector<float>() : m_particlePoints);
 }
 
 void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
@@ -96,6 +104,7 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
         showPicture(state, *picture);
     } else {
         m_scene.clear();
+        m_particlePoints.clear();
         m_frame = nullptr;
         m_shown = nullptr;
     }
@@ -109,7 +118,9 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
     look.sheet = state.options.potentialSheet;
     look.gridStep = picture ? gridStep(*picture) : 1.0;
     look.lineScale = pixelScale;
-    look.particles = picture ? particleColor(*picture, theme(state.options.theme)) : QColor();
+    if (picture)
+        m_particleColor = dqm::particleColor(*picture, theme(state.options.theme));
+    look.particles = m_particleColor;
     m_scene.setLook(look, meshCells, theme(state.options.theme));
     m_scene.setCamera(SceneCamera(state.camera, look.geometry, QSizeF(state.size)));
 }

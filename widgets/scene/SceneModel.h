@@ -24,6 +24,10 @@ public:
 
     /// Of what was shown last, a part of the pane alone, see HeightmapScene::setPart().
     void showPart(const QRectF& part) { m_scene.setPart(part); }
+    /// Leaves the particles to whoever paints them over the picture; they are all ready then.
+    void leaveParticles(bool left);
+    const std::vector<float>& particlePoints() const { return m_particlePoints; }
+    QColor particleColor() const { return m_particleColor; }
 
     /// What heights and colours stand for in the last picture shown.
     const SceneScales& scales() const { return m_follower.scales(); }
@@ -43,6 +47,8 @@ private:
     FlowLayers m_diffusion{FlowKind::Diffusion};
     LineGeometry m_lineGeometry;
     std::vector<float> m_particlePoints;
+    QColor m_particleColor;
+    bool m_leavesParticles = false;
     bool m_isAlone = false; ///< the surface lies flat under particles
     ScaleFollower m_follower;
     std::optional<SceneScales> m_frozen;

@@ -107,7 +107,8 @@ private slots:
         QVERIFY(last().start.has_value());
         QVERIFY(last().start->sigma.minCoeff() > 0.0);
         auto* seed = stage.child<QLineEdit>("ensemble.seed");
-        seed->setText("42");
+        seed->selectAll();
+        QTest::keyClicks(seed, "42");
         QTest::keyClick(seed, Qt::Key_Return);
         QCOMPARE(last().seed, 42U);
         QVERIFY(last().start.has_value());
