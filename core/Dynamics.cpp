@@ -77,6 +77,12 @@ std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
     return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision);
 }
 
+Experiment inRealTime(Experiment experiment)
+{
+    experiment.time.imaginary = false;
+    return experiment;
+}
+
 double roundingAllowed(const Experiment& experiment)
 {
     // The rest is for the splitting, to which the step is fitted.

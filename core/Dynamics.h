@@ -44,6 +44,9 @@ Dynamics dynamicsInK(
 std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
     const Surroundings& surroundings, Scheme scheme, Precision precision = Precision::Double);
 
+/// The experiment without its cooling.
+Experiment inRealTime(Experiment experiment);
+
 /// Of the accuracy an experiment asks for, what rounding may take.
 double roundingAllowed(const Experiment& experiment);
 

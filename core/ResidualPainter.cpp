@@ -1,5 +1,6 @@
 #include "core/ResidualPainter.h"
 
+#include "core/evolution/Splitting.h"
 #include "core/observables/Residuals.h"
 
 #include <algorithm>
@@ -19,9 +20,12 @@ void ResidualPainter::paint(Picture& picture, const Observer& own, const Observe
     const bool isSeenFromK = picture.route == Route::Rest || own.velocity().isZero(0.0)
         || (picture.route == Route::Observed && own.grid() != around.gridInK);
     std::unique_ptr<Propagator>& nearby = isSeenFromK ? m_inK : m_inKPrime;
-    if (!nearby)
-        nearby = isSeenFromK ? propagatorInK(experiment, around)
-                             : propagatorInKPrime(experiment, around);
+    if (!nearby) {
+        const Experiment moving = inRealTime(experiment);
+        const Scheme scheme = chosenScheme(moving.time.scheme, around.potential.get());
+        nearby = isSeenFromK ? propagatorInK(moving, around, scheme)
+                             : propagatorInKPrime(moving, around, scheme);
+    }
     const Observer& seat = isSeenFromK ? inK : own;
     const Energies& energies = picture.numbers.energies;
     const double delta = 1e-4 * around.constants.hbar

@@ -22,12 +22,6 @@ void goTo(Evolution& evolution, double time, double step)
         evolution.advance(span / steps, steps, time);
 }
 
-Experiment inRealTime(Experiment experiment)
-{
-    experiment.time.imaginary = false;
-    return experiment;
-}
-
 } // namespace
 
 std::vector<EquationRow> equationTable(

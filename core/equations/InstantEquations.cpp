@@ -15,12 +15,6 @@ namespace dqm {
 
 namespace {
 
-Experiment inRealTime(Experiment experiment)
-{
-    experiment.time.imaginary = false;
-    return experiment;
-}
-
 double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
 
 /// The rows of one instant on their way.

@@ -1,0 +1,157 @@
+#include "app/RunOptions.h"
+
+#include "app/CommandArguments.h"
+#include "app/CommandLine.h"
+
+#include <QFileInfo>
+
+namespace dqm {
+
+namespace {
+
+void describe(CommandArguments& arguments)
+{
+    arguments.addSource();
+    arguments.addOption("until", "Time of the last row (default: the experiment's).", "T");
+    arguments.addOption("every", "Time between rows (default: until/200).", "DT");
+    arguments.addOption("series",
+        "Table of observables; - is standard output. A stage adds columns for each evolution on "
+        "it. While an ensemble is cooled (time.imaginary) t is imaginary time.",
+        "OUT.csv");
+    arguments.addOption("fields",
+        "Fields (.npz for NumPy, else .vti) at the end, or at every row with {n} in the name, "
+        "which becomes its number; a .pvd "
+        "then lists them all with their times.",
+        "OUT.vti|OUT.npz");
+    arguments.addOption("particles",
+        "The particles of the experiment's ensemble (.vtp), when and as the fields are; an .npz of "
+        "the fields holds them as well.",
+        "OUT.vtp");
+    arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
+    arguments.addOption("route",
+        "How K' is computed: passive (default) transforms what happens in K, active evolves "
+        "the same ensemble in K' on its own.",
+        "ROUTE");
+    arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
+    arguments.addOption("set",
+        "Changes one key before the experiment is read, such as constants.mass=2 or "
+        "packets[0].velocity=[1,0]. May be repeated. A number may be a range FIRST:LAST:STEP: one "
+        "job for each value, "
+        "which stands for {mass} in file names.",
+        "PATH=VALUE");
+    arguments.addOption(
+        "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
+    arguments.addOption("error-estimate",
+        "Estimates the error of psi also where that takes up to half as long again. Where it takes "
+        "a few percent the series has the column error_estimate anyway.");
+    arguments.addOption("quiet", "No progress on standard error.");
+}
+
+Route chosenRoute(const CommandArguments& arguments, const Experiment& experiment)
+{
+    const QString word = arguments.has("route") ? arguments.text("route") : "passive";
+    if (word != "passive" && word != "active") {
+        throw std::invalid_argument(
+            "--route: found \"" + word.toStdString() + "\", expected \"passive\" or \"active\"");
+    }
+    if (word == "active" && experiment.grid.boundary == BoundaryKind::Walls) {
+        throw std::invalid_argument(
+            "--route active: the walls rest in K, nothing can be evolved in K' on its own");
+    }
+    if (experiment.frameVelocity.isZero(0.0)) {
+        return Route::Rest;
+    }
+    return word == "active" ? Route::Evolved : Route::Observed;
+}
+
+void refuseOverwriting(const QString& source, const QString& target, const char* option)
+{
+    const QString canonical = QFileInfo(source).canonicalFilePath();
+    if (!canonical.isEmpty() && canonical == QFileInfo(target).canonicalFilePath()) {
+        throw std::invalid_argument(
+            std::string(option) + ": " + target.toStdString() + " is the experiment itself");
+    }
+}
+
+/// Fields are written at the end of a run: a folder that is not there must be noticed before.
+void checkFolder(const QString& pattern, const char* option)
+{
+    const QFileInfo target(pattern);
+    const QFileInfo folder(target.path());
+    if (pattern.isEmpty()) {
+        return;
+    }
+    if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
+        throw std::invalid_argument(std::string(option) + ": cannot write " + pattern.toStdString()
+            + ": "
+            + (target.isDir()        ? "it is a folder"
+                    : folder.isDir() ? "its folder is not writable"
+                                     : "there is no such folder"));
+    }
+}
+
+void checkParticles(const RunOptions& options)
+{
+    checkFolder(options.particles, "--particles");
+    if (!options.particles.isEmpty() && !options.particles.endsWith(".vtp", Qt::CaseInsensitive)) {
+        throw std::invalid_argument("--particles: found \"" + options.particles.toStdString()
+            + "\", expected a name that ends in .vtp");
+    }
+    if (!options.particles.isEmpty() && options.experiment.ensemble.particles == 0) {
+        throw std::invalid_argument("--particles: this experiment has none; "
+                                    "--set ensemble.particles=20000 adds them");
+    }
+}
+
+RunOptions chosenOptions(const CommandArguments& arguments)
+{
+    RunOptions options;
+    Experiment& experiment = options.experiment;
+    experiment = openSource(arguments.source(), arguments.texts("set"));
+    experiment.time.until = arguments.positiveNumber("until").value_or(experiment.time.until);
+    experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);
+    validate(experiment);
+    options.every = arguments.positiveNumber("every").value_or(experiment.time.until / 200.0);
+    if (experiment.time.until / options.every > 1e7) {
+        throw std::invalid_argument("--every: more than ten million rows; expected a longer time");
+    }
+    options.route = chosenRoute(arguments, experiment);
+    options.reverse = arguments.has("reverse");
+    if (options.reverse && experiment.time.imaginary) {
+        throw std::invalid_argument(
+            "--reverse: cooling (time.imaginary) does not run backward, what it takes away cannot "
+            "be brought back");
+    }
+    options.quiet = arguments.has("quiet");
+    if (arguments.has("error-estimate")) {
+        options.errorEstimate = ErrorEstimate::Always;
+    }
+    options.fields = arguments.text("fields");
+    options.particles = arguments.text("particles");
+    options.series = arguments.text("series");
+    if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()) {
+        options.series = "-";
+    }
+    refuseOverwriting(arguments.source(), options.series, "--series");
+    refuseOverwriting(arguments.source(), options.fields, "--fields");
+    refuseOverwriting(arguments.source(), options.particles, "--particles");
+    checkFolder(options.fields, "--fields");
+    checkParticles(options);
+    return options;
+}
+
+} // namespace
+
+std::optional<RunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out)
+{
+    CommandArguments parsed("run",
+        "Computes an experiment without a window. Without --series, --fields and --particles\n"
+        "the series goes to standard output.");
+    describe(parsed);
+    if (parsed.parse(arguments, 1, out)) {
+        return std::nullopt;
+    }
+    return chosenOptions(parsed);
+}
+
+} // namespace dqm
