@@ -17,17 +17,19 @@ constexpr int patience = 20000; // ms
 QImage pictureOf(int width) { return {QSize(width, 1), QImage::Format_RGB32}; }
 
 /// Remembers on which thread it went.
-struct Witness
+class Witness
 {
+public:
     explicit Witness(std::atomic<QThread*>& end)
-        : end(end)
+        : m_end(end)
     {
     }
-    ~Witness() { end = QThread::currentThread(); }
+    ~Witness() { m_end = QThread::currentThread(); }
     Witness(const Witness&) = delete;
     Witness& operator=(const Witness&) = delete;
 
-    std::atomic<QThread*>& end;
+private:
+    std::atomic<QThread*>& m_end;
 };
 
 } // namespace
