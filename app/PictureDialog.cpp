@@ -256,7 +256,11 @@ void PictureDialog::drawPreview()
     m_preview.start(work(previewPixels(pixels(), m_picture->pixelsFor(pixels()))));
 }
 
-void PictureDialog::showPreview(const QImage& image) { m_picture->setPicture(image); }
+void PictureDialog::showPreview(const QImage& image)
+{
+    m_picture->setPicture(image);
+    showState();
+}
 
 void PictureDialog::start(
     BackgroundTask::Work work, const QString& doing, std::function<void(const QImage&)> afterwards)

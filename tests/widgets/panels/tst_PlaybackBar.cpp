@@ -126,8 +126,9 @@ void tst_PlaybackBar::doesNotMoveWhileNumbersRun()
 
 void tst_PlaybackBar::tellsTheSecondsOfARecordingWithoutGrowing()
 {
-    PlaybackBar bar(actions());
-    bar.show();
+    QWidget window; // which sets the width, as the layout of a main window does
+    PlaybackBar bar(actions(), &window);
+    window.show();
     const auto* recorded = bar.findChild<QLabel*>("recorded");
     const auto* steps = bar.findChild<QLabel*>("steps");
     const int least = bar.minimumSizeHint().width();
