@@ -62,7 +62,7 @@ const Command table[] = {
     {CommandId::Vortices, "vortices", "&Vortices", "X", "Mark the points around which the phase winds, with their charges", true},
     {CommandId::ParticlePanel, "particlePanel", "&Panel of particles", "P", "The classical particles behind ρ: how many, how they move, and what their paths and their histogram show", true},
     {CommandId::Particles, "particles", "&Show particles", "Shift+P", "The particles of the ensemble in the scene, if the experiment has any", true},
-    {CommandId::ParticleTrails, "particleTrails", "&Trails of particles", "", "Where 400 of the particles have been in the last moments", true},
+    {CommandId::ParticleTrails, "particleTrails", "&Trails of particles", "", "Where up to 400 of the particles have been in the last moments, as many as a pane has room for", true},
     {CommandId::ParticlesAlone, "particlesAlone", "Particles &without surface", "", "Particles on the plane; the surface lies flat and faint below them", true},
     {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
     {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},

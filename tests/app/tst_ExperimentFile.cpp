@@ -396,7 +396,7 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QCOMPARE(all.size(), std::size_t{15});
+        QCOMPARE(all.size(), std::size_t{19});
         QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));

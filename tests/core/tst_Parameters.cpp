@@ -56,7 +56,7 @@ private slots:
         QVERIFY(entry.equation.front() == '(' && entry.equation.back() == ')');
         QVERIFY(entry.minimum < entry.maximum && entry.step > 0.0);
         QVERIFY(entry.minimum <= entry.defaultValue && entry.defaultValue <= entry.maximum);
-        QVERIFY(!entry.logarithmic || entry.minimum > 0.0);
+        QVERIFY(!entry.logarithmic || entry.minimum >= 0.0);
     }
 
     void aValueThatIsSetIsRead_data() { addEveryParameter(); }
@@ -66,7 +66,10 @@ private slots:
         QFETCH(QString, id);
         const std::string key = id.toStdString();
         Experiment e = experiment();
-        const double value = key == "time.step" ? 0.01 : 1.25;
+        const double value = key == "time.step" ? 0.01
+            : key == "ensemble.particles"       ? 300.0
+            : key == "ensemble.noise"           ? 0.25
+                                                : 1.25;
         setParameterValue(e, key, value);
         QCOMPARE(parameterValue(e, key), key == "packets.width" ? 1.0 : value);
         QVERIFY(e != experiment());

@@ -80,7 +80,9 @@ void NumberBox::change(double value)
 void NumberBox::write()
 {
     const bool isWord = !m_word.isEmpty() && m_value == m_wordValue;
-    setText(isWord ? m_word : shortNumber(m_value));
+    // Counts are written out: "100000", not "1e+05".
+    const bool isCount = std::abs(m_value) < 1e7 && m_value == std::round(m_value);
+    setText(isWord ? m_word : shortNumber(m_value, isCount ? 7 : 5));
     setModified(false);
 }
 

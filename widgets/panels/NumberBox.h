@@ -6,10 +6,10 @@
 
 namespace dqm {
 
-/// A number that is typed: right-aligned, up to five significant digits shown, the value itself
-/// never rounded. Return or leaving takes it, Escape forgets it, Up and Down step it; values
-/// outside the range become the nearest end, what is no number is put back. Keys that cannot be
-/// part of a number stay shortcuts of the window.
+/// A number that is typed: right-aligned, up to five significant digits shown, whole numbers
+/// in full, the value itself never rounded. Return or leaving takes it, Escape forgets it, Up and
+/// Down step it; values outside the range become the nearest end, what is no number is put back.
+/// Keys that cannot be part of a number stay shortcuts of the window.
 class NumberBox : public QLineEdit
 {
     Q_OBJECT

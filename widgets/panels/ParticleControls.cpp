@@ -77,7 +77,7 @@ ParticleControls::ParticleControls(const Actions& actions, QWidget* parent)
     column->addLayout(shown);
     column->addSpacing(4);
     column->addWidget(m_noise);
-    column->addWidget(muted(tr("ρ does not change, the paths do: 0 drift alone, 1 Nelson.")));
+    column->addWidget(muted(tr("ρ does not change, the paths do.")));
     addLaws();
     addStart();
     for (ParameterRow* row : {m_count, m_noise}) {

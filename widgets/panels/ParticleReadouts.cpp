@@ -22,15 +22,27 @@ constexpr double largestChiSquared = 1.3; ///< and three times what chance may a
 constexpr double largestL1 = 1.2; ///< in units of what chance alone gives
 constexpr double largestPull = 1.6; ///< rms of deviations over their errors
 
+QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }
+
+/// Digits as far as the error says anything.
+int decimalsOf(double error)
+{
+    return error > 0.0 ? std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(error))), 0, 6) : 4;
+}
+
+QString number(const Estimate& estimate)
+{
+    return withMinus(QString::number(estimate.value, 'f', decimalsOf(estimate.error)));
+}
+
+QString error(const Estimate& estimate)
+{
+    return QStringLiteral("± ") + QString::number(estimate.error, 'f', decimalsOf(estimate.error));
+}
+
 QString withError(const Estimate& estimate)
 {
-    // Digits as far as the error says anything.
-    const int decimals = estimate.error > 0.0
-        ? std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(estimate.error))), 0, 6)
-        : 4;
-    QString text = QString::number(estimate.value, 'f', decimals) + QStringLiteral(" ± ")
-        + QString::number(estimate.error, 'f', decimals);
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    return number(estimate) + QChar(' ') + error(estimate);
 }
 
 Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
@@ -52,11 +64,6 @@ double pull(const std::vector<LocalVelocities>& bins, Measured measured, Expecte
         }
     }
     return count > 0 ? std::sqrt(sum / count) : 0.0;
-}
-
-QString pairText(const std::array<Estimate, 2>& pair, std::size_t axis)
-{
-    return withError(pair[axis]);
 }
 
 } // namespace
@@ -97,7 +104,7 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
         tr("Sum over bins of |share of the particles − probability|, beside √(2/π) Σ "
            "√(<i>P</i>(1−<i>P</i>)/<i>N</i>), what chance alone gives."));
     section("paths", tr("Paths"));
-    value("D", tr("<i>D</i> from the paths"),
+    value("D", tr("<i>D</i> of the paths"),
         tr("From the quadratic variation of the paths, ⟨(d<i>x</i> − <i>b</i> "
            "d<i>t</i>)²⟩/2d<i>t</i>, "
            "beside <i>ν</i>ħ/2<i>m</i> (2): the same for an observer in K′, for <b>W</b> shifts "
@@ -161,13 +168,12 @@ void ParticleReadouts::setHistogram(const EnsembleReport& report)
     const double scatter = report.chiSquaredScatter();
     auto& chi = m_table->row(QStringLiteral("chi"));
     chi.cells = {QString::number(report.histogram.chiSquaredPerDof, 'g', 4),
-        tr("1 ± %1, %2 bins").arg(QString::number(scatter, 'f', 3)).arg(report.histogram.bins),
-        QString()};
+        QStringLiteral("1 ± %1").arg(scatter, 0, 'f', 3), QString()};
     chi.mark = markIf(report.histogram.chiSquaredPerDof
         < std::max(largestChiSquared, 1.0 + holdsWithin * scatter));
     auto& L1 = m_table->row(QStringLiteral("L1"));
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
-        tr("by chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
+        tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
     L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1);
 }
 
@@ -176,8 +182,11 @@ void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString&
     auto& row = m_table->row(QStringLiteral("D"));
     auto& acceptance = m_table->row(QStringLiteral("acceptance"));
     const bool isMeasured = report.diffusion.error > 0.0;
-    row.cells = {isMeasured ? withError(report.diffusion) : QStringLiteral("—"),
-        QStringLiteral("%1 %2").arg(shortNumber(report.expectedDiffusion, 4), unit), QString()};
+    m_table->row(QStringLiteral("paths")).label = tr("Paths (D in %1)").arg(unit);
+    row.cells = {isMeasured ? number(report.diffusion) : QStringLiteral("—"),
+        shortNumber(report.expectedDiffusion, 4)
+            + (isMeasured ? QChar(' ') + error(report.diffusion) : QString()),
+        QString()};
     const double off = std::abs(report.diffusion.value - report.expectedDiffusion);
     const double bound = holdsWithin * report.diffusion.error
         + stepShareOfD * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
@@ -192,11 +201,12 @@ void ParticleReadouts::setCorrelation(const EnsembleReport& report)
     for (std::size_t axis = 0; axis < 2; ++axis) {
         auto& row = m_table->row(axis == 0 ? QStringLiteral("corrX") : QStringLiteral("corrY"));
         const Estimate& r = report.correlation[axis];
-        row.cells = {withError(r), QString(), QString()};
+        row.cells = {number(r), error(r), QString()};
         row.mark = Mark::None;
         if (report.expectedCorrelation) {
             const double expected = (*report.expectedCorrelation)[axis];
-            row.cells[1] = tr("law %1").arg(QString::number(expected, 'f', 4));
+            row.cells[1]
+                = QString::number(expected, 'f', decimalsOf(r.error)) + QChar(' ') + error(r);
             row.mark = markIf(std::abs(r.value - expected) < std::max(holdsWithin * r.error, 5e-3));
         }
     }
@@ -212,13 +222,15 @@ void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem un
     if (!isMeasured)
         return;
     const LocalVelocities& bin = report.velocities.front();
-    title.label = tr("Velocities at (%1, %2), %3 particles, %4")
-                      .arg(shortNumber(bin.center.x(), 3), shortNumber(bin.center.y(), 3))
-                      .arg(bin.particles)
-                      .arg(QString::fromStdString(unitSymbol(Quantity::Velocity, units)));
+    title.label = withMinus(tr("Velocities at (%1, %2), %3")
+                                .arg(shortNumber(bin.center.x(), 3), shortNumber(bin.center.y(), 3),
+                                    QString::fromStdString(unitSymbol(Quantity::Velocity, units))));
+    title.tooltip = tr("<p>In the fullest of 16 × 16 bins, with %1 particles, at t = %2.</p>")
+                        .arg(bin.particles)
+                        .arg(report.velocityTime, 0, 'g', 4);
     const auto set = [&](const char* key, const std::array<Estimate, 2>& pair) {
         m_table->row(QString::fromLatin1(key)).cells
-            = {pairText(pair, 0), pairText(pair, 1), QString()};
+            = {withError(pair[0]), withError(pair[1]), QString()};
     };
     const auto setExact = [&](const char* key, Vec2 pair) {
         m_table->row(QString::fromLatin1(key)).cells
@@ -238,8 +250,7 @@ void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem un
         [&](const auto& b) { return Vec2(report.noise * b.uOfPsi); });
     for (const auto& [key, value] : {std::pair("pullV", ofV), std::pair("pullU", ofU)}) {
         auto& row = m_table->row(QString::fromLatin1(key));
-        row.cells = {QString::number(value, 'f', 2),
-            tr("1 by chance, %1 bins").arg(report.velocities.size()), QString()};
+        row.cells = {QString::number(value, 'f', 2), tr("1 by chance"), QString()};
         row.mark = markIf(value < largestPull);
     }
 }

@@ -2,7 +2,6 @@
 
 #include "core/grid/Parallel.h"
 #include "core/observables/FlowField.h"
-#include "widgets/scene/Ticks.h"
 
 #include <QLocale>
 
@@ -29,11 +28,10 @@ QString lawText(const ParticlePlaces& particles)
     case ParticleLaw::Conservative:
         break;
     }
+    const QString nu = QStringLiteral("<i>ν</i> = ") + QString::number(particles.noise, 'g', 2);
     if (particles.noise == 0.0)
-        return QStringLiteral("drift only, <i>ν</i> = 0");
-    return (particles.noise == 1.0 ? QStringLiteral("Nelson’s diffusion, <i>ν</i> = ")
-                                   : QStringLiteral("weakened diffusion, <i>ν</i> = "))
-        + numberText(particles.noise, 2);
+        return nu + QStringLiteral(" (drift alone)");
+    return particles.noise == 1.0 ? nu + QStringLiteral(" (Nelson)") : nu;
 }
 
 } // namespace
@@ -57,7 +55,14 @@ double particleOpacity(int count)
     return std::clamp(0.95 - 0.35 * decades, 0.3, 0.95);
 }
 
-QString particleLegend(const Picture& picture, bool withTrails)
+int trailsShown(const Picture& picture, QSizeF pane)
+{
+    constexpr double pixelsPerTrail = 1500.0;
+    const int room = static_cast<int>(pane.width() * pane.height() / pixelsPerTrail);
+    return std::min(room, static_cast<int>(picture.particles.trailLengths.size()));
+}
+
+QString particleLegend(const Picture& picture, int trails)
 {
     const ParticlePlaces& particles = picture.particles;
     if (particles.empty())
@@ -68,8 +73,8 @@ QString particleLegend(const Picture& picture, bool withTrails)
     QString text = picture.isFrictional()
         ? count + QStringLiteral(" Brownian particles (model assumption)")
         : count + QStringLiteral(" particles, ") + lawText(particles);
-    if (withTrails && !particles.trailLengths.empty())
-        text += QStringLiteral(", trails of %1").arg(particles.trailLengths.size());
+    if (trails > 0)
+        text += QStringLiteral(", %1 trails").arg(trails);
     return text;
 }
 
@@ -87,13 +92,16 @@ void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,
     });
 }
 
-void addTrails(LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture)
+void addTrails(
+    LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture, int most)
 {
     const ParticlePlaces& particles = picture.particles;
     const Eigen::Vector2f longest = wrapShare * picture.grid.size.cast<float>();
     std::vector<InkPoint> line;
     std::size_t first = 0;
     for (const int length : particles.trailLengths) {
+        if (most-- <= 0)
+            break;
         line.clear();
         for (int k = 0; k < length; ++k) {
             const Eigen::Vector2f& there

@@ -4,6 +4,7 @@
 #include "widgets/Theme.h"
 #include "widgets/scene/LineGeometry.h"
 
+#include <QSizeF>
 #include <QString>
 
 namespace dqm {
@@ -16,8 +17,12 @@ QColor particleColor(const Picture& picture, const Theme& theme);
 double particleDiameter(int count);
 double particleOpacity(int count);
 
+/// How many of a picture's trails a pane has room for: all in a large one.
+int trailsShown(const Picture& picture, QSizeF pane);
+
 /// How many there are and how they move, in one line of rich text; empty if there are none.
-QString particleLegend(const Picture& picture, bool withTrails);
+/// @param trails  how many are drawn.
+QString particleLegend(const Picture& picture, int trails);
 
 /// Where the particles of a picture stand on its surface: x, y, z of each, scene units.
 void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,
@@ -25,6 +30,8 @@ void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,
 
 /// Adds the trails of a picture, each with a dot at its particle, which fade towards their ends and
 /// go round a torus.
-void addTrails(LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture);
+/// @param most  trails to draw, the first ones.
+void addTrails(
+    LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture, int most);
 
 } // namespace dqm

@@ -1,5 +1,6 @@
 #include "widgets/scene/ParticleSplat.h"
 
+#include <Eigen/Geometry>
 #include <algorithm>
 #include <array>
 #include <cmath>

@@ -83,7 +83,7 @@ void SceneModel::showParticles(const SceneState& state, const Picture& picture)
     if (state.options.particles) {
         liftParticles(m_particlePoints, surface, picture, std::min(threadCount(), 4));
         if (state.options.particleTrails)
-            addTrails(m_lineGeometry, surface, picture);
+            addTrails(m_lineGeometry, surface, picture, trailsShown(picture, QSizeF(state.size)));
     }
     m_scene.setParticles(m_leavesParticles ? std::vector<float>() : m_particlePoints);
     m_scene.setLines(LineFamily::Trails, m_lineGeometry);

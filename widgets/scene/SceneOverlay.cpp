@@ -88,10 +88,12 @@ std::vector<ColoredLine> heightLines(const SceneState& state, const Picture& pic
 {
     const UnitSystem units = state.frame->units;
     std::vector<ColoredLine> lines;
-    if (state.options.particles && !picture.particles.empty())
-        lines.push_back(
-            {RichLine(particleLegend(picture, state.options.particleTrails), style.small),
-                particleColor(picture, style.theme)});
+    if (state.options.particles && !picture.particles.empty()) {
+        const int trails
+            = state.options.particleTrails ? trailsShown(picture, QSizeF(state.size)) : 0;
+        lines.push_back({RichLine(particleLegend(picture, trails), style.small),
+            particleColor(picture, style.theme)});
+    }
     if (state.showsParticlesAlone())
         return lines;
     if (state.options.holdHeightScale)

@@ -153,7 +153,7 @@ private slots:
         textures.fill(
             picture, SceneScales{.heightRho = 1.0}, ColorBy::Density, theme(ThemeKind::Dark), 1);
         LineGeometry geometry;
-        addTrails(geometry, LiftedSurface(textures, sceneGeometry(picture.grid)), picture);
+        addTrails(geometry, LiftedSurface(textures, sceneGeometry(picture.grid)), picture, 400);
         // Two pieces of two points and a dot, two vertices to a point.
         QCOMPARE(geometry.vertexCount(), 12);
         QCOMPARE(int(geometry.triangles.size()), 3 * 6);
@@ -163,18 +163,23 @@ private slots:
     {
         auto frame = hillWith(std::vector<Eigen::Vector2f>(20000, Eigen::Vector2f::Zero()));
         Picture& picture = frame->pictures.front();
-        QVERIFY(particleLegend(picture, false).startsWith(QString::fromUtf8("20\u2009000 part")));
-        QVERIFY(particleLegend(picture, false).contains("Nelson"));
+        QVERIFY(particleLegend(picture, 0).startsWith(QString::fromUtf8("20\u2009000 part")));
+        QVERIFY(particleLegend(picture, 0).contains("Nelson"));
+        QVERIFY(particleLegend(picture, 9).endsWith("9 trails"));
+        QCOMPARE(trailsShown(picture, QSizeF(600, 500)), 0);
+        picture.particles.trailLengths.assign(400, 2);
+        QCOMPARE(trailsShown(picture, QSizeF(600, 500)), 200);
+        QCOMPARE(trailsShown(picture, QSizeF(1920, 1000)), 400);
         const Theme& dark = theme(ThemeKind::Dark);
         QCOMPARE(particleColor(picture, dark), dark.total);
         picture.particles.law = ParticleLaw::TotalVelocity;
-        QVERIFY(particleLegend(picture, false).contains("what if"));
+        QVERIFY(particleLegend(picture, 0).contains("what if"));
         QCOMPARE(particleColor(picture, dark), dark.error);
         picture.medium = ThermalMedium{};
-        QVERIFY(particleLegend(picture, false).contains("model assumption"));
+        QVERIFY(particleLegend(picture, 0).contains("model assumption"));
         QCOMPARE(particleColor(picture, dark), dark.rest);
         picture.particles.places.clear();
-        QVERIFY(particleLegend(picture, true).isEmpty());
+        QVERIFY(particleLegend(picture, 9).isEmpty());
     }
 };
 
