@@ -33,7 +33,7 @@ QString withSymbols(const QString& sentence)
 {
     static const QRegularExpression vectors = pattern("\\b([uv])\\b");
     static const QRegularExpression quantities
-        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNELmctxyhgkp])(?![A-Za-z_])");
+        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNEmctxyhgk])(?![A-Za-z_])");
     static const QRegularExpression greek = pattern("([ρψηφμωβγσ]+)");
     static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
     static const QRegularExpression indices = pattern("([A-Za-z∂])_([A-Za-z]+)");
@@ -50,7 +50,7 @@ QString quantityInSymbols(const QString& plain)
 {
     static const QRegularExpression braced = pattern("\\^\\{([^}]*)\\}");
     static const QRegularExpression power = pattern("\\^([0-9a-z]+)");
-    static const QRegularExpression observable = pattern("\\b([AB])\\b");
+    static const QRegularExpression observable = pattern("(?<![>A-Za-z_])([ABLp])(?![A-Za-z_])");
     QString text = withSymbols(inGreek(plain));
     text.replace(observable, QStringLiteral("<i>\\1</i>"));
     text.replace(QLatin1String("^2"), QStringLiteral("²"));
