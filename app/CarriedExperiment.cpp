@@ -4,14 +4,15 @@
 #include "app/ExperimentFile.h"
 #include "app/GifComment.h"
 #include "app/VtkFile.h"
+#include "app/WholeFile.h"
 
+#include <QBuffer>
 #include <QFile>
 #include <QImageReader>
 #include <QImageWriter>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QProcess>
-#include <QSaveFile>
 #include <QXmlStreamReader>
 
 #include <stdexcept>
@@ -152,19 +153,18 @@ std::optional<double> carriedTime(const QString& path)
 void writePicture(
     const QImage& image, const QString& path, const QByteArray& experiment, double time)
 {
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly)) {
-        throw std::runtime_error(
-            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
-    }
-    QImageWriter writer(&file, "png");
+    // In memory first: the library behind it speaks to the terminal when a disc is full.
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QImageWriter writer(&buffer, "png");
     writer.setText("Software", QStringLiteral("DQM Lab %1").arg(DQM_VERSION));
     writer.setText(carriedExperimentKey, QString::fromUtf8(experiment));
     writer.setText("Time", QString::number(time, 'g', 17));
-    if (!writer.write(image) || !file.commit()) {
+    if (!writer.write(image)) {
         throw std::runtime_error(
-            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
+            "cannot write " + path.toStdString() + ": " + writer.errorString().toStdString());
     }
+    writeWholeFile(path, buffer.data());
 }
 
 } // namespace dqm

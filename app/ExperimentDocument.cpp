@@ -63,6 +63,13 @@ void ExperimentDocument::setStage(const StageSettings& stage)
     change(std::move(next));
 }
 
+void ExperimentDocument::setEnsemble(const EnsembleSettings& ensemble)
+{
+    Experiment next = m_present;
+    next.ensemble = ensemble;
+    change(std::move(next));
+}
+
 void ExperimentDocument::change(Experiment next)
 {
     try {

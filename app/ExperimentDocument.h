@@ -25,6 +25,8 @@ public:
     void setValue(const QString& id, double value);
     /// Sets what stands side by side; a refused one is reported by failed() and not kept.
     void setStage(const StageSettings& stage);
+    /// Sets the particles' law, noise, start and seed; refused ones are reported likewise.
+    void setEnsemble(const EnsembleSettings& ensemble);
     /// Everything back to the file.
     void resetToFile();
     /// Notes how it is looked at, so that a saved file opens with the same view.

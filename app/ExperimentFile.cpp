@@ -8,11 +8,11 @@
 #include "app/JsonText.h"
 #include "app/JsonWriter.h"
 #include "app/VtkFile.h"
+#include "app/WholeFile.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
-#include <QSaveFile>
 
 namespace dqm {
 
@@ -164,13 +164,7 @@ Experiment loadExperiment(const QString& path) { return parseExperiment(readExpe
 void saveExperiment(const Experiment& experiment, const QString& path)
 {
     validate(experiment);
-    QSaveFile file(path);
-    const bool written = file.open(QIODevice::WriteOnly)
-        && file.write(formatExperiment(experiment)) >= 0 && file.commit();
-    if (!written) {
-        throw std::runtime_error(
-            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
-    }
+    writeWholeFile(path, formatExperiment(experiment));
 }
 
 } // namespace dqm

@@ -100,13 +100,34 @@ struct Keys<StageSettings>
 };
 
 template <>
+struct Words<ParticleLaw>
+{
+    static constexpr std::pair<const char*, ParticleLaw> all[] = {
+        {"conservative", ParticleLaw::Conservative}, {"total-velocity", ParticleLaw::TotalVelocity},
+        {"drift-and-noise", ParticleLaw::DriftAndNoise}};
+};
+
+template <>
+struct Keys<GaussianCloud>
+{
+    static void visit(auto& v, auto& cloud)
+    {
+        v("center", cloud.center);
+        v("sigma", cloud.sigma);
+    }
+};
+
+/// Classical particles beside the wave. Without "start" they are drawn from rho.
+template <>
 struct Keys<EnsembleSettings>
 {
     static void visit(auto& v, auto& ensemble)
     {
         v("particles", ensemble.particles);
+        v("law", ensemble.law);
         v("noise", ensemble.noise);
         v("seed", ensemble.seed);
+        v("start", ensemble.start);
     }
 };
 
@@ -118,6 +139,8 @@ struct Keys<TimeSettings>
         v.orWord("step", "auto", time.step);
         v("until", time.until);
         v("scheme", time.scheme);
+        v.orWord("accuracy", "auto", time.accuracy);
+        v("imaginary", time.imaginary);
     }
 };
 
@@ -150,6 +173,9 @@ struct Keys<ViewSettings>
         v("diffusion tracers", view.diffusion.tracers);
         v("diffusion flux", view.diffusion.flux);
         v("vortices", view.vortices);
+        v("particles", view.particles);
+        v("particle trails", view.particleTrails);
+        v("particles alone", view.particlesAlone);
         v.oneOf("plot", view.plot, plots);
         v("azimuth", view.azimuth);
         v("elevation", view.elevation);

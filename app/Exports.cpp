@@ -38,6 +38,7 @@ PictureOrder asOnTheScreen()
 Exports::Exports(Commands& commands, WindowParts parts, QObject* parent)
     : QObject(parent)
     , m_parts(std::move(parts))
+    , m_play(commands[CommandId::Play])
 {
     const auto on
         = [&](CommandId id, auto slot) { connect(commands[id], &QAction::triggered, this, slot); };
@@ -64,8 +65,12 @@ bool Exports::hasFrame()
 
 void Exports::choosePicture()
 {
+    // Time is held, so that scene, plot and numbers are of one moment.
+    const bool played = m_play->isChecked();
+    m_play->setChecked(false);
     auto* dialog = new PictureDialog(m_parts);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::finished, m_play, [this, played] { m_play->setChecked(played); });
     connect(dialog, &PictureDialog::saved, &m_parts.messages,
         [this](const QString& path) { m_parts.messages.showHint(tr("Saved %1").arg(path)); });
     dialog->open();

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+class QAction;
+
 namespace dqm {
 
 /// What leaves the window as pictures and data: performs the commands for it and says in the
@@ -36,6 +38,7 @@ private:
     bool hasFrame();
 
     WindowParts m_parts;
+    QAction* m_play;
     BackgroundTask m_task;
     std::function<void(const QImage&)> m_afterwards;
 };

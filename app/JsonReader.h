@@ -80,6 +80,12 @@ private:
     static void read(
         const QJsonValue& value, const std::string& path, std::map<std::string, double>& member);
 
+    template <HasKeys T>
+    static void read(const QJsonValue& value, const std::string& path, std::optional<T>& member)
+    {
+        read(value, path, member.emplace());
+    }
+
     template <class T, std::size_t n>
     static void read(const QJsonValue& value, const std::string& path, std::array<T, n>& member)
     {

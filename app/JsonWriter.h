@@ -59,9 +59,9 @@ public:
     template <class T>
     void operator()(const char* key, const T& member)
     {
-        if constexpr (std::is_same_v<T, std::optional<double>>) {
+        if constexpr (requires { member.has_value(); }) {
             if (member) {
-                m_object.add(key, *member);
+                m_object.add(key, json(*member));
             }
         } else {
             OrderedJson value = json(member);

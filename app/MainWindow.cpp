@@ -5,6 +5,7 @@
 #include "app/Exports.h"
 #include "app/FrameNews.h"
 #include "app/PaperDock.h"
+#include "app/ParticleTools.h"
 #include "app/Recording.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
@@ -175,6 +176,8 @@ void MainWindow::buildDocks()
     m_paper = new PaperDock(m_commands,
         {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock},
         this);
+    m_particles = new ParticleTools(m_commands, m_document, *this, *m_rightDock);
+    connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
 }
 
 void MainWindow::connectCommands()
@@ -269,6 +272,8 @@ void MainWindow::showOpened()
         QString::fromStdString(experiment.about), equations);
     m_parameters->setExperiment(experiment);
     m_commands[CommandId::Reverse]->setChecked(false);
+    for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
+        m_commands[back]->setEnabled(!experiment.time.imaginary);
     m_plots->clear();
     m_plots->setExperiment(experiment);
     m_plots->showPlot(plotNamed(view.plot));
@@ -319,6 +324,7 @@ void MainWindow::fetchFrame()
         m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);
     m_paper->setFrame(*m_frame);
+    m_particles->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
 }
@@ -347,6 +353,7 @@ void MainWindow::updateRequest()
     ask(request, m_switches.options());
     request.loop = m_tools->loop();
     request.equations = m_paper->isInView();
+    m_particles->fill(request, m_switches.options());
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);

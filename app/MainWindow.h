@@ -23,6 +23,7 @@ class Exports;
 class MessageBar;
 class PaperDock;
 class ParameterPanel;
+class ParticleTools;
 class PlaybackBar;
 class PlotPanel;
 class Readouts;
@@ -106,6 +107,7 @@ private:
     ViewBar* m_viewBar = nullptr;
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
+    ParticleTools* m_particles = nullptr;
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;

@@ -3,6 +3,7 @@
 #include "app/CarriedMoment.h"
 #include "app/ExperimentLibrary.h"
 #include "app/MainWindow.h"
+#include "app/ParticleTools.h"
 #include "app/Recording.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
@@ -21,12 +22,15 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QTextBrowser>
+#include <QVBoxLayout>
 
 namespace dqm {
 
 namespace {
 
 constexpr QSize defaultSize(1280, 800);
+constexpr QSize keysSize(720, 640);
 
 QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
 
@@ -107,6 +111,10 @@ void MainWindow::buildMenus()
     add(diffusion,
         {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
             CommandId::DiffusionFlux});
+    QMenu* particles = view->addMenu(tr("&Particles"));
+    add(particles,
+        {CommandId::ParticlePanel, CommandId::Particles, CommandId::ParticleTrails,
+            CommandId::ParticlesAlone});
     add(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
     add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
@@ -212,10 +220,16 @@ bool MainWindow::saveAs()
 
 void MainWindow::showKeys()
 {
-    QMessageBox box(
-        QMessageBox::NoIcon, tr("Keys"), m_commands.keysPage(), QMessageBox::Close, this);
-    box.setTextFormat(Qt::RichText);
-    box.exec();
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Keys"));
+    auto* page = new QTextBrowser;
+    page->setHtml(m_commands.keysPage());
+    page->setFrameShape(QFrame::NoFrame);
+    auto* column = new QVBoxLayout(&dialog);
+    column->setContentsMargins(8, 8, 8, 8);
+    column->addWidget(page);
+    dialog.resize(keysSize.boundedTo(size()));
+    dialog.exec();
 }
 
 void MainWindow::showAbout()
@@ -245,6 +259,7 @@ void MainWindow::setThemeKind(ThemeKind kind)
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
+    m_particles->setTheme(colours);
     m_switches.setTheme(kind);
 }
 

@@ -84,6 +84,10 @@ PictureDialog::PictureDialog(WindowParts parts)
         showState();
     });
     setOrder(settings::pictureOrder());
+    for (QPushButton* button : findChildren<QPushButton*>())
+        button->setAutoDefault(false);
+    m_save->setDefault(true);
+    m_what->setFocus();
 }
 
 PictureDialog::~PictureDialog() = default;
@@ -159,7 +163,6 @@ QWidget* PictureDialog::buildButtons()
     m_save = new QPushButton(tr("&Save…"));
     m_save->setObjectName("save");
     m_save->setProperty("primary", true);
-    m_save->setDefault(true);
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
@@ -208,6 +211,12 @@ void PictureDialog::takeOrder()
     m_previewSoon.start();
 }
 
+double PictureDialog::time() const
+{
+    // A plot draws what it has, which may be a frame more.
+    return m_order.what == PictureOrder::What::Plot ? Shown(m_parts).time() : m_shown.time();
+}
+
 QSize PictureDialog::pixels() const
 {
     return m_order.what == PictureOrder::What::Window ? m_windowPicture.size() : m_size->size();
@@ -227,8 +236,8 @@ void PictureDialog::showState()
         button->setEnabled(!m_task.isBusy());
     QString facts = tr("%1 × %2 pixels").arg(pixels().width()).arg(pixels().height());
     if (m_shown.frame)
-        facts += QStringLiteral("   <i>t</i> = %1 %2")
-                     .arg(m_shown.frame->time, 0, 'g', 5)
+        facts += QStringLiteral(" · <i>t</i> = %1 %2")
+                     .arg(time(), 0, 'g', 5)
                      .arg(QString::fromStdString(unitSymbol(Quantity::Time, m_shown.frame->units)));
     m_facts->setText(facts);
 }
@@ -270,8 +279,7 @@ void PictureDialog::copy()
 
 QImage PictureDialog::plotImageOf(QSize size) const
 {
-    return plotImage(
-        m_parts.plots.plotInView(), plotFile(m_order, m_shown, size, Shown(m_parts).time()));
+    return plotImage(m_parts.plots.plotInView(), plotFile(m_order, m_shown, size, time()));
 }
 
 void PictureDialog::writePlotTo(const QString& path)
@@ -314,9 +322,7 @@ void PictureDialog::saveTo(const QString& path)
         return say(problem, true);
     if (m_order.format != PictureOrder::Format::Png)
         return writePlotTo(path);
-    const Shown now(m_parts);
-    const double time = m_order.what == PictureOrder::What::Plot ? now.time() : m_shown.time();
-    auto draw = [work = work(pixels()), path, json = m_shown.carried(), time]() mutable {
+    auto draw = [work = work(pixels()), path, json = m_shown.carried(), time = time()]() mutable {
         QImage image = work();
         work = nullptr;
         writePicture(image, path, json, time);

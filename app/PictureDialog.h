@@ -17,8 +17,7 @@ class PicturePreview;
 class SizeChoice;
 
 /// Makes a picture of one moment of the window: what, how large and in which colours, with a
-/// preview that is drawn as the picture will be. The window goes on behind it; only the plot is
-/// that of the time when it is saved.
+/// preview that is drawn as the picture will be.
 class PictureDialog : public QDialog
 {
     Q_OBJECT
@@ -53,6 +52,7 @@ private:
     /// Every format but PNG, which is drawn as fast as it is written.
     void writePlotTo(const QString& path);
     QSize pixels() const;
+    double time() const;
     BackgroundTask::Work work(QSize size) const;
     void say(const QString& text, bool isProblem = false);
 

@@ -18,7 +18,7 @@ public:
     const QImage& picture() const { return m_picture; }
     /// Pixels of the screen that a picture of these proportions takes here.
     QSize pixelsFor(QSize picture) const;
-    QSize sizeHint() const override { return {480, 300}; }
+    QSize sizeHint() const override { return {600, 360}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

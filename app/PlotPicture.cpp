@@ -2,6 +2,7 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/SceneChoices.h"
+#include "app/WholeFile.h"
 #include "core/Units.h"
 
 #include <QBuffer>
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 #include <QPageSize>
 #include <QPdfWriter>
-#include <QSaveFile>
 #include <QSvgGenerator>
 
 #include <algorithm>
@@ -40,20 +40,6 @@ PlotPage pageOf(const PlotFile& file)
     page.theme = theme(file.theme);
     page.isTransparent = file.isTransparent;
     return page;
-}
-
-[[noreturn]] void fail(const QString& path, const QString& reason)
-{
-    throw std::runtime_error("cannot write " + path.toStdString() + ": " + reason.toStdString());
-}
-
-void save(const QString& path, const QByteArray& content)
-{
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size()
-        || !file.commit()) {
-        fail(path, file.errorString());
-    }
 }
 
 QByteArray svg(Plot& plot, const PlotFile& file)
@@ -144,9 +130,9 @@ void writePlot(Plot& plot, const QString& path, const PlotFile& file)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     if (suffix == "svg") {
-        save(path, svg(plot, file));
+        writeWholeFile(path, svg(plot, file));
     } else if (suffix == "pdf") {
-        save(path, pdf(plot, file));
+        writeWholeFile(path, pdf(plot, file));
     } else {
         writePicture(plotImage(plot, file), path, file.experiment, file.time);
     }
@@ -174,14 +160,13 @@ void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment
         }
         text += line.join(',') + '\n';
     }
-    save(path, text);
+    writeWholeFile(path, text);
 }
 
 PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)
     : m_kind(plot)
 {
     m_panel.setExperiment(experiment);
-    m_panel.setSection(homeSection(experiment.grid));
     m_panel.showPlot(plot);
     const bool moves = experiment.frameVelocity.norm() > 0.0;
     m_request.fields
@@ -204,6 +189,11 @@ bool PlotPicture::hasPast() const
     return m_kind == PlotKind::Energies || m_kind == PlotKind::Spread;
 }
 
-void PlotPicture::append(const std::shared_ptr<const Frame>& frame) { m_panel.append(frame); }
+void PlotPicture::append(const std::shared_ptr<const Frame>& frame)
+{
+    // Through the middle of what the observer sees, wherever it has moved to.
+    m_panel.setSection(homeSection(observedPicture(*frame).grid));
+    m_panel.append(frame);
+}
 
 } // namespace dqm

@@ -64,7 +64,6 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     m_hint->setForegroundRole(QPalette::PlaceholderText);
 
     auto* browse = new QPushButton(tr("Choose…"));
-    browse->setAutoDefault(false);
     auto* folder = new QHBoxLayout;
     folder->setSpacing(8);
     folder->addWidget(m_folder, 1);
@@ -82,7 +81,6 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     auto* accept = new QPushButton(tr("&Use"));
     accept->setObjectName("use");
     accept->setProperty("primary", true);
-    accept->setDefault(true);
     auto* buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addStretch();
@@ -96,6 +94,9 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     column->addWidget(m_hint);
     column->addLayout(buttons);
     setMinimumWidth(480);
+    for (QPushButton* button : {browse, cancel})
+        button->setAutoDefault(false);
+    accept->setDefault(true);
 
     connect(browse, &QPushButton::clicked, this, &RecordingDialog::chooseFolder);
     connect(m_format, &QComboBox::currentIndexChanged, this, &RecordingDialog::showHint);

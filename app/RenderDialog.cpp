@@ -25,6 +25,7 @@ namespace dqm {
 namespace {
 
 constexpr int previewDelay = 250; // ms
+constexpr QSize largestPreview(1280, 1280);
 const QList<QSize> usualSizes{{854, 480}, {1280, 720}, {1920, 1080}, {3840, 2160}};
 
 QDoubleSpinBox* numberBox(const QString& name)
@@ -107,9 +108,13 @@ RenderDialog::RenderDialog(WindowParts parts)
 
     RenderOrder order = settings::renderOrder();
     order.to = m_shown.experiment.time.until;
-    order.at = m_shown.time();
+    // A parameter shows little at the start, which it may not even change.
+    order.at = m_shown.time() != 0.0 ? m_shown.time() : m_shown.experiment.time.until;
     order.speed = parameterValue(m_shown.experiment, "playback.speed");
     setOrder(order);
+    m_close->setAutoDefault(false);
+    m_start->setDefault(true);
+    m_subject->setFocus();
 }
 
 RenderDialog::~RenderDialog() = default;
@@ -192,7 +197,6 @@ QWidget* RenderDialog::buildButtons()
     m_start = new QPushButton(tr("&Render…"));
     m_start->setObjectName("start");
     m_start->setProperty("primary", true);
-    m_start->setDefault(true);
     auto* row = new QWidget;
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
@@ -269,6 +273,8 @@ QString RenderDialog::facts() const
         const long long pictures = m_order.pictures();
         QString text
             = tr("%1 pictures, %2 s of video").arg(pictures).arg(m_order.length(), 0, 'f', 1);
+        if (!m_order.parameter.isEmpty())
+            text += tr(", each at t = %1").arg(m_order.at, 0, 'g', 4);
         if (m_drawingSeconds > 0.0)
             text += tr("; drawing takes about %1")
                         .arg(duration(m_drawingSeconds * static_cast<double>(pictures)));
@@ -298,21 +304,17 @@ void RenderDialog::drawPreview()
 {
     if (!m_shown.frame || isRendering())
         return;
-    PictureOrder picture;
-    picture.size = even(m_size->size());
-    picture.overlays = m_order.overlays;
-    picture.colors = m_order.colors;
     // At the film's own size, which tells what a picture costs.
-    auto draw = drawing(picture, m_shown, picture.size);
+    auto draw = filmDrawing(m_order, m_shown, m_parts.plots.plotInView(), even(m_size->size()));
     m_preview.start([this, draw = std::move(draw)]() mutable {
         QElapsedTimer clock;
         clock.start();
-        QImage image = draw();
+        const QImage image = draw();
         draw = nullptr;
         const double seconds = 1e-3 * static_cast<double>(clock.elapsed());
         QMetaObject::invokeMethod(this, [this, seconds] { m_drawingSeconds = seconds; });
-        return image.scaled(QSize(1280, 1280).boundedTo(image.size()), Qt::KeepAspectRatio,
-            Qt::SmoothTransformation);
+        return image.scaled(
+            largestPreview.boundedTo(image.size()), Qt::KeepAspectRatio, Qt::SmoothTransformation);
     });
 }
 

@@ -1,8 +1,12 @@
 #include "app/RenderOrder.h"
 
+#include "app/Rendering.h"
+#include "app/StagePicture.h"
 #include "core/Parameters.h"
+#include "widgets/plots/Plot.h"
 
 #include <QObject>
+#include <QPainter>
 
 #include <cmath>
 #include <stdexcept>
@@ -35,6 +39,14 @@ std::vector<RenderStep> steps(const RenderOrder& order, const Experiment& experi
                           .arg(QString::fromStdString(unit));
     }
     return all;
+}
+
+PictureOrder pictureOrder(const RenderOrder& order)
+{
+    PictureOrder picture;
+    picture.overlays = order.overlays;
+    picture.colors = order.colors;
+    return picture;
 }
 
 } // namespace
@@ -77,13 +89,34 @@ RenderOptions renderOptions(
     options.withPlots = order.withPlot;
     if (order.withPlot)
         options.plots = {shown.plot};
-    PictureOrder picture;
-    picture.overlays = order.overlays;
-    picture.colors = order.colors;
-    options.look = orderedLook(picture, shown.look);
+    options.look = orderedLook(pictureOrder(order), shown.look);
     options.theme = options.look->options.theme;
     options.fromK = shown.frame && shown.frame->pictures.front().hasFields();
     return options;
+}
+
+std::function<QImage()> filmDrawing(
+    const RenderOrder& order, const Shown& shown, Plot& plot, QSize size)
+{
+    const PictureOrder picture = pictureOrder(order);
+    if (!order.withPlot)
+        return drawing(picture, shown, size);
+    const int width = Rendering::plotWidth(size);
+    const QSize sceneSize(size.width() - width, size.height());
+    PlotFile file = plotFile(picture, shown, QSize(width, size.height()), shown.time());
+    file.heading = order.overlays ? PlotPanel::title(shown.plot) : QString();
+    file.scale = StagePicture::scaleOf(size);
+    // A plot is a widget and draws here.
+    return [draw = drawing(picture, shown, sceneSize), beside = plotImage(plot, file), size,
+               left = sceneSize.width()]() mutable {
+        const QImage scene = draw();
+        draw = nullptr;
+        QImage image(size, scene.format());
+        QPainter painter(&image);
+        painter.drawImage(0, 0, scene);
+        painter.drawImage(left, 0, beside);
+        return image;
+    };
 }
 
 } // namespace dqm

@@ -36,4 +36,9 @@ struct RenderOrder
 RenderOptions renderOptions(
     const RenderOrder& order, const Shown& shown, QSize size, const QString& path);
 
+/// What draws the moment that is shown as a picture of the film; to be used like drawing().
+/// @param plot  in view.
+std::function<QImage()> filmDrawing(
+    const RenderOrder& order, const Shown& shown, Plot& plot, QSize size);
+
 } // namespace dqm

@@ -41,7 +41,7 @@ Rendering::Rendering(const RenderOptions& options, WidgetCalls onWidgets)
     , m_sceneSize(options.size)
 {
     if (options.withPlots) {
-        m_sceneSize.rwidth() -= qRound(plotShare * options.size.width());
+        m_sceneSize.rwidth() -= plotWidth(options.size);
     }
     if (options.view != RenderView::Plots) {
         if (options.look) {
@@ -59,6 +59,8 @@ Rendering::Rendering(const RenderOptions& options, WidgetCalls onWidgets)
     m_spacing
         = std::max({std::abs(options.at), std::abs(options.from), std::abs(end)}) / samplesOfPast;
 }
+
+int Rendering::plotWidth(QSize size) { return qRound(plotShare * size.width()); }
 
 Rendering::~Rendering()
 {

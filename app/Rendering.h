@@ -28,6 +28,8 @@ public:
     explicit Rendering(const RenderOptions& options, WidgetCalls onWidgets = {});
     ~Rendering();
 
+    /// Of the plots beside a scene, in a picture of a size.
+    static int plotWidth(QSize size);
     /// The image and the plot's table, where they are asked for.
     void writeMoment();
     /// Picture `n` of the video; those of a video over time are asked for in their order.

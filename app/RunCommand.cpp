@@ -19,6 +19,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <limits>
 #include <unistd.h>
 
 namespace dqm {
@@ -35,6 +36,7 @@ struct RunOptions
     Route route = Route::Rest;
     bool reverse = false;
     bool quiet = false;
+    ErrorEstimate errorEstimate = ErrorEstimate::Cheap;
 
     long long lastRow() const
     {
@@ -54,7 +56,7 @@ void describe(CommandArguments& arguments)
     arguments.addOption("every", "Time between rows (default: until/200).", "DT");
     arguments.addOption("series",
         "Table of observables; - is standard output. A stage adds columns for each evolution on "
-        "it.",
+        "it. While an ensemble is cooled (time.imaginary) t is imaginary time.",
         "OUT.csv");
     arguments.addOption("fields",
         "Fields (.npz for NumPy, else .vti) at the end, or at every row with {n} in the name, "
@@ -79,6 +81,9 @@ void describe(CommandArguments& arguments)
         "PATH=VALUE");
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
+    arguments.addOption("error-estimate",
+        "Estimates the error of psi also where that takes up to half as long again. Where it takes "
+        "a few percent the series has the column error_estimate anyway.");
     arguments.addOption("quiet", "No progress on standard error.");
 }
 
@@ -152,7 +157,15 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     }
     options.route = chosenRoute(arguments, experiment);
     options.reverse = arguments.has("reverse");
+    if (options.reverse && experiment.time.imaginary) {
+        throw std::invalid_argument(
+            "--reverse: cooling (time.imaginary) does not run backward, what it takes away cannot "
+            "be brought back");
+    }
     options.quiet = arguments.has("quiet");
+    if (arguments.has("error-estimate")) {
+        options.errorEstimate = ErrorEstimate::Always;
+    }
     options.fields = arguments.text("fields");
     options.particles = arguments.text("particles");
     options.series = arguments.text("series");
@@ -167,13 +180,29 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     return options;
 }
 
+/// "Chin 4B, dt = 0.02, double; error of psi about 2e-06".
+std::string solverText(Simulation& simulation)
+{
+    const Scheme scheme = simulation.scheme();
+    std::string text = scheme == Scheme::Chin4B ? "Chin 4B"
+        : scheme == Scheme::Strang              ? "Strang"
+                                                : "Takahashi-Imada";
+    text += ", dt = " + QByteArray::number(simulation.stepSize(), 'g', 4).toStdString();
+    text += simulation.precision() == Precision::Single ? ", single" : ", double";
+    if (const std::optional<double> error = simulation.estimatedError()) {
+        text += "; error of psi about " + QByteArray::number(*error, 'g', 1).toStdString();
+    }
+    return text;
+}
+
 std::string remark(const RunOptions& options)
 {
     const char* frame = options.route == Route::Rest ? "rest"
         : options.route == Route::Evolved            ? "active"
                                                      : "passive";
     return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
-        + " direction=" + (options.reverse ? "backward" : "forward");
+        + " direction=" + (options.reverse ? "backward" : "forward")
+        + (options.experiment.time.imaginary ? " time=imaginary" : "");
 }
 
 std::string shortTime(double time)
@@ -187,15 +216,19 @@ class Rows
 public:
     Rows(const RunOptions& options, std::ostream* series)
         : m_options(options)
-        , m_simulation(options.experiment, {evolvesInKPrime(options), threadCount()})
+        , m_simulation(options.experiment, optionsOf(options))
     {
         if (series != nullptr) {
             std::vector<std::string> columns = seriesColumns(options.experiment);
+            if (m_estimatesError) {
+                columns.emplace_back("error_estimate");
+            }
             if (hasStage()) {
                 const auto frame = m_simulation.frame({false});
                 std::ranges::move(
                     stageColumns(*frame, options.experiment), std::back_inserter(columns));
             }
+            std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
     }
@@ -220,12 +253,22 @@ public:
         return true;
     }
 
-    std::string summary() const
+    std::string summary()
     {
-        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time());
+        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
+            + solverText(m_simulation);
     }
 
 private:
+    static SimulationOptions optionsOf(const RunOptions& options)
+    {
+        SimulationOptions wanted;
+        wanted.evolveInKPrime = evolvesInKPrime(options);
+        wanted.threads = threadCount();
+        wanted.errorEstimate = options.errorEstimate;
+        return wanted;
+    }
+
     /// A stage with K' compares both routes as well.
     static bool evolvesInKPrime(const RunOptions& options)
     {
@@ -238,21 +281,29 @@ private:
         const StageSettings& stage = m_options.experiment.stage;
         return stage.showsMoreThanK() || stage.hydrodynamic;
     }
+    bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
 
     void computeRow()
     {
         const double time = m_options.rowTime(m_row);
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
-        if (hasStage()) {
-            const auto frame = m_simulation.frame({false});
+        const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
+        if (hasStage() || hasParticles()) {
+            const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
             std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
+            std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
         }
         for (const double value : row) {
             if (!std::isfinite(value)) {
                 throw std::runtime_error("the numbers are no longer finite at "
                     + shortTime(m_simulation.time()) + "; a smaller time.step may help");
             }
+        }
+        if (m_estimatesError) {
+            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
+            row.insert(row.begin() + ownColumns,
+                m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN()));
         }
         if (m_series) {
             m_series->write(row);
@@ -320,6 +371,7 @@ private:
 
     const RunOptions& m_options;
     Simulation m_simulation;
+    const bool m_estimatesError = m_simulation.estimatedError().has_value();
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
     std::vector<std::pair<double, QString>> m_fieldFiles; ///< with their times

@@ -52,6 +52,9 @@ SceneOptions sceneOptions(const ViewSettings& view)
     options.drift = layer(view.drift);
     options.diffusion = layer(view.diffusion);
     options.vortices = view.vortices;
+    options.particles = view.particles;
+    options.particleTrails = view.particleTrails;
+    options.particlesAlone = view.particlesAlone;
     return options;
 }
 
@@ -72,6 +75,9 @@ void note(ViewSettings& view, const SceneOptions& options)
     view.drift = flowView(options.drift);
     view.diffusion = flowView(options.diffusion);
     view.vortices = options.vortices;
+    view.particles = options.particles;
+    view.particleTrails = options.particleTrails;
+    view.particlesAlone = options.particlesAlone;
 }
 
 void ask(FrameRequest& request, const SceneOptions& options)

@@ -153,6 +153,25 @@ std::vector<double> stageRow(const Frame& frame, const Experiment& experiment)
     return row;
 }
 
+std::vector<std::string> ensembleColumns(const Experiment& experiment)
+{
+    if (experiment.ensemble.particles < 1) {
+        return {};
+    }
+    return {"particles_alive", "particles_chi2", "particles_L1", "particles_L1_by_chance",
+        "particles_D"};
+}
+
+std::vector<double> ensembleRow(const Frame& frame)
+{
+    if (!frame.ensemble) {
+        return {};
+    }
+    const EnsembleReport& report = *frame.ensemble;
+    return {static_cast<double>(report.alive), report.histogram.chiSquaredPerDof,
+        report.histogram.L1, report.histogram.expectedL1, report.diffusion.value};
+}
+
 SeriesWriter::SeriesWriter(std::ostream& stream, const Experiment& experiment,
     const std::vector<std::string>& columns, const std::string& remark)
     : m_stream(stream)

@@ -27,6 +27,14 @@ std::vector<std::string> stageColumns(const Frame& frame, const Experiment& expe
 /// The values of a frame in the same order.
 std::vector<double> stageRow(const Frame& frame, const Experiment& experiment);
 
+/// The columns that an ensemble of particles appends, empty without one: particles_alive,
+/// particles_chi2 (per degree of freedom), particles_L1 with particles_L1_by_chance, and
+/// particles_D of the paths since the last row (0 before the first step).
+std::vector<std::string> ensembleColumns(const Experiment& experiment);
+
+/// The values of a frame with a report in the same order.
+std::vector<double> ensembleRow(const Frame& frame);
+
 /// Writes a table of observables: comment lines that hold what is needed to repeat it, a header,
 /// and rows of 17 significant digits, each flushed so that nothing is lost if the run ends early.
 class SeriesWriter

@@ -48,6 +48,7 @@ public:
         : m_runner(runner)
     {
         m_options.threads = threads;
+        m_options.errorEstimate = ErrorEstimate::WhilePlaying;
     }
 
     void run();
@@ -176,6 +177,7 @@ void SimulationRunner::Worker::perform(const Open& open)
     leaveTheWay();
     auto simulation = std::make_unique<Simulation>(open.experiment, m_options);
     m_simulation = std::move(simulation);
+    m_runner.m_frames.take(); // nobody wants to see the one before any more
     m_owed = 0.0;
     followSpeed();
 }
@@ -273,9 +275,10 @@ void SimulationRunner::Worker::advanceWithTheClock()
     const double speed = parameterValue(m_simulation->experiment(), "playback.speed");
     m_owed += speed * elapsed / m_simulation->stepSize();
 
-    const int direction = m_reversed ? -1 : 1;
+    const bool backward = m_reversed && m_simulation->canRunBackward();
+    const int direction = backward ? -1 : 1;
     int done = 0;
-    const bool reachesStart = m_reversed && m_simulation->time() > 0.0
+    const bool reachesStart = backward && m_simulation->time() > 0.0
         && m_simulation->time() < m_owed * m_simulation->stepSize();
     if (reachesStart) {
         m_simulation->advanceTo(0.0);
@@ -339,6 +342,9 @@ void SimulationRunner::Worker::publish()
     const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
     if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
+    // A picture that stays shows the numbers of its own instant.
+    if (!m_playing)
+        request.ensembleReportEvery = std::min(request.ensembleReportEvery, 1);
     const std::shared_ptr<const Frame> frame = m_simulation->frame(request);
     m_dirty = false;
     m_owesEquations = frame->equations && frame->equations->front().time != frame->time;

@@ -72,6 +72,7 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
     ask(request, sceneOptions(experiment.view));
+    request.particles = experiment.view.particles;
     return request;
 }
 

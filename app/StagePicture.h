@@ -17,7 +17,7 @@ namespace dqm {
 ///
 /// Layout  as the window's: one, two or four panes, numbers under each, a meter under each row of
 ///         two. Text grows with the picture; the room for it is kept from the first frame on.
-/// Large   what is wider or higher than a graphics driver draws at once is drawn in parts.
+/// Edges   smoothed by twice the pixels each way; what is larger than 5120 then is drawn in parts.
 class StagePicture
 {
 public:

@@ -25,6 +25,9 @@ const Switch switches[] = {
     {CommandId::DiffusionTracers, [](SceneOptions& o) -> bool& { return o.diffusion.tracers; }},
     {CommandId::DiffusionFlux, [](SceneOptions& o) -> bool& { return o.diffusion.flux; }},
     {CommandId::Vortices, [](SceneOptions& o) -> bool& { return o.vortices; }},
+    {CommandId::Particles, [](SceneOptions& o) -> bool& { return o.particles; }},
+    {CommandId::ParticleTrails, [](SceneOptions& o) -> bool& { return o.particleTrails; }},
+    {CommandId::ParticlesAlone, [](SceneOptions& o) -> bool& { return o.particlesAlone; }},
 };
 
 } // namespace

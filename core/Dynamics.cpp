@@ -5,21 +5,45 @@
 #include "core/evolution/TimeStep.h"
 #include "core/observables/RegionWeights.h"
 
+#include <cmath>
 #include <utility>
 
 namespace dqm {
 
 namespace {
 
-std::unique_ptr<Propagator> solver(
-    const Experiment& experiment, const Surroundings& surroundings, Vec2 frameVelocity)
+/// Steps of one call, about: what a front takes between two looks.
+constexpr int stepsOfACall = 5;
+
+std::unique_ptr<Propagator> solver(const Experiment& experiment, const Surroundings& surroundings,
+    Scheme scheme, Vec2 frameVelocity, Precision precision)
 {
-    SplitStepSolver::Setup setup{experiment.grid, surroundings.constants, surroundings.potential,
-        surroundings.absorber, experiment.time.scheme, std::move(frameVelocity),
-        surroundings.threads};
-    if (FusedSolver::supports(experiment.grid))
-        return std::make_unique<FusedSolver>(std::move(setup));
+    SplitStepSolver::Setup setup{surroundings.gridInK, surroundings.constants,
+        surroundings.potential, surroundings.absorber, scheme, std::move(frameVelocity),
+        surroundings.threads, experiment.time.imaginary};
+    if (FusedSolver::supports(surroundings.gridInK))
+        return std::make_unique<FusedSolver>(
+            std::move(setup), FusedSolver::Options{precision, std::nullopt});
     return std::make_unique<SplitStepSolver>(std::move(setup));
+}
+
+struct Choice
+{
+    Scheme scheme = Scheme::Strang;
+    double step = 0.0;
+};
+
+/// Whichever needs fewer transforms; Chin4B where both do.
+Choice cheapest(const Experiment& experiment, const Potential& potential, const ComplexField& psi)
+{
+    const auto stepOf = [&](Scheme scheme) {
+        return automaticStep(experiment, potential, psi, scheme, experiment.time.accuracy);
+    };
+    const Choice strang{Scheme::Strang, stepOf(Scheme::Strang)};
+    if (!potential.isSmooth())
+        return strang;
+    const Choice chin{Scheme::Chin4B, stepOf(Scheme::Chin4B)};
+    return strang.step > 0.5 * chin.step ? strang : chin;
 }
 
 } // namespace
@@ -35,31 +59,53 @@ Surroundings surroundingsOf(const Experiment& experiment, int threads)
 Dynamics dynamicsInK(
     const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
 {
-    const Scheme scheme = chosenScheme(experiment.time.scheme, surroundings.potential.get());
-    const double step = experiment.time.step
-        ? *experiment.time.step
-        : automaticStep(experiment, *surroundings.potential, psi, scheme);
-    return {propagatorInK(experiment, surroundings), scheme, step};
+    const Potential& potential = *surroundings.potential;
+    const TimeSettings& time = experiment.time;
+    Choice choice{chosenScheme(time.scheme, &potential), 0.0};
+    if (time.step)
+        choice.step = *time.step;
+    else if (time.accuracy && time.scheme == Scheme::Auto)
+        choice = cheapest(experiment, potential, psi);
+    else
+        choice.step = automaticStep(experiment, potential, psi, choice.scheme, time.accuracy);
+    return {propagatorInK(experiment, surroundings, choice.scheme), choice.scheme, choice.step};
 }
 
-std::unique_ptr<Propagator> propagatorInK(
-    const Experiment& experiment, const Surroundings& surroundings)
+std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
+    const Surroundings& surroundings, Scheme scheme, Precision precision)
 {
-    return solver(experiment, surroundings, Vec2(0.0, 0.0));
+    return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision);
+}
+
+double roundingAllowed(const Experiment& experiment)
+{
+    // The rest is for the splitting, to which the step is fitted.
+    return 0.3 * experiment.time.accuracy.value_or(0.0);
+}
+
+Precision affordablePrecision(const Experiment& experiment, Scheme scheme, double step)
+{
+    const bool comparesFrames = experiment.stage.columns == StageSettings::Columns::KAndKPrime;
+    const double calls = std::ceil(experiment.time.until / step / stepsOfACall);
+    const double rounding
+        = calls * expectedRounding(Precision::Single, splittingOf(scheme).kicks * stepsOfACall);
+    const bool affordable = !comparesFrames && !experiment.time.imaginary
+        && FusedSolver::supports(experiment.grid) && rounding <= roundingAllowed(experiment);
+    return affordable ? Precision::Single : Precision::Double;
 }
 
 std::unique_ptr<Propagator> propagatorInKPrime(
-    const Experiment& experiment, const Surroundings& surroundings)
+    const Experiment& experiment, const Surroundings& surroundings, Scheme scheme)
 {
     if (!experiment.grid.isTorus())
         return nullptr;
-    return solver(experiment, surroundings, experiment.frameVelocity);
+    return solver(experiment, surroundings, scheme, experiment.frameVelocity, Precision::Double);
 }
 
 bool preparesAnew(const Experiment& now, const Experiment& next)
 {
     return now.grid != next.grid || now.packets != next.packets || now.units != next.units
-        || now.ensemble != next.ensemble;
+        || !now.ensemble.isSameEnsemble(next.ensemble);
 }
 
 bool movesDifferently(const Experiment& now, const Experiment& next)

@@ -24,8 +24,7 @@ struct Surroundings
 /// @throws ExperimentError for a formula that does not parse.
 Surroundings surroundingsOf(const Experiment& experiment, int threads);
 
-/// What moves the ensemble in K, and how fast it is asked to: FusedSolver on the grids it supports,
-/// SplitStepSolver on all others and between walls.
+/// What moves the ensemble in K, and how fast it is asked to.
 struct Dynamics
 {
     std::unique_ptr<Propagator> propagator;
@@ -33,18 +32,29 @@ struct Dynamics
     double step = 0.0; ///< > 0
 };
 
-/// @param psi  the state from which an automatic step is judged.
+/// Scheme and step that an experiment does not give follow from its accuracy: the scheme that gets
+/// to time.until within it at the lower price, with the longest step that does.
+/// @param psi  the state from which they are judged.
 Dynamics dynamicsInK(
     const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi);
 
-/// What moves the ensemble in K, alone.
-std::unique_ptr<Propagator> propagatorInK(
-    const Experiment& experiment, const Surroundings& surroundings);
+/// FusedSolver on the grids it supports, SplitStepSolver on all others and between walls, which
+/// knows no single precision.
+/// @param scheme  not Auto.
+std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
+    const Surroundings& surroundings, Scheme scheme, Precision precision = Precision::Double);
+
+/// Of the accuracy an experiment asks for, what rounding may take.
+double roundingAllowed(const Experiment& experiment);
+
+/// Single where psi can be carried in it to time.until without more rounding than is allowed; only
+/// if an accuracy is asked for, and nothing is compared at the level of rounding (two frames).
+Precision affordablePrecision(const Experiment& experiment, Scheme scheme, double step);
 
 /// What moves the same ensemble prepared in K'; null between walls, which rest in K, so that the
 /// ensemble cannot be laid out on a grid of K'.
 std::unique_ptr<Propagator> propagatorInKPrime(
-    const Experiment& experiment, const Surroundings& surroundings);
+    const Experiment& experiment, const Surroundings& surroundings, Scheme scheme);
 
 /// Whether the ensemble of `next` is another one, to be prepared at t = 0.
 bool preparesAnew(const Experiment& now, const Experiment& next);

@@ -44,6 +44,7 @@ void Evolution::advance(double dt, int steps, double time)
     while (steps > 0) {
         const int now = std::min(stride, steps);
         m_propagator->advance(m_state, dt, now);
+        m_rounding += m_propagator->roundOff(now);
         steps -= now;
         m_mean = m_tracker.follow(
             densityMarginals(m_state.envelope, m_grid), m_grid, carrierVelocity * (dt * now));

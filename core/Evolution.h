@@ -26,6 +26,8 @@ public:
     const WaveState& state() const { return m_state; }
     const Grid& grid() const { return m_grid; }
     Vec2 mean() const { return m_mean; }
+    /// Relative L2 error of psi that rounding is expected to have left on the way so far.
+    double rounding() const { return m_rounding; }
 
 private:
     int stepsBetweenLooks(double dt) const;
@@ -36,6 +38,7 @@ private:
     PhysicalConstants m_constants;
     MeanTracker m_tracker;
     Vec2 m_mean;
+    double m_rounding = 0.0;
 };
 
 } // namespace dqm

@@ -2,6 +2,7 @@
 
 #include "core/setup/Checks.h"
 #include "core/setup/Key.h"
+#include "core/setup/Potential.h"
 
 #include <algorithm>
 #include <cmath>
@@ -81,22 +82,56 @@ void checkStage(const StageSettings& stage, const Medium& medium)
     key("temperature").requirePositive(*medium.temperature, "an energy");
 }
 
-void checkEnsemble(const EnsembleSettings& ensemble)
+void checkEnsemble(const EnsembleSettings& ensemble, const Grid& grid)
 {
     const Key key("ensemble");
     key("particles").requireBetween(ensemble.particles, 0, mostParticles, "a number of particles");
     key("noise").requireBetween(ensemble.noise, 0.0, 1.0, "a number");
+    if (const auto& start = ensemble.start) {
+        key("start")("center").requireFinite(start->center, "a length");
+        key("start")("sigma").requirePositive(start->sigma, "a length");
+        const Vec2 way = (start->center - grid.center).cwiseAbs();
+        for (int axis = 0; axis < 2; ++axis) {
+            if (way[axis] >= 0.5 * grid.size[axis])
+                key("start")("center")[static_cast<std::size_t>(axis)].refuse(
+                    start->center[axis], "a place inside the grid's rectangle");
+        }
+    }
 }
 
 void checkTime(const TimeSettings& time)
 {
     const Key key("time");
     key("until").requirePositive(time.until, "a time");
+    if (time.accuracy)
+        key("accuracy").requireBetween(*time.accuracy, 1e-12, 0.1, "an error of psi");
     if (!time.step)
         return;
     key("step").requirePositive(*time.step, "a time");
     if (*time.step > time.until)
         key("step").refuse(*time.step, "at most time.until, " + numberText(time.until));
+}
+
+/// A ground state is that of a world at rest, of one observer and of one ensemble.
+void checkCooling(const Experiment& experiment)
+{
+    if (!experiment.time.imaginary)
+        return;
+    const Key key("time.imaginary");
+    const auto refuseWith = [&key](bool found, const std::string& what, const std::string& how) {
+        if (found)
+            key.refuse("true with " + what, "false, or " + how);
+    };
+    refuseWith(experiment.grid.boundary == BoundaryKind::Absorbing, "an absorbing edge",
+        "a periodic grid or walls: where the edge absorbs there is no ground state");
+    refuseWith(Potential(experiment, experiment.grid).dependsOnTime(),
+        "a potential that depends on t", "one at rest");
+    refuseWith(!experiment.frameVelocity.isZero(0.0), "a frame that moves",
+        "a frame.velocity of [0, 0]: imaginary time is no time of an observer");
+    refuseWith(experiment.stage.showsMoreThanK(), "a stage",
+        "the stage's columns \"K\" and rows \"frictionless\"");
+    refuseWith(experiment.ensemble.particles > 0, "particles",
+        "ensemble.particles of 0: nothing moves while a state is cooled");
 }
 
 /// Names become columns of a table: P_<name>.
@@ -160,8 +195,9 @@ void validate(const Experiment& experiment)
     Key("frame.velocity").requireFinite(experiment.frameVelocity, "a velocity");
     checkMedium(experiment.medium);
     checkStage(experiment.stage, experiment.medium);
-    checkEnsemble(experiment.ensemble);
+    checkEnsemble(experiment.ensemble, experiment.grid);
     checkTime(experiment.time);
+    checkCooling(experiment);
     checkRegions(experiment.regions);
     checkView(experiment.view);
 }

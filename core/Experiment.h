@@ -239,11 +239,36 @@ struct Medium
     bool operator==(const Medium&) const = default;
 };
 
+/// How the particles of an ensemble move. Only the first is the paper's; the others answer "what
+/// if" (errata X3) and leave rho.
+enum class ParticleLaw
+{
+    Conservative, ///< dx = (v - u) dt + sqrt(2D) dW: rho is kept, for every share of noise
+    TotalVelocity, ///< dx = (v + u) dt + sqrt(2D) dW: the "total velocity" taken as forward drift
+    DriftAndNoise ///< dx = v dt + sqrt(2D) dW: Fick's flux on top of the drift
+};
+
+/// A cloud that is not rho, to start out of equilibrium.
+struct GaussianCloud
+{
+    Vec2 center{0.0, 0.0};
+    Vec2 sigma{1.0, 1.0}; ///< > 0
+    bool operator==(const GaussianCloud&) const = default;
+};
+
 struct EnsembleSettings
 {
     int particles = 0; ///< beside the wave, up to 200000
-    double noise = 1.0; ///< 0 drift only (Bohm) .. 1 Nelson's diffusion
+    ParticleLaw law = ParticleLaw::Conservative;
+    double noise = 1.0; ///< nu: 0 drift only (Bohm) .. 1 Nelson's diffusion
     unsigned seed = 1;
+    std::optional<GaussianCloud> start; ///< unset: drawn from rho
+
+    /// Whether another of these needs no new particles: law and noise may change on the way.
+    bool isSameEnsemble(const EnsembleSettings& other) const
+    {
+        return particles == other.particles && seed == other.seed && start == other.start;
+    }
     bool operator==(const EnsembleSettings&) const = default;
 };
 
@@ -260,6 +285,12 @@ struct TimeSettings
     std::optional<double> step; ///< unset = "auto"
     double until = 10.0;
     Scheme scheme = Scheme::Auto;
+    /// Relative L2 error of psi at `until` within which step, scheme and precision are chosen where
+    /// they are not given. Unset = "auto": 1e-6, at sharp edges of V 1e-3, in double precision.
+    std::optional<double> accuracy;
+    /// Cooling: psi *= e^{-H tau/hbar} / norm instead of (16), towards the ground state. A tool of
+    /// the model, not a motion of the ensemble.
+    bool imaginary = false;
     bool operator==(const TimeSettings&) const = default;
 };
 
@@ -335,6 +366,9 @@ struct ViewSettings
     FlowView drift = {}; ///< v
     FlowView diffusion = {}; ///< u
     bool vortices = false; ///< markers with their charges
+    bool particles = false; ///< the ensemble's, if it has any
+    bool particleTrails = false;
+    bool particlesAlone = false; ///< on the plane, without the surface
     /// "energies", "spread", "section", "marginals", "momentum" or "complex-diffusion"
     std::string plot = "energies";
     bool operator==(const ViewSettings&) const = default;

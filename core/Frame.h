@@ -1,10 +1,13 @@
 #pragma once
 
+#include "core/EnsembleReport.h"
 #include "core/Experiment.h"
 #include "core/FrameDifference.h"
 #include "core/HydrodynamicCheck.h"
+#include "core/ParticlePlaces.h"
 #include "core/Units.h"
 #include "core/equations/EquationRow.h"
+#include "core/evolution/Precision.h"
 #include "core/evolution/ThermalMedium.h"
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
@@ -52,6 +55,10 @@ struct Picture
     /// backward; numbers.time is its own time then. Mostly empty.
     std::string note;
 
+    /// The ensemble's particles as this observer sees them; with the fields, if they are asked for
+    /// and the experiment has any. Of a twin: Brownian particles in its medium.
+    ParticlePlaces particles;
+
     // What a FrameRequest asks for beside the fields; only of a picture that has a phase.
     std::shared_ptr<const MomentumDensity> momentum;
     std::vector<Vortex> vortices; ///< strong enough to be seen
@@ -97,15 +104,22 @@ struct Frame
     long long steps = 0; ///< since the start, counted up in either direction of time
     double stepSize = 0.0;
     Scheme scheme = Scheme::Strang;
+    Precision precision = Precision::Double; ///< in which psi of K is carried
+    /// Relative L2 error of psi in K, estimated by step doubling with what rounding left, since it
+    /// was prepared; unset if that is not asked for or costs too much.
+    std::optional<double> estimatedError;
+    bool isCooling = false; ///< `time` is imaginary time
+    /// Of a cooling ensemble, E without m c^2 where it will end; unset where no closed form is
+    /// known.
+    std::optional<double> groundEnergy;
     PhysicalConstants constants;
     UnitSystem units = UnitSystem::Natural;
     Vec2 frameVelocity{0.0, 0.0};
     std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
     std::optional<InvarianceCheck> invariance;
 
-    /// Places in K of the particles not absorbed, inside the rectangle; with the fields only, and
-    /// empty unless the experiment has an ensemble.
-    std::vector<Eigen::Vector2f> particles;
+    /// What the particles say of rho, v, u and D; null if it was not asked for or there are none.
+    std::shared_ptr<const EnsembleReport> ensemble;
 
     StageSettings stage; ///< what is carried, as the experiment and the simulation's options ask
     /// The ensemble prepared in K' as K prepares its own; for Preparation::SameInEachFrame.

@@ -16,6 +16,10 @@ struct FrameRequest
     /// Of what the stage shows besides: the frictional pictures, the ensemble prepared in K', and
     /// the evolved K' where it is the column of K'.
     bool fieldsOfStage = true;
+    bool particles = true; ///< Picture::particles of every picture with fields
+    /// Frames from one Frame::ensemble to the next, since it takes longer than a frame: 1 with each
+    /// frame, 0 none.
+    int ensembleReportEvery = 0;
     bool exchangePower = false; ///< Frame::exchangePower
     bool equations = false; ///< Frame::equations
     /// Those of this instant; else the last ones may be kept, with their own time: they cost as

@@ -3,6 +3,7 @@
 #include "core/evolution/FickSolver.h"
 #include "core/evolution/KramersEnsemble.h"
 #include "core/evolution/ReferenceFrame.h"
+#include "core/observables/FlowField.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,7 +35,7 @@ bool isSame(const DissipativeSetup& a, const DissipativeSetup& b)
 }
 
 /// @return the span of time it has gone.
-double bring(DissipativeEvolution& twin, double time, double step)
+double goTo(DissipativeEvolution& twin, double time, double step)
 {
     const double span = time - twin.time();
     const bool isThere = std::abs(span) < sameTime * step;
@@ -80,6 +81,21 @@ void paintFields(Picture& picture, DissipativeEvolution& twin, PotentialView& po
                   .cast<float>();
 }
 
+void noteTrails(ParticleTrails& trails, const DissipativeEvolution& twin)
+{
+    std::vector<Vec2> places = twin.particles(ParticleTrails::mostTrails);
+    std::vector<std::uint8_t> isAlive(places.size(), 1);
+    trails.take(twin.time(), std::move(places), std::move(isAlive));
+}
+
+void paintParticles(
+    ParticlePlaces& seen, const DissipativeEvolution& twin, const ParticleTrails& trails)
+{
+    for (const Vec2& place : twin.particles(twin.setup().drawn))
+        seen.places.push_back(wrapInto(twin.setup().grid, place).cast<float>());
+    trails.append(seen.trailPoints, seen.trailLengths);
+}
+
 void paintTwin(Picture& picture, DissipativeEvolution& twin, double time, bool withFields,
     PotentialView& potential)
 {
@@ -103,14 +119,18 @@ void paintTwin(Picture& picture, DissipativeEvolution& twin, double time, bool w
 
 } // namespace
 
-FrictionalRow::FrictionalRow(
-    StageSettings::Dissipation kind, WaveState psi, Vec2 mean, const DissipativeSetup& setup)
+FrictionalRow::FrictionalRow(StageSettings::Dissipation kind, WaveState psi, Vec2 mean,
+    const DissipativeSetup& setup, double trailTime)
     : m_kind(kind)
     , m_start(std::move(psi))
     , m_startMean(std::move(mean))
     , m_legs{Leg{setup}}
     , m_inK(prepared(setup, m_start, m_startMean))
+    , m_trailTime(trailTime)
+    , m_trailsInK(trailTime)
+    , m_trailsInKPrime(trailTime)
 {
+    noteTrails(m_trailsInK, *m_inK);
 }
 
 std::unique_ptr<DissipativeEvolution> FrictionalRow::prepared(
@@ -141,6 +161,8 @@ void FrictionalRow::carryInKPrime(Vec2 velocity, StageSettings::Preparation prep
         twin->advance(leg.span, 1);
     }
     m_inKPrime = std::move(twin);
+    m_trailsInKPrime = ParticleTrails(m_trailTime);
+    noteTrails(m_trailsInKPrime, *m_inKPrime);
     m_preparation = preparation;
 }
 
@@ -165,25 +187,51 @@ void FrictionalRow::change(const DissipativeSetup& setup)
 
 void FrictionalRow::advanceTo(double time, double step)
 {
-    m_legs.back().span += bring(*m_inK, time, step);
+    m_legs.back().span += bring(*m_inK, m_trailsInK, time, step);
     if (m_inKPrime)
-        bring(*m_inKPrime, time, step);
+        bring(*m_inKPrime, m_trailsInKPrime, time, step);
 }
 
-void FrictionalRow::paint(
-    std::vector<Picture>& pictures, double time, Vec2 initialMean, bool withFields)
+/// With stops for the trails in the last part of a long way.
+double FrictionalRow::bring(
+    DissipativeEvolution& twin, ParticleTrails& trails, double time, double step)
+{
+    if (twin.setup().drawn < 1)
+        return goTo(twin, time, step);
+    const double span = time - twin.time();
+    const double seen = std::copysign(std::min(std::abs(span), m_trailTime), span);
+    const int stops = static_cast<int>(
+        std::ceil(std::abs(seen) / m_trailTime * ParticleTrails::samples * (1.0 - sameTime)));
+    double gone = 0.0;
+    for (int n = 0; n <= stops; ++n) {
+        const double part = goTo(twin, time - seen * (stops - n) / std::max(1, stops), step);
+        gone += part;
+        if (part != 0.0)
+            noteTrails(trails, twin);
+    }
+    return gone;
+}
+
+void FrictionalRow::paint(std::vector<Picture>& pictures, double time, Vec2 initialMean,
+    bool withFields, bool withParticles)
 {
     pictures.resize(m_inKPrime ? 2 : 1);
     paintTwin(pictures[0], *m_inK, time, withFields, m_potentialInK);
     pictures[0].title = "K with friction";
     pictures[0].route = Route::Rest;
     pictures[0].initialMean = initialMean;
+    pictures[0].particles.clear();
+    if (withParticles)
+        paintParticles(pictures[0].particles, *m_inK, m_trailsInK);
     if (!m_inKPrime)
         return;
     paintTwin(pictures[1], *m_inKPrime, time, withFields, m_potentialInKPrime);
     pictures[1].title = "K′ with friction";
     pictures[1].route = Route::Evolved;
     pictures[1].initialMean = initialMean;
+    pictures[1].particles.clear();
+    if (withParticles)
+        paintParticles(pictures[1].particles, *m_inKPrime, m_trailsInKPrime);
 }
 
 std::optional<FrameDifference> FrictionalRow::difference()

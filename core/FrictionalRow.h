@@ -2,6 +2,7 @@
 
 #include "core/Frame.h"
 #include "core/Observer.h"
+#include "core/ensembles/ParticleTrails.h"
 #include "core/evolution/DissipativeEvolution.h"
 
 #include <memory>
@@ -24,9 +25,10 @@ public:
     /// @param psi   in K.
     /// @param mean  of psi, unwrapped.
     /// @param setup in K: its frame velocity is zero.
+    /// @param trailTime  how far the trails of its particles reach back.
     /// @throws std::invalid_argument if the medium does not suit the kind of diffusion.
-    FrictionalRow(
-        StageSettings::Dissipation kind, WaveState psi, Vec2 mean, const DissipativeSetup& setup);
+    FrictionalRow(StageSettings::Dissipation kind, WaveState psi, Vec2 mean,
+        const DissipativeSetup& setup, double trailTime);
 
     StageSettings::Dissipation kind() const { return m_kind; }
     /// Whether K' may join by carryInKPrime: without a potential every twin is at any time at once.
@@ -44,7 +46,8 @@ public:
 
     /// @param pictures  of the row, whose memory is used again.
     /// @param time      of the ensemble beside which the row stands.
-    void paint(std::vector<Picture>& pictures, double time, Vec2 initialMean, bool withFields);
+    void paint(std::vector<Picture>& pictures, double time, Vec2 initialMean, bool withFields,
+        bool withParticles);
     /// Of the column of K' from that of K; empty without K'.
     std::optional<FrameDifference> difference();
 
@@ -56,6 +59,8 @@ private:
         double span = 0.0;
     };
 
+    /// @return the span of time it has gone.
+    double bring(DissipativeEvolution& twin, ParticleTrails& trails, double time, double step);
     std::unique_ptr<DissipativeEvolution> prepared(
         DissipativeSetup setup, const WaveState& psi, Vec2 mean) const;
 
@@ -65,6 +70,9 @@ private:
     std::vector<Leg> m_legs; ///< since the start; at least one
     std::unique_ptr<DissipativeEvolution> m_inK;
     std::unique_ptr<DissipativeEvolution> m_inKPrime;
+    double m_trailTime;
+    ParticleTrails m_trailsInK;
+    ParticleTrails m_trailsInKPrime;
     StageSettings::Preparation m_preparation = StageSettings::Preparation::OneEnsemble;
     PotentialView m_potentialInK;
     PotentialView m_potentialInKPrime;

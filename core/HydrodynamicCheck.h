@@ -12,7 +12,7 @@ struct HydrodynamicCheck
     double depth = 1.0; ///< min rho/max rho: (13), (14) can be solved while it exceeds 0.05
     double rho = 0.0; ///< largest difference over max rho
     double v = 0.0; ///< largest difference of grad S/m over the largest |v| or |u|
-    std::optional<double> endedAt; ///< when a node formed: the numbers are those before
+    std::optional<double> endedAt; ///< when a node formed: the differences are the last ones before
     std::string note; ///< a sentence for the person who looks; empty while both go on
 };
 

@@ -125,6 +125,8 @@ void HydrodynamicTwin::advanceTo(double time)
     } catch (const NodeForming& node) {
         m_direction = span > 0.0 ? 1.0 : -1.0;
         m_check.endedAt = node.time();
+        m_check.time = node.time();
+        m_check.depth = depthOf((2.0 * m_state.C).exp());
         m_check.note
             = "A node forms: (ρ, S) end here, at t = " + timeText(node.time()) + "; ψ goes on.";
     }

@@ -92,6 +92,30 @@ const std::array table{
         .step = 0.1,
         .equation = "(2)",
         .tooltip = "Velocity of the medium along y as K sees it (model assumption)."},
+    Parameter{.id = "ensemble.particles",
+        .symbol = "<i>N</i>",
+        .label = "Particles",
+        .minimum = 0.0,
+        .maximum = 100000.0,
+        .defaultValue = 0.0,
+        .step = 100.0,
+        .logarithmic = true,
+        .actsAtOnce = false,
+        .equation = "(14)",
+        .tooltip = "Number of classical particles that are drawn from ρ and move beside the wave; "
+                   "0 for none. More of them show a finer histogram and cost more time."},
+    Parameter{.id = "ensemble.noise",
+        .symbol = "<i>ν</i>",
+        .label = "Share of noise",
+        .minimum = 0.0,
+        .maximum = 1.0,
+        .defaultValue = 1.0,
+        .step = 0.01,
+        .equation = "(2)",
+        .tooltip
+        = "1: Nelson's diffusion d<i>x</i> = (v − u) d<i>t</i> + √(2D) d<i>W</i>; 0: drift alone, "
+          "d<i>x</i> = v d<i>t</i> (Bohm). In between, noise and diffusion velocity are weakened "
+          "together. ρ does not change, the paths do: ρ does not determine them."},
     Parameter{.id = "constants.hbar",
         .symbol = "<i>ħ</i>",
         .label = "Planck's constant",
@@ -187,6 +211,10 @@ void assign(Experiment& experiment, const std::string& id, double value)
         experiment.medium.velocity.x() = value;
     else if (id == "medium.velocity[1]")
         experiment.medium.velocity.y() = value;
+    else if (id == "ensemble.particles")
+        experiment.ensemble.particles = static_cast<int>(std::lround(value));
+    else if (id == "ensemble.noise")
+        experiment.ensemble.noise = value;
     else if (id == "constants.hbar" && experiment.units == UnitSystem::Natural)
         experiment.constants.hbar = value;
     else if (id == "constants.hbar" && value != physicalConstants(experiment).hbar)
@@ -262,6 +290,10 @@ double parameterValue(const Experiment& experiment, const std::string& id)
         return experiment.medium.velocity.x();
     if (id == "medium.velocity[1]")
         return experiment.medium.velocity.y();
+    if (id == "ensemble.particles")
+        return experiment.ensemble.particles;
+    if (id == "ensemble.noise")
+        return experiment.ensemble.noise;
     if (id == "constants.hbar")
         return physicalConstants(experiment).hbar;
     if (id == "playback.speed")
@@ -281,6 +313,8 @@ void setParameterValue(Experiment& experiment, const std::string& id, double val
         key.requireNotNegative(value, "a time");
     if (id == "medium.friction")
         key.requireNotNegative(value, "a rate");
+    if (id == "ensemble.particles")
+        key.requireBetween(value, 0.0, 200'000.0, "a number of particles");
     Experiment changed = experiment;
     assign(changed, id, value);
     validate(changed);

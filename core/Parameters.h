@@ -25,8 +25,9 @@ struct Parameter
 };
 
 /// The table, in the order of the panel: constants.mass, strength, frame.velocity[0],
-/// frame.velocity[1], medium.friction, medium.velocity[0], medium.velocity[1], constants.hbar,
-/// packets.width (common factor on every packet's width), playback.speed, time.step.
+/// frame.velocity[1], medium.friction, medium.velocity[0], medium.velocity[1], ensemble.particles,
+/// ensemble.noise (both on the panel of particles), constants.hbar, packets.width (common factor on
+/// every packet's width), playback.speed, time.step.
 std::span<const Parameter> parameters();
 
 /// @throws std::out_of_range for an unknown id.

@@ -34,6 +34,8 @@ Simulation& Simulation::operator=(Simulation&&) noexcept = default;
 
 void Simulation::advance(int steps)
 {
+    if (steps < 0)
+        m_implementation->requireWayBack();
     const double dt = steps < 0 ? -stepSize() : stepSize();
     const int count = std::abs(steps);
     m_implementation->advance(dt, count, time() + dt * count);
@@ -46,6 +48,8 @@ void Simulation::advanceTo(double time)
     const double span = time - this->time();
     if (span == 0.0)
         return;
+    if (span < 0.0)
+        m_implementation->requireWayBack();
     // A whole number of steps stays one in spite of round-off.
     const double count = std::max(1.0, std::ceil(std::abs(span) / stepSize() * (1.0 - 1e-12)));
     if (count > std::numeric_limits<int>::max())
@@ -60,6 +64,12 @@ double Simulation::stepSize() const { return m_implementation->stepInUse(); }
 long long Simulation::steps() const { return m_implementation->steps; }
 
 Scheme Simulation::scheme() const { return m_implementation->scheme; }
+
+Precision Simulation::precision() const { return m_implementation->precision; }
+
+bool Simulation::canRunBackward() const { return !m_implementation->experiment.time.imaginary; }
+
+std::optional<double> Simulation::estimatedError() { return m_implementation->estimatedError(); }
 
 const Experiment& Simulation::experiment() const { return m_implementation->experiment; }
 
@@ -95,6 +105,7 @@ void Simulation::setStepLimit(double limit)
     if (!(limit > 0.0))
         throw std::invalid_argument("The limit of the step must be greater than 0.");
     m_implementation->options.stepLimit = limit;
+    m_implementation->settlePrecision();
 }
 
 std::shared_ptr<const Frame> Simulation::frame(const FrameRequest& request)
@@ -109,7 +120,7 @@ Observables Simulation::observables(Route route)
 
 const ParticleEnsemble* Simulation::particles() const
 {
-    return m_implementation->particles ? &*m_implementation->particles : nullptr;
+    return m_implementation->particles ? &m_implementation->particles->ensemble() : nullptr;
 }
 
 Simulation::Fields Simulation::fields(Route route)

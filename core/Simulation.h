@@ -20,6 +20,15 @@ enum class DissipativeTwins
     Fick
 };
 
+/// What the estimate of a run's error may cost (see StepDoubling).
+enum class ErrorEstimate
+{
+    None,
+    Cheap, ///< where it costs a few percent of the steps, else none
+    WhilePlaying, ///< up to half of the steps on grids so small that a clock leaves time for it
+    Always ///< up to half of the steps
+};
+
 struct SimulationOptions
 {
     bool evolveInKPrime = false; ///< carry the active twin (not between walls, which rest in K)
@@ -28,6 +37,7 @@ struct SimulationOptions
     /// Upper bound on an automatic step, for fronts that want to look more often than accuracy
     /// asks; a step that the experiment fixes is left alone.
     double stepLimit = std::numeric_limits<double>::infinity();
+    ErrorEstimate errorEstimate = ErrorEstimate::None;
 };
 
 /// Turns an Experiment into states that step through time. Knows nothing of who looks, and not of
@@ -44,6 +54,10 @@ struct SimulationOptions
 /// Backward  friction cannot be undone: a frictional twin stays where it is while time runs
 ///           backward, its picture says why and shows its own time, and it goes on when time has
 ///           come there again.
+/// Cooling   with experiment.time.imaginary the ensemble in K goes to its ground state; time() is
+///           imaginary, and it does not run backward.
+/// Precision where the experiment asks for an accuracy, psi in K is carried in single precision
+///           while its rounding stays within that, and in double from there on.
 class Simulation
 {
 public:
@@ -54,14 +68,20 @@ public:
     Simulation& operator=(Simulation&&) noexcept;
 
     /// Advances by whole steps of stepSize(), backward if negative.
+    /// @throws std::invalid_argument if it is cooled and would have to run backward.
     void advance(int steps);
     /// Advances to a time in equal steps no larger than stepSize() and lands on it exactly.
-    /// @throws std::invalid_argument for a time that is not finite or billions of steps away.
+    /// @throws std::invalid_argument for a time that is not finite or billions of steps away, or
+    ///         that lies behind if it is cooled.
     void advanceTo(double time);
     double time() const;
     double stepSize() const; ///< > 0
     long long steps() const;
     Scheme scheme() const;
+    Precision precision() const;
+    bool canRunBackward() const;
+    /// See Frame::estimatedError.
+    std::optional<double> estimatedError();
 
     /// The experiment as it is now, with every change made.
     const Experiment& experiment() const;

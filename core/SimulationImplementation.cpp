@@ -2,6 +2,7 @@
 
 #include "core/observables/ExchangePower.h"
 #include "core/observables/RegionWeights.h"
+#include "core/setup/GroundEnergy.h"
 #include "core/setup/WavePacket.h"
 
 #include <algorithm>
@@ -33,9 +34,11 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
     initialMean = inK->mean();
     startDensity = inK->state().envelope.abs2();
+    settlePrecision();
+    estimateFromHere();
     prepareParticles();
-    prepareTwin(twinPropagator(experiment, surroundings));
-    stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+    prepareTwin(twinPropagator(experiment, surroundings, scheme));
+    stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
     arrangeHydrodynamic();
 }
 
@@ -64,9 +67,9 @@ bool Simulation::Implementation::carriesTwin(const Experiment& wanted) const
 }
 
 std::unique_ptr<Propagator> Simulation::Implementation::twinPropagator(
-    const Experiment& wanted, const Surroundings& around) const
+    const Experiment& wanted, const Surroundings& around, Scheme itsScheme) const
 {
-    return carriesTwin(wanted) ? propagatorInKPrime(wanted, around) : nullptr;
+    return carriesTwin(wanted) ? propagatorInKPrime(wanted, around, itsScheme) : nullptr;
 }
 
 void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propagator)
@@ -86,18 +89,19 @@ void Simulation::Implementation::changeOptions(const SimulationOptions& wanted)
 {
     const SimulationOptions previous = std::exchange(options, wanted);
     try {
-        stage.arrange(stageFor(experiment), {experiment, surroundings, *inK});
+        stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
     } catch (...) {
         options = previous;
         throw;
     }
     if (carriesTwin(experiment) != inKPrime.has_value())
-        prepareTwin(twinPropagator(experiment, surroundings));
+        prepareTwin(twinPropagator(experiment, surroundings, scheme));
 }
 
 void Simulation::Implementation::change(const Experiment& wanted)
 {
     const bool otherMotion = movesDifferently(experiment, wanted);
+    const bool otherPaths = experiment.ensemble != wanted.ensemble;
     const bool otherFrame = experiment.frameVelocity != wanted.frameVelocity;
     const bool otherTwin = otherFrame || experiment.constants != wanted.constants
         || carriesTwin(wanted) != inKPrime.has_value();
@@ -108,12 +112,14 @@ void Simulation::Implementation::change(const Experiment& wanted)
     if (otherMotion)
         dynamics = dynamicsInK(wanted, around, inK->state().envelope);
     if (otherMotion || otherTwin)
-        twin = twinPropagator(wanted, around);
-    stage.arrange(stageFor(wanted), {wanted, around, *inK});
+        twin = twinPropagator(wanted, around, otherMotion ? dynamics.scheme : scheme);
+    stage.arrange(stageFor(wanted), {wanted, around, *inK, otherMotion ? dynamics.scheme : scheme});
 
     // Everything that can fail has been done.
-    revision += otherMotion || otherFrame || experiment.medium != wanted.medium
+    revision += otherMotion || otherPaths || otherFrame || experiment.medium != wanted.medium
         || experiment.stage != wanted.stage;
+    if (doubling && otherMotion)
+        errorBefore += doubling->error(inK->state());
     experiment = wanted;
     surroundings = std::move(around);
     forgetWhatWasSeen();
@@ -121,13 +127,17 @@ void Simulation::Implementation::change(const Experiment& wanted)
         scheme = dynamics.scheme;
         stepSize = dynamics.step;
         inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+        precision = Precision::Double;
+        settlePrecision();
+        estimateFromHere();
         baseline.reset();
         equations.reset();
         lastEquations.reset();
-        surroundParticles();
         if (hydrodynamic)
             hydrodynamic->change(inK->state(), surroundings);
     }
+    if (particles && (otherMotion || otherPaths))
+        particles->change(experiment, *inK, surroundings);
     arrangeHydrodynamic();
     if (otherMotion || otherTwin)
         residualPainter.forget();
@@ -149,41 +159,26 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
 {
     energyBaseline();
     forgetWhatWasSeen();
+    keepWithinRounding(count);
+    StepsTaken taken{dt, count};
     if (particles)
-        advanceWithParticles(dt, count, landing);
+        taken = particles->advance(*inK, dt, count, landing, longestParticleStep());
     else
         inK->advance(dt, count, landing);
+    if (doubling)
+        doubling->follow(taken.dt, taken.count);
     if (inKPrime)
         inKPrime->advance(dt, count, landing);
-    stage.advance(dt, count, landing);
+    stage.advance(dt, count, landing, longestParticleStep());
     if (hydrodynamic)
         hydrodynamic->advanceTo(landing);
     steps += count;
 }
 
-/// Two half steps of psi to each step of the particles, which read it in the middle.
-void Simulation::Implementation::advanceWithParticles(double dt, int count, double landing)
-{
-    const double start = inK->state().time;
-    for (int n = 0; n < count; ++n) {
-        inK->advance(0.5 * dt, 1, start + (n + 0.5) * dt);
-        const WaveState middle = inK->state();
-        inK->advance(0.5 * dt, 1, n + 1 < count ? start + (n + 1) * dt : landing);
-        particles->advance(middle, inK->state(), dt, options.threads);
-    }
-}
-
 void Simulation::Implementation::prepareParticles()
 {
-    if (experiment.ensemble.particles < 1)
-        return;
-    ParticleOptions wanted;
-    wanted.count = experiment.ensemble.particles;
-    wanted.seed = experiment.ensemble.seed;
-    wanted.noise = experiment.ensemble.noise;
-    particles.emplace(
-        inK->state(), experiment.grid, surroundings.constants, wanted, options.threads);
-    surroundParticles();
+    if (experiment.ensemble.particles > 0)
+        particles.emplace(experiment, *inK, surroundings);
 }
 
 void Simulation::Implementation::arrangeHydrodynamic()
@@ -194,22 +189,26 @@ void Simulation::Implementation::arrangeHydrodynamic()
         hydrodynamic.emplace(inK->state(), surroundings);
 }
 
-/// What the particles know of where they are, after it may have changed.
-void Simulation::Implementation::surroundParticles()
+/// Their histogram is right for any step, but D and the memory of their paths only to its order.
+double Simulation::Implementation::longestParticleStep() const
 {
-    if (!particles)
-        return;
-    particles->look(inK->state(), surroundings.constants, options.threads);
-    RealField gamma;
-    if (surroundings.absorber->isActive())
-        surroundings.absorber->sample(gamma);
-    particles->setAbsorption(std::move(gamma));
+    constexpr double stepsPerRun = 300.0;
+    return experiment.time.step ? stepSize
+                                : std::min(stepSize, experiment.time.until / stepsPerRun);
 }
 
 bool Simulation::Implementation::conservesEnergy() const
 {
     return !surroundings.potential->dependsOnTime()
-        && experiment.grid.boundary != BoundaryKind::Absorbing;
+        && experiment.grid.boundary != BoundaryKind::Absorbing && !experiment.time.imaginary;
+}
+
+void Simulation::Implementation::requireWayBack() const
+{
+    if (experiment.time.imaginary)
+        throw std::invalid_argument("Cooling does not run backward: imaginary time takes away "
+                                    "what lies above the ground state, and what is gone cannot "
+                                    "be brought back. Restart prepares the ensemble anew.");
 }
 
 double Simulation::Implementation::stepInUse() const
@@ -261,6 +260,9 @@ void Simulation::Implementation::paint(
     seen.paint(picture, surroundings, route, isPainted, flow);
     if (isPainted)
         seen.paintExtras(picture, surroundings, request);
+    picture.particles.clear();
+    if (isPainted && particles && request.particles)
+        particles->paint(picture.particles, picture.grid, picture.observerVelocity);
     if (isPainted && request.residuals)
         residualPainter.paint(picture, seen, observer(Route::Rest), experiment, surroundings);
     picture.initialMean = initialMean;
@@ -275,8 +277,11 @@ std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equa
         return lastEquations;
     if (!equations)
         equations.emplace(experiment, surroundings);
+    std::optional<EnergyMark> since;
+    if (!experiment.time.imaginary)
+        since = energyBaseline().mark;
     lastEquations = std::make_shared<const std::vector<EquationRow>>(
-        equations->rows(inK->state(), inK->mean(), energyBaseline().mark));
+        equations->rows(inK->state(), inK->mean(), since));
     return lastEquations;
 }
 
@@ -294,6 +299,10 @@ void Simulation::Implementation::describe(Frame& frame) const
     frame.steps = steps;
     frame.stepSize = stepInUse();
     frame.scheme = scheme;
+    frame.precision = precision;
+    frame.isCooling = experiment.time.imaginary;
+    if (frame.isCooling)
+        frame.groundEnergy = groundEnergy(experiment);
     frame.constants = surroundings.constants;
     frame.units = experiment.units;
     frame.frameVelocity = experiment.frameVelocity;
@@ -343,12 +352,9 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
         frame.pictures[0].note = frame.hydrodynamic->note;
     }
     frame.returnError = returnError();
-    if (particles && request.fields) {
-        for (int k = 0; k < particles->count(); ++k) {
-            if (particles->isAlive(k))
-                frame.particles.push_back(particles->wrapped(k).cast<float>());
-        }
-    }
+    frame.estimatedError = estimatedError();
+    if (particles)
+        frame.ensemble = particles->report(request.ensembleReportEvery);
     *result = std::move(frame);
     return result;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/CarriedParticles.h"
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/FramePool.h"
@@ -8,7 +9,7 @@
 #include "core/ResidualPainter.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
-#include "core/ensembles/ParticleEnsemble.h"
+#include "core/StepDoubling.h"
 #include "core/equations/InstantEquations.h"
 
 #include <memory>
@@ -32,20 +33,25 @@ struct Simulation::Implementation
     StageSettings stageFor(const Experiment& wanted) const;
     bool carriesTwin(const Experiment& wanted) const;
     std::unique_ptr<Propagator> twinPropagator(
-        const Experiment& wanted, const Surroundings& around) const;
+        const Experiment& wanted, const Surroundings& around, Scheme itsScheme) const;
     void prepareTwin(std::unique_ptr<Propagator> propagator);
     void changeOptions(const SimulationOptions& wanted);
     void change(const Experiment& wanted);
     void restart(const Experiment& wanted);
     void advance(double dt, int count, double landing);
-    void advanceWithParticles(double dt, int count, double landing);
     void prepareParticles();
-    void surroundParticles();
+    double longestParticleStep() const;
     void arrangeHydrodynamic();
 
     bool observerMoves() const { return !experiment.frameVelocity.isZero(0.0); }
     bool conservesEnergy() const;
+    void requireWayBack() const;
     double stepInUse() const;
+    void settlePrecision();
+    void usePrecision(Precision wanted);
+    void keepWithinRounding(int count);
+    void estimateFromHere();
+    std::optional<double> estimatedError();
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
@@ -61,9 +67,10 @@ struct Simulation::Implementation
     Surroundings surroundings;
     Scheme scheme = Scheme::Strang;
     double stepSize = 0.0;
+    Precision precision = Precision::Double; ///< of inK
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
-    std::optional<ParticleEnsemble> particles; ///< beside psi in K, if there are any
+    std::optional<CarriedParticles> particles; ///< beside psi in K, if there are any
     std::optional<HydrodynamicTwin> hydrodynamic; ///< (13), (14) beside psi in K
     Stage stage;
     Vec2 initialMean{0.0, 0.0};
@@ -73,6 +80,8 @@ struct Simulation::Implementation
     std::optional<EnergyBaseline> baseline;
     std::optional<InstantEquations> equations;
     std::shared_ptr<const std::vector<EquationRow>> lastEquations;
+    std::optional<StepDoubling> doubling; ///< since the motion last changed
+    double errorBefore = 0.0; ///< estimated until then
 
     std::optional<Observer> rest;
     std::optional<Observer> observed;

@@ -19,13 +19,15 @@ DissipativeSetup setupInK(const Stage::Scene& scene)
     setup.medium = scene.experiment.medium;
     setup.potential = scene.surroundings.potential;
     setup.seed = scene.experiment.ensemble.seed;
+    setup.drawn = scene.experiment.ensemble.particles;
     setup.threads = scene.surroundings.threads;
     return setup;
 }
 
 FrictionalRow newRow(StageSettings::Dissipation kind, const Stage::Scene& scene)
 {
-    return {kind, scene.inK.state(), scene.inK.mean(), setupInK(scene)};
+    return {
+        kind, scene.inK.state(), scene.inK.mean(), setupInK(scene), trailTime(scene.experiment)};
 }
 
 /// Of the row without friction, one ensemble in both frames.
@@ -97,6 +99,7 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
     const bool isWanted = wanted.columns == Columns::KAndKPrime
         && wanted.preparation == Preparation::SameInEachFrame;
     if (!isWanted) {
+        m_preparedParticles.reset();
         m_prepared.reset();
         return;
     }
@@ -107,15 +110,26 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
         const Vec2 waveVector = constants.mass / constants.hbar * scene.experiment.frameVelocity;
         m_prepared.emplace(laidOutInMotion(scene.inK.state(), scene.inK.grid(), waveVector),
             scene.inK.grid(), scene.inK.mean());
+        m_preparedParticles.reset();
     }
     m_prepared->setPropagator(
-        propagatorInKPrime(scene.experiment, scene.surroundings), scene.surroundings.constants);
+        propagatorInKPrime(scene.experiment, scene.surroundings, scene.scheme),
+        scene.surroundings.constants);
+    // An absorbing layer rests in K: it would have to pass by.
+    if (scene.experiment.ensemble.particles < 1 || scene.surroundings.absorber->isActive())
+        m_preparedParticles.reset();
+    else if (!m_preparedParticles)
+        m_preparedParticles.emplace(scene.experiment, *m_prepared, scene.surroundings);
+    else
+        m_preparedParticles->change(scene.experiment, *m_prepared, scene.surroundings);
 }
 
-void Stage::advance(double dt, int steps, double time)
+void Stage::advance(double dt, int steps, double time, double longestStep)
 {
     m_observer.reset();
-    if (m_prepared)
+    if (m_preparedParticles)
+        m_preparedParticles->advance(*m_prepared, dt, steps, time, longestStep);
+    else if (m_prepared)
         m_prepared->advance(dt, steps, time);
     if (m_row && dt != 0.0)
         m_row->advanceTo(time, std::abs(dt));
@@ -141,6 +155,11 @@ void Stage::paint(Frame& frame, const Surroundings& surroundings, const FrameReq
             frame.preparedInKPrime.emplace();
         Observer& observer = prepared(surroundings);
         observer.paint(*frame.preparedInKPrime, surroundings, Route::Evolved, withFields, flow);
+        ParticlePlaces& seen = frame.preparedInKPrime->particles;
+        seen.clear();
+        // They are at home in K'.
+        if (m_preparedParticles && withFields && request.particles)
+            m_preparedParticles->paint(seen, m_prepared->grid(), Vec2(0.0, 0.0));
         if (withFields)
             observer.paintExtras(*frame.preparedInKPrime, surroundings, request);
         frame.preparedInKPrime->title = "K′, prepared alike";
@@ -149,7 +168,8 @@ void Stage::paint(Frame& frame, const Surroundings& surroundings, const FrameReq
         frame.preparedInKPrime.reset();
     }
     if (m_row)
-        m_row->paint(frame.frictional, frame.time, initialMean, withFields);
+        m_row->paint(
+            frame.frictional, frame.time, initialMean, withFields, withFields && request.particles);
     else
         frame.frictional.clear();
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/CarriedParticles.h"
 #include "core/Dynamics.h"
 #include "core/Evolution.h"
 #include "core/Frame.h"
@@ -26,6 +27,7 @@ public:
         const Experiment& experiment;
         const Surroundings& surroundings;
         const Evolution& inK;
+        Scheme scheme = Scheme::Strang; ///< in use
     };
 
     /// Makes the stage what the settings and the scene ask for; what they leave alone goes on.
@@ -34,7 +36,8 @@ public:
     const StageSettings& settings() const { return m_settings; }
 
     /// @param dt  of the ensemble in K, in either direction of time.
-    void advance(double dt, int steps, double time);
+    /// @param longestStep  of particles, > 0.
+    void advance(double dt, int steps, double time, double longestStep);
 
     /// The pictures of the stage and its settings.
     void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
@@ -55,6 +58,7 @@ private:
     Vec2 m_velocity{0.0, 0.0}; ///< W
     std::optional<FrictionalRow> m_row;
     std::optional<Evolution> m_prepared;
+    std::optional<CarriedParticles> m_preparedParticles; ///< beside it; not with an absorbing edge
     std::optional<Observer> m_observer; ///< of the prepared ensemble
     PotentialView m_potential;
 };

@@ -117,7 +117,7 @@ std::array<Estimate, 2> startCorrelation(const ParticleEnsemble& particles)
 {
     std::array<Estimate, 2> result;
     const double n = particles.alive();
-    for (int axis = 0; axis < 2; ++axis) {
+    for (int axis = 0; axis < 2 && n > 0.0; ++axis) {
         double a = 0.0;
         double b = 0.0;
         double aa = 0.0;
@@ -169,11 +169,11 @@ VelocityMeter::VelocityMeter(int binsX, int binsY)
         throw std::invalid_argument("Velocities are measured in one bin at least.");
 }
 
-void VelocityMeter::take(const ParticleEnsemble& particles)
+void VelocityMeter::take(const ParticleEnsemble& particles, int most)
 {
     std::rotate(m_snapshots.begin(), m_snapshots.begin() + 1, m_snapshots.end());
     Snapshot& now = m_snapshots.back();
-    const auto count = static_cast<size_t>(particles.count());
+    const auto count = static_cast<size_t>(std::min(most, particles.count()));
     m_grid = particles.wave().grid();
     now.time = particles.wave().time();
     now.places.resize(count);
@@ -195,9 +195,11 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
 {
     if (!isReady() || m_snapshots[0].places.size() != m_snapshots[2].places.size())
         throw std::logic_error("Velocities are measured between three instants.");
-    const Snapshot& before = m_snapshots[0];
+    // Paths that were run backward are read as time orders them.
+    const bool isForward = m_snapshots[2].time >= m_snapshots[0].time;
+    const Snapshot& before = m_snapshots[isForward ? 0 : 2];
     const Snapshot& now = m_snapshots[1];
-    const Snapshot& after = m_snapshots[2];
+    const Snapshot& after = m_snapshots[isForward ? 2 : 0];
     struct Sums
     {
         std::array<Vec2, 4> sum{Vec2::Zero(), Vec2::Zero(), Vec2::Zero(), Vec2::Zero()};
@@ -208,7 +210,7 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
     };
     std::vector<Sums> bins(static_cast<size_t>(m_binsX * m_binsY));
     for (size_t k = 0; k < now.places.size(); ++k) {
-        if (after.alive[k] == 0)
+        if (before.alive[k] == 0 || after.alive[k] == 0)
             continue;
         const Vec2 b = (after.places[k] - now.places[k]) / (after.time - now.time);
         const Vec2 bStar = (now.places[k] - before.places[k]) / (now.time - before.time);

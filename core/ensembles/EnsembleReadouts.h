@@ -3,6 +3,7 @@
 #include "core/ensembles/ParticleEnsemble.h"
 
 #include <array>
+#include <limits>
 
 namespace dqm {
 
@@ -30,7 +31,8 @@ HistogramCheck checkHistogram(
     const ParticleEnsemble& particles, int cellsPerBin = 0, int threads = 1);
 
 /// Correlation of the particles' places at the start and now, per axis: what the paths remember.
-/// Nelson's free Gaussian has exp(-arctan theta), theta = hbar t/(2 m s0^2); Bohm's has 1.
+/// Nelson's free Gaussian has exp(-arctan theta), theta = hbar t/(2 m s0^2); Bohm's has 1. Zero if
+/// no particle is left.
 std::array<Estimate, 2> startCorrelation(const ParticleEnsemble& particles);
 
 /// The diffusion coefficient from the quadratic variation of the paths, <(dx - b dt)^2>/2dt over
@@ -70,9 +72,12 @@ public:
     /// @param binsX, binsY  over the grid's rectangle, >= 1.
     VelocityMeter(int binsX, int binsY);
 
-    /// Call at equal intervals; the last three count. Velocities are those at the middle one.
-    void take(const ParticleEnsemble& particles);
+    /// Call at equal intervals, in either direction of time; the last three count. Velocities are
+    /// those at the middle one.
+    /// @param most  particles to look at, the first ones.
+    void take(const ParticleEnsemble& particles, int most = std::numeric_limits<int>::max());
     bool isReady() const { return m_taken >= 3; }
+    double time() const { return m_snapshots[1].time; } ///< of the middle snapshot
     /// Bins with at least `least` particles. @throws std::logic_error if it is not ready.
     std::vector<LocalVelocities> read(int least = 50) const;
 

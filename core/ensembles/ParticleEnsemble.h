@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/Experiment.h"
 #include "core/ensembles/SplineWave.h"
 #include "core/evolution/NormalStream.h"
 
@@ -8,22 +9,6 @@
 #include <vector>
 
 namespace dqm {
-
-/// How the particles of an ensemble move. Only the first is the paper's; the others answer "what
-/// if" (errata X3) and leave rho.
-enum class ParticleLaw
-{
-    Conservative, ///< dx = (v - u) dt + sqrt(2D) dW: rho is kept, for every share of noise
-    TotalVelocity, ///< dx = (v + u) dt + sqrt(2D) dW: the "total velocity" taken as forward drift
-    DriftAndNoise ///< dx = v dt + sqrt(2D) dW: Fick's flux on top of the drift
-};
-
-/// A cloud that is not rho, to start out of equilibrium.
-struct GaussianCloud
-{
-    Vec2 center{0.0, 0.0};
-    Vec2 sigma{1.0, 1.0}; ///< > 0
-};
 
 struct ParticleOptions
 {

@@ -22,12 +22,19 @@ void goTo(Evolution& evolution, double time, double step)
         evolution.advance(span / steps, steps, time);
 }
 
+Experiment inRealTime(Experiment experiment)
+{
+    experiment.time.imaginary = false;
+    return experiment;
+}
+
 } // namespace
 
 std::vector<EquationRow> equationTable(
-    const Experiment& experiment, const std::vector<double>& times, int threads)
+    const Experiment& wanted, const std::vector<double>& times, int threads)
 {
-    validate(experiment);
+    validate(wanted);
+    const Experiment experiment = inRealTime(wanted);
     const Surroundings around = surroundingsOf(experiment, threads);
     WaveState start;
     start.envelope = prepareWave(experiment);

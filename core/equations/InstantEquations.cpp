@@ -3,6 +3,7 @@
 #include "core/equations/AlgebraRows.h"
 #include "core/equations/Instant.h"
 #include "core/equations/MotionRows.h"
+#include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
 #include "core/observables/Hydrodynamics.h"
 #include "core/observables/Residuals.h"
@@ -14,6 +15,12 @@ namespace dqm {
 
 namespace {
 
+Experiment inRealTime(Experiment experiment)
+{
+    experiment.time.imaginary = false;
+    return experiment;
+}
+
 double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
 
 /// The rows of one instant on their way.
@@ -21,7 +28,7 @@ class Rows
 {
 public:
     Rows(const WaveState& state, Vec2 mean, const Surroundings& around, const RealField& gamma,
-        const EnergyMark& since, const std::string& energyUnit, Propagator& nearby)
+        const std::optional<EnergyMark>& since, const std::string& energyUnit, Propagator& nearby)
         : m_around(around)
         , m_grid(around.gridInK)
         , m_threads(around.threads)
@@ -136,10 +143,10 @@ private:
                 / (2.0 * m_delta);
             m_rows.add("(7)", "m <v.u> - (hbar/2) dS_G/dt, relative",
                 (e.crossTerm - 0.5 * m_around.constants.hbar * rate) / m_scale, 1e-3);
-            if (!m_around.potential->dependsOnTime()) {
-                const char* what = m_since.time == 0.0 ? "H - H at t = 0, relative"
-                                                       : "H - H at the last change, relative";
-                m_rows.add("(8)", what, (movableEnergy(e) - m_since.energy) / m_scale, 1e-3);
+            if (m_since && !m_around.potential->dependsOnTime()) {
+                const char* what = m_since->time == 0.0 ? "H - H at t = 0, relative"
+                                                        : "H - H at the last change, relative";
+                m_rows.add("(8)", what, (movableEnergy(e) - m_since->energy) / m_scale, 1e-3);
             }
         }
     }
@@ -181,7 +188,7 @@ private:
     const Grid& m_grid;
     int m_threads;
     const RealField& m_gamma;
-    const EnergyMark& m_since;
+    const std::optional<EnergyMark>& m_since;
     const std::string& m_energyUnit;
     double m_scale = 1.0;
     double m_delta = 1.0;
@@ -194,7 +201,8 @@ private:
 
 InstantEquations::InstantEquations(const Experiment& experiment, Surroundings around)
     : m_around(std::move(around))
-    , m_nearby(propagatorInK(experiment, m_around))
+    , m_nearby(propagatorInK(inRealTime(experiment), m_around,
+          chosenScheme(experiment.time.scheme, m_around.potential.get())))
     , m_energyUnit(unitSymbol(Quantity::Energy, experiment.units))
 {
     if (m_around.absorber->isActive())
@@ -207,7 +215,7 @@ EnergyMark InstantEquations::mark(const WaveState& state, Vec2 mean) const
 }
 
 std::vector<EquationRow> InstantEquations::rows(
-    const WaveState& state, Vec2 mean, const EnergyMark& since)
+    const WaveState& state, Vec2 mean, const std::optional<EnergyMark>& since)
 {
     return Rows(state, mean, m_around, m_gamma, since, m_energyUnit, *m_nearby).all();
 }

@@ -5,6 +5,7 @@
 #include "core/evolution/WaveState.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,13 +27,14 @@ struct EnergyMark
 class InstantEquations
 {
 public:
-    /// @param experiment  for its solver and its units; not kept.
+    /// @param experiment  for its solver and its units; not kept. Real time, also where it cools.
     InstantEquations(const Experiment& experiment, Surroundings around);
 
     EnergyMark mark(const WaveState& state, Vec2 mean) const;
     /// @param mean   of the state, unwrapped on a torus (see Evolution::mean).
-    /// @param since  under the same forces.
-    std::vector<EquationRow> rows(const WaveState& state, Vec2 mean, const EnergyMark& since);
+    /// @param since  under the same forces; none where energy is not kept, as in cooling.
+    std::vector<EquationRow> rows(
+        const WaveState& state, Vec2 mean, const std::optional<EnergyMark>& since);
 
 private:
     Surroundings m_around;

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace dqm {
 
@@ -21,6 +22,7 @@ struct DissipativeSetup
     /// Wt.
     Vec2 frameVelocity{0.0, 0.0};
     int particles = 200000; ///< of Kramers' ensemble, where it needs them
+    int drawn = 0; ///< particles to show, also where rho is carried without any
     unsigned seed = 1;
     int threads = 1;
 };
@@ -62,6 +64,9 @@ public:
     const DensityFlow& flow();
     const DiffusionObservables& observables();
     DiffusionFields fields(double floor = 1e-9);
+    /// Places of some of the Brownian particles that the setup asks to show, unwrapped, spread
+    /// evenly over the ensemble; always the same ones in the same order.
+    virtual std::vector<Vec2> particles(int most) const = 0;
 
 protected:
     /// What is known of the ensemble beyond rho and j.

@@ -1,6 +1,7 @@
 #include "core/evolution/FickSolver.h"
 
 #include "core/evolution/ExponentialFlux.h"
+#include "core/evolution/OverdampedParticles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +24,9 @@ FickSolver::FickSolver(DissipativeSetup setup, RealField rho, double time, std::
     m_mean = mean ? layout().mean(m_rho, *mean) : layout().mean(m_rho);
     m_variance = layout().variance(m_rho, m_mean);
     setupChanged();
+    if (this->setup().drawn > 0)
+        m_drawn = std::make_unique<OverdampedParticles>(
+            m_rho, layout(), this->setup().drawn, this->setup().seed);
 }
 
 FickSolver::~FickSolver() = default;
@@ -61,6 +65,8 @@ void FickSolver::move(double dt, int steps)
 {
     const int threads = setup().threads;
     const double span = dt * steps;
+    if (m_drawn)
+        moveParticles(dt, steps);
     if (isFree()) {
         m_rho = spread(
             m_rho, layout(), 2.0 * medium().diffusion * span, medium().velocity * span, threads);
@@ -84,6 +90,25 @@ void FickSolver::move(double dt, int steps)
             followMean();
         }
     }
+}
+
+void FickSolver::moveParticles(double dt, int steps)
+{
+    if (!hasPotential()) {
+        m_drawn->advance({medium()}, dt, steps, setup().threads);
+        return;
+    }
+    const int legs = potentialRests() ? 1 : steps;
+    for (int n = 0; n < legs; ++n) {
+        const RealField V = potentialAt(time() + (n + 0.5) * dt);
+        const SplineSlope slope(V, layout(), setup().constants.mass);
+        m_drawn->advance({medium(), &slope}, dt, steps / legs, setup().threads);
+    }
+}
+
+std::vector<Vec2> FickSolver::particles(int most) const
+{
+    return m_drawn ? m_drawn->places(most) : std::vector<Vec2>();
 }
 
 /// So many that the medium carries the mean by less than a quarter of the box between two.

@@ -5,6 +5,7 @@
 namespace dqm {
 
 class ExponentialFlux;
+class OverdampedParticles;
 
 /// Ordinary diffusion without inertia: d_t rho = D lap rho - W_m.grad rho, Fick's equation with a
 /// medium that moves at W_m; in a potential Smoluchowski's,
@@ -29,6 +30,7 @@ public:
     ~FickSolver() override;
 
     std::string irreversibility() const override;
+    std::vector<Vec2> particles(int most) const override;
 
 private:
     void move(double dt, int steps) override;
@@ -41,11 +43,13 @@ private:
     ExponentialFlux fluxAt(double time) const;
     int looksDuring(double span) const;
     void followMean();
+    void moveParticles(double dt, int steps);
 
     RealField m_rho;
     Vec2 m_mean{0.0, 0.0};
     Vec2 m_variance{0.0, 0.0}; ///< of the unwrapped ensemble
     std::unique_ptr<ExponentialFlux> m_flux; ///< kept while V rests
+    std::unique_ptr<OverdampedParticles> m_drawn; ///< to be shown
 };
 
 } // namespace dqm

@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 #include <string>
 
@@ -19,8 +18,6 @@ using fused::LineAxis;
 
 /// Below this many points waking another thread costs more than it brings.
 constexpr int smallestSharedGrid = 96 * 96;
-/// So few that e^{-E tau} of any step worth taking does not vanish in between.
-constexpr int stepsBetweenNorms = 32;
 
 bool isSupported(int n) { return n >= 64 && n <= 4096 && (n & (n - 1)) == 0; }
 
@@ -84,7 +81,7 @@ struct FusedSolver::Engine
 
     virtual void advance(WaveState& state, double dt, int steps) = 0;
     virtual void cool(WaveState& state, double tau, int steps) = 0;
-    virtual double epsilon() const = 0;
+    virtual Precision precision() const = 0;
 };
 
 template <class T>
@@ -92,7 +89,9 @@ struct FusedSolver::EngineOf final : Engine
 {
     fused::FusedField<T> field;
     fused::FusedKick<T> kick;
+    fused::InstructionSet instructionSet;
     bool keepsNorm; ///< by rescaling: nothing else may change it
+    bool repairsNorm; ///< by what rounding is known to take: the edge takes from it too
 
     LineAxis axis = LineAxis::X; ///< of the next pass
 
@@ -104,21 +103,53 @@ struct FusedSolver::EngineOf final : Engine
     Flight<T> inner;
     Flight<T> joined;
 
+    double measuredStep = 0.0;
+    double lossPerStep = 0.0;
+
     EngineOf(SplitStepSolver::Setup given, fused::InstructionSet set)
         : Engine(std::move(given))
         , field(setup.grid.nx, setup.grid.ny, set, threads)
         , kick(KickFactors(
                    setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads),
               field.layout(), field.kernels(), threads)
-        , keepsNorm(sizeof(T) < sizeof(double) && !(setup.absorber && setup.absorber->isActive()))
+        , instructionSet(set)
+        , keepsNorm(sizeof(T) < sizeof(double) && !absorbs(setup))
+        , repairsNorm(sizeof(T) < sizeof(double) && absorbs(setup))
     {
     }
 
-    double epsilon() const override { return std::numeric_limits<T>::epsilon(); }
+    static bool absorbs(const SplitStepSolver::Setup& setup)
+    {
+        return setup.absorber && setup.absorber->isActive();
+    }
+
+    /// Of the logarithm of the norm, what rounding takes in a step: measured on a copy from which
+    /// nothing is absorbed.
+    double lossOf(const WaveState& state, double dt)
+    {
+        constexpr int trial = 64;
+        if (std::abs(dt - measuredStep) <= 1e-3 * std::abs(dt))
+            return lossPerStep;
+        SplitStepSolver::Setup open = setup;
+        open.absorber = nullptr;
+        EngineOf<T> lossless(std::move(open), instructionSet);
+        lossless.keepsNorm = false;
+        WaveState copy = state;
+        lossless.advance(copy, dt, trial);
+        measuredStep = dt;
+        lossPerStep = std::log(normOf(state.envelope) / normOf(copy.envelope)) / trial;
+        return lossPerStep;
+    }
+
+    Precision precision() const override
+    {
+        return sizeof(T) < sizeof(double) ? Precision::Single : Precision::Double;
+    }
 
     void advance(WaveState& state, double dt, int steps) override
     {
         const double norm = keepsNorm ? normOf(state.envelope) : 0.0;
+        const double loss = repairsNorm && normOf(state.envelope) > 0.0 ? lossOf(state, dt) : 0.0;
         field.load(state.envelope);
         if (kick.isIdentity())
             flyFreely(flightOf(state.carrier, dt * steps, false));
@@ -127,6 +158,8 @@ struct FusedSolver::EngineOf final : Engine
         field.store(state.envelope, 1.0);
         if (keepsNorm && norm > 0.0)
             state.envelope *= std::sqrt(norm / normOf(state.envelope));
+        if (repairsNorm)
+            state.envelope *= std::exp(0.5 * loss * steps);
     }
 
     void cool(WaveState& state, double tau, int steps) override
@@ -256,23 +289,23 @@ void FusedSolver::advance(WaveState& state, double dt, int steps)
     checkAdvance(state, m_engine->setup.grid, dt, steps);
     if (steps == 0)
         return;
-    m_engine->advance(state, dt, steps);
+    if (m_engine->setup.imaginaryTime)
+        cool(state, dt, steps);
+    else
+        m_engine->advance(state, dt, steps);
     state.time += dt * steps;
 }
 
 void FusedSolver::cool(WaveState& state, double tau, int steps)
 {
-    checkAdvance(state, m_engine->setup.grid, tau, steps);
-    if (!(tau > 0.0))
-        throw std::invalid_argument(
-            "A step in imaginary time must be positive, not " + std::to_string(tau) + ".");
-    if (!state.carrier.isZero(0.0))
-        throw std::invalid_argument("A wave function with a carrier cannot be cooled.");
+    checkCool(state, m_engine->setup.grid, tau, steps);
     m_engine->cool(state, tau, steps);
 }
 
+int FusedSolver::kicksPerStep() const { return m_engine->splitting.kicks; }
+
 Scheme FusedSolver::scheme() const { return m_engine->scheme; }
 
-double FusedSolver::roundOff(int steps) const { return m_engine->epsilon() * (2.0 + 0.5 * steps); }
+FusedSolver::Precision FusedSolver::precision() const { return m_engine->precision(); }
 
 } // namespace dqm

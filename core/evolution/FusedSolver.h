@@ -18,16 +18,13 @@ namespace dqm {
 /// lane of the widest vectors the processor has (see fused/TileLayout.h).
 ///
 /// Single precision stores and computes psi in floats, in two thirds to four fifths of the time.
-/// Where nothing is absorbed each call returns the norm it was given; the phases carry the error of
-/// roundOff().
+/// Where nothing is absorbed each call returns the norm it was given; where an edge absorbs it
+/// gives back what rounding took, measured once for a step, and nothing of what the edge did. The
+/// phases carry the error of roundOff().
 class FusedSolver final : public Propagator
 {
 public:
-    enum class Precision
-    {
-        Double,
-        Single
-    };
+    using Precision = dqm::Precision;
 
     struct Options
     {
@@ -55,9 +52,9 @@ public:
 
     /// The scheme in use, never Auto.
     Scheme scheme() const;
+    int kicksPerStep() const override;
 
-    /// Relative L2 error of psi that rounding is expected to leave after that many steps.
-    double roundOff(int steps) const;
+    Precision precision() const override;
 
 private:
     struct Engine;

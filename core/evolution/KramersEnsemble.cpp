@@ -29,6 +29,10 @@ KramersEnsemble::KramersEnsemble(
             driftSamples(psi, layout(), this->setup().constants, 1), KramersFlow(), layout(),
             this->setup().particles, this->setup().seed);
     setupChanged();
+    if (m_free && this->setup().drawn > 0)
+        m_drawn = std::make_unique<KramersParticles>(
+            driftSamples(psi, layout(), this->setup().constants, drawnPerAxis), KramersFlow(),
+            layout(), this->setup().drawn, this->setup().seed);
 }
 
 KramersEnsemble::~KramersEnsemble() = default;
@@ -42,6 +46,13 @@ void KramersEnsemble::setupChanged()
         driftSamples(m_free->psi(), layout(), setup().constants, drawnPerAxis), m_free->motion(),
         layout(), setup().particles, setup().seed);
     m_free.reset();
+    m_drawn.reset();
+}
+
+std::vector<Vec2> KramersEnsemble::particles(int most) const
+{
+    const KramersParticles* source = m_particles ? m_particles.get() : m_drawn.get();
+    return source ? source->places(std::min(most, setup().drawn)) : std::vector<Vec2>();
 }
 
 std::string KramersEnsemble::irreversibility() const
@@ -54,10 +65,16 @@ std::string KramersEnsemble::irreversibility() const
 
 void KramersEnsemble::move(double dt, int steps)
 {
-    if (m_free)
-        m_free->follow(medium(), setup().constants.mass, dt * steps);
-    else
+    if (!m_free) {
         moveParticles(dt, steps);
+        return;
+    }
+    const double mass = setup().constants.mass;
+    m_free->follow(medium(), mass, dt * steps);
+    if (!m_drawn)
+        return;
+    const int parts = substeps(dt, RealField());
+    m_drawn->advance({medium(), mass}, dt / parts, steps * parts, setup().threads);
 }
 
 int KramersEnsemble::substeps(double dt, const RealField& V) const

@@ -26,6 +26,7 @@ public:
     std::string irreversibility() const override;
     /// Whether chance is in its numbers.
     bool hasParticles() const { return m_particles != nullptr; }
+    std::vector<Vec2> particles(int most) const override;
 
 private:
     void move(double dt, int steps) override;
@@ -39,6 +40,7 @@ private:
 
     std::unique_ptr<FreeKramers> m_free;
     std::unique_ptr<KramersParticles> m_particles;
+    std::unique_ptr<KramersParticles> m_drawn; ///< to be shown beside FreeKramers
     RealField m_potential; ///< V while it rests
 };
 

@@ -121,6 +121,18 @@ void KramersParticles::advance(const Push& push, double dt, int steps, int threa
     m_step += static_cast<unsigned>(steps);
 }
 
+std::vector<Vec2> KramersParticles::places(int most) const
+{
+    const int shown = std::min(most, count());
+    std::vector<Vec2> result;
+    result.reserve(static_cast<size_t>(shown));
+    for (int k = 0; k < shown; ++k) {
+        const auto p = static_cast<size_t>(static_cast<long long>(k) * count() / shown);
+        result.emplace_back(m_x[p], m_y[p]);
+    }
+    return result;
+}
+
 DriftMoments KramersParticles::moments() const
 {
     DriftMoments result;

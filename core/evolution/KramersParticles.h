@@ -39,6 +39,8 @@ public:
     DensityFlow flow(int threads) const;
 
     int count() const { return static_cast<int>(m_x.size()); }
+    /// At most so many places, unwrapped, of particles evenly far apart in the order of drawing.
+    std::vector<Vec2> places(int most) const;
 
 private:
     void reflect(double& x, double& v, double lower, double length) const;

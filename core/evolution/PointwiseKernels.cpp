@@ -1,25 +1,10 @@
 #include "core/evolution/PointwiseKernels.h"
 
+#include "core/grid/WidestVectors.h"
+
 #include <bit>
 #include <cstdint>
 #include <numbers>
-
-// The clones are chosen by the dynamic loader, which the sanitizers' runtimes do not survive.
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__)      \
-    && !defined(__SANITIZE_THREAD__) && !defined(__SANITIZE_ADDRESS__)
-#define DQM_WIDEST_VECTORS __attribute__((target_clones("avx512f", "arch=x86-64-v3", "default")))
-#else
-#define DQM_WIDEST_VECTORS
-#endif
-
-#if defined(__GNUC__) && !defined(__clang__)
-#define DQM_INDEPENDENT_ROUNDS _Pragma("GCC ivdep")
-#else
-#define DQM_INDEPENDENT_ROUNDS
-#endif
-
-// A clone compiles for its own processor only what is inside it.
-#define DQM_INLINE __attribute__((always_inline)) inline
 
 namespace dqm::kernels {
 
@@ -45,7 +30,7 @@ double withSignFlippedIf(double value, std::uint64_t oddMeansFlip)
 
 /// Without branches and calls, so that a loop over it becomes vector code. The quarter turns are
 /// split off; for the rest, at most pi/4, the series' first neglected terms are below 3e-18.
-DQM_INLINE Angle turn(double angle)
+DQM_ALWAYS_INLINE Angle turn(double angle)
 {
     const double shifted = angle * (2.0 / std::numbers::pi) + rounding;
     const double quarters = shifted - rounding;
@@ -89,7 +74,7 @@ DQM_INLINE Angle turn(double angle)
 
 /// Points before the first that begins a cache line: wide loads that straddle two lines cost the
 /// loops a third of their speed, and not every row begins at one.
-DQM_INLINE int beforeCacheLine(const std::complex<double>* psi, int n)
+DQM_ALWAYS_INLINE int beforeCacheLine(const std::complex<double>* psi, int n)
 {
     constexpr std::uintptr_t line = 64;
     const std::uintptr_t past = reinterpret_cast<std::uintptr_t>(psi) % line;
@@ -97,7 +82,7 @@ DQM_INLINE int beforeCacheLine(const std::complex<double>* psi, int n)
     return points < n ? points : n;
 }
 
-DQM_INLINE void multiplyRange(
+DQM_ALWAYS_INLINE void multiplyRange(
     std::complex<double>* psi, const std::complex<double>* factor, int begin, int end)
 {
     auto* const p = reinterpret_cast<double*>(psi);
@@ -111,7 +96,7 @@ DQM_INLINE void multiplyRange(
     }
 }
 
-DQM_INLINE void multiplyRange(std::complex<double>* psi, std::complex<double> row,
+DQM_ALWAYS_INLINE void multiplyRange(std::complex<double>* psi, std::complex<double> row,
     const std::complex<double>* factor, int begin, int end)
 {
     auto* const p = reinterpret_cast<double*>(psi);

@@ -1,10 +1,19 @@
 #include "core/evolution/Propagator.h"
 
 #include <cmath>
+#include <limits>
 #include <stdexcept>
 #include <string>
 
 namespace dqm {
+
+double expectedRounding(Precision precision, int kicks)
+{
+    const double epsilon = precision == Precision::Single
+        ? static_cast<double>(std::numeric_limits<float>::epsilon())
+        : std::numeric_limits<double>::epsilon();
+    return epsilon * (2.0 + 0.5 * kicks);
+}
 
 void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps)
 {
@@ -14,6 +23,16 @@ void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps
         throw std::invalid_argument("The time step must be finite and the number of steps not "
                                     "negative, not "
             + std::to_string(dt) + " and " + std::to_string(steps) + ".");
+}
+
+void checkCool(const WaveState& state, const Grid& grid, double tau, int steps)
+{
+    checkAdvance(state, grid, tau, steps);
+    if (!(tau > 0.0))
+        throw std::invalid_argument("A step in imaginary time must be positive, not "
+            + std::to_string(tau) + ": what cooling took away does not come back.");
+    if (!state.carrier.isZero(0.0))
+        throw std::invalid_argument("A wave function with a carrier cannot be cooled.");
 }
 
 } // namespace dqm

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evolution/Precision.h"
 #include "core/evolution/WaveState.h"
 #include "core/grid/Grid.h"
 
@@ -17,9 +18,26 @@ public:
     /// Advances by `steps` equal steps `dt`; a negative dt runs backward. state.time follows.
     /// @throws std::invalid_argument if the shape differs from the grid's or dt is not finite.
     virtual void advance(WaveState& state, double dt, int steps) = 0;
+
+    virtual Precision precision() const { return Precision::Double; }
+    /// Of each step; what rounding leaves grows with them.
+    virtual int kicksPerStep() const { return 1; }
+    /// Relative L2 error of psi that rounding is expected to leave after that many steps of one
+    /// call.
+    double roundOff(int steps) const
+    {
+        return expectedRounding(precision(), kicksPerStep() * steps);
+    }
 };
 
 /// @throws std::invalid_argument as Propagator::advance does.
 void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps);
+
+/// @throws std::invalid_argument besides if tau is not positive or the state has a carrier.
+void checkCool(const WaveState& state, const Grid& grid, double tau, int steps);
+
+/// Steps in imaginary time between two looks at the norm: so few that e^{-E tau} of any step worth
+/// taking does not vanish in between.
+inline constexpr int stepsBetweenNorms = 32;
 
 } // namespace dqm

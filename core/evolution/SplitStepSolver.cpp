@@ -8,6 +8,8 @@
 #include "core/grid/LineTransforms.h"
 #include "core/grid/Parallel.h"
 
+#include <algorithm>
+#include <cmath>
 #include <stdexcept>
 
 namespace dqm {
@@ -51,7 +53,8 @@ struct SplitStepSolver::Implementation
 
     FlightFactors factorsOf(const Vec2& waveVector, double tau) const
     {
-        FlightFactors factors = flightFactors(setup.grid, setup.constants, waveVector, tau);
+        FlightFactors factors
+            = flightFactors(setup.grid, setup.constants, waveVector, tau, setup.imaginaryTime);
         factors.x *= normalisation;
         return factors;
     }
@@ -112,6 +115,24 @@ struct SplitStepSolver::Implementation
         visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }
 
+    void cool(WaveState& state, double tau, int steps)
+    {
+        checkCool(state, setup.grid, tau, steps);
+        for (int left = steps; left > 0; left -= stepsBetweenNorms) {
+            move(state, tau, std::min(left, stepsBetweenNorms));
+            const double norm = state.envelope.abs2().sum() * setup.grid.cellArea();
+            state.envelope /= std::sqrt(norm);
+        }
+    }
+
+    void move(WaveState& state, double dt, int steps)
+    {
+        if (kick.isIdentity())
+            flyFreely(state, dt * steps);
+        else
+            advance(state, dt, steps);
+    }
+
     void advance(WaveState& state, double dt, int steps)
     {
         prepareFlights(state.carrier, dt);
@@ -123,12 +144,13 @@ struct SplitStepSolver::Implementation
 
     void kickAndFly(WaveState& state, double dt, int steps)
     {
-        kick.prepare({state.time, splitting.edge * dt});
+        const double flow = setup.imaginaryTime ? 0.0 : dt;
+        kick.prepare({state.time, splitting.edge * dt, 0.0, setup.imaginaryTime});
         visitRows(state.envelope, Side::Space, true, Side::WaveNumbers);
         for (int n = 1; n <= steps; ++n) {
             fly(state.envelope, inner);
             const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
-            kick.prepare({state.time + n * dt, length * dt});
+            kick.prepare({state.time + n * flow, length * dt, 0.0, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true,
                 n < steps ? Side::WaveNumbers : Side::Space);
         }
@@ -136,19 +158,22 @@ struct SplitStepSolver::Implementation
 
     void flyAndKick(WaveState& state, double dt, int steps)
     {
-        const double gradient = splitting.gradient * dt * dt / setup.constants.mass;
+        const double flow = setup.imaginaryTime ? 0.0 : dt;
+        // In imaginary time the double commutator changes its sign with dt^2.
+        const double gradient = (setup.imaginaryTime ? -1.0 : 1.0) * splitting.gradient * dt * dt
+            / setup.constants.mass;
         const auto kickAt = [&](double time) {
-            kick.prepare({time, dt / splitting.kicks, gradient});
+            kick.prepare({time, dt / splitting.kicks, gradient, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
         };
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
         fly(state.envelope, edge);
         for (int n = 0; n < steps; ++n) {
-            const double first = state.time + (n + splitting.edge) * dt;
+            const double first = state.time + (n + splitting.edge) * flow;
             kickAt(first);
             if (splitting.kicks == 2) {
                 fly(state.envelope, inner);
-                kickAt(first + splitting.inner * dt);
+                kickAt(first + splitting.inner * flow);
             }
             fly(state.envelope, n + 1 < steps ? joined : edge);
         }
@@ -175,13 +200,14 @@ void SplitStepSolver::advance(WaveState& state, double dt, int steps)
         throw std::invalid_argument("Between walls the wave function has no carrier.");
     if (steps == 0)
         return;
-    const double duration = dt * steps;
-    if (m_implementation->kick.isIdentity())
-        m_implementation->flyFreely(state, duration);
+    if (m_implementation->setup.imaginaryTime)
+        m_implementation->cool(state, dt, steps);
     else
-        m_implementation->advance(state, dt, steps);
-    state.time += duration;
+        m_implementation->move(state, dt, steps);
+    state.time += dt * steps;
 }
+
+int SplitStepSolver::kicksPerStep() const { return m_implementation->splitting.kicks; }
 
 Scheme SplitStepSolver::scheme() const { return m_implementation->scheme; }
 

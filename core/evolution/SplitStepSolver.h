@@ -36,6 +36,9 @@ public:
         Scheme scheme = Scheme::Auto; ///< Auto: Chin4B if the potential is smooth, else Strang
         Vec2 frameVelocity{0.0, 0.0};
         int threads = 1;
+        /// advance() cools: psi *= e^{-H tau/hbar} / norm with tau for dt, without the absorbing
+        /// layer and with V of the time at which the call begins.
+        bool imaginaryTime = false;
     };
 
     /// @throws std::invalid_argument for walls with a frame velocity: the walls rest in K.
@@ -45,6 +48,7 @@ public:
     void advance(WaveState& state, double dt, int steps) override;
     /// The scheme in use, never Auto.
     Scheme scheme() const;
+    int kicksPerStep() const override;
 
 private:
     struct Implementation;

@@ -18,6 +18,7 @@ constexpr int longestPath = 1200;
 /// Error of psi over the integral of |d^n V/dt^n| dt^n / hbar, fitted to runs of both schemes.
 constexpr double weightOfOrder2 = 1.0 / 24.0;
 constexpr double weightOfOrder4 = 1.0 / 8000.0;
+constexpr double toleranceOfSmooth = 1e-6;
 constexpr double toleranceAtSharpEdges = 1e-3;
 /// Of the momenta, in standard deviations: the few that are far out may meet what the others do
 /// not.
@@ -143,7 +144,7 @@ double roundedDown(double step)
 } // namespace
 
 double automaticStep(const Experiment& experiment, const Potential& potential,
-    const ComplexField& initial, Scheme scheme, double tolerance)
+    const ComplexField& initial, Scheme scheme, std::optional<double> tolerance)
 {
     const double until = experiment.time.until;
     const double longest = until / 100.0;
@@ -153,7 +154,7 @@ double automaticStep(const Experiment& experiment, const Potential& potential,
     const bool smooth = potential.isSmooth();
     const int order = smooth && scheme == Scheme::Chin4B ? 4 : 2;
     const double weight = order == 4 ? weightOfOrder4 : weightOfOrder2;
-    const double allowed = smooth ? tolerance : std::max(tolerance, toleranceAtSharpEdges);
+    const double allowed = tolerance.value_or(smooth ? toleranceOfSmooth : toleranceAtSharpEdges);
 
     const Landscape landscape(experiment, potential.grid());
     RealField V;

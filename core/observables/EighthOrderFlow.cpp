@@ -1,6 +1,7 @@
 #include "core/observables/EighthOrderFlow.h"
 
 #include "core/grid/Parallel.h"
+#include "core/grid/WidestVectors.h"
 #include "core/observables/LocalFlow.h"
 
 #include <algorithm>
@@ -38,13 +39,13 @@ Source source(int i, int n, bool torus)
 }
 
 /// Both differences of one part of psi at p, whose neighbours lie `stride` apart.
-inline double firstDifference(const double* p, std::ptrdiff_t stride)
+DQM_ALWAYS_INLINE double firstDifference(const double* p, std::ptrdiff_t stride)
 {
     return first[0] * (p[stride] - p[-stride]) + first[1] * (p[2 * stride] - p[-2 * stride])
         + first[2] * (p[3 * stride] - p[-3 * stride]) + first[3] * (p[4 * stride] - p[-4 * stride]);
 }
 
-inline double secondDifference(const double* p, std::ptrdiff_t stride)
+DQM_ALWAYS_INLINE double secondDifference(const double* p, std::ptrdiff_t stride)
 {
     return secondCentre * p[0] + second[0] * (p[stride] + p[-stride])
         + second[1] * (p[2 * stride] + p[-2 * stride])
@@ -77,11 +78,12 @@ struct TargetRow
 };
 
 template <class T>
-void evaluateRow(const double* re, const double* im, const double* carrierCos,
+DQM_ALWAYS_INLINE void writeRow(const double* re, const double* im, const double* carrierCos,
     const double* carrierSin, const Stencil& stencil, const TargetRow<T>& out)
 {
     const Stencil s = stencil;
     const TargetRow<T> row = out;
+    DQM_INDEPENDENT_ROUNDS
     for (int i = 0; i < s.nx; ++i) {
         const double a = re[i];
         const double b = im[i];
@@ -107,6 +109,53 @@ void evaluateRow(const double* re, const double* im, const double* carrierCos,
     }
 }
 
+/// Real and imaginary part of a row, times a sign.
+DQM_WIDEST_VECTORS
+void splitRow(const double* row, double sign, std::ptrdiff_t n, double* re, double* im)
+{
+    DQM_INDEPENDENT_ROUNDS
+    for (std::ptrdiff_t i = 0; i < n; ++i) {
+        re[i] = sign * row[2 * i];
+        im[i] = sign * row[2 * i + 1];
+    }
+}
+
+/// The largest of re^2 + im^2.
+DQM_WIDEST_VECTORS
+double peakOf(const double* re, const double* im, std::ptrdiff_t n)
+{
+    constexpr int lanes = 8;
+    std::array<double, lanes> partial{};
+    for (std::ptrdiff_t i = 0; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l) {
+            const double rho = re[i + l] * re[i + l] + im[i + l] * im[i + l];
+            double& largest = partial[static_cast<std::size_t>(l)];
+            largest = largest < rho ? rho : largest;
+        }
+    double peak = 0.0;
+    for (std::ptrdiff_t i = n - n % lanes; i < n; ++i)
+        peak = std::max(peak, re[i] * re[i] + im[i] * im[i]);
+    for (const double part : partial)
+        peak = std::max(peak, part);
+    return peak;
+}
+
+// Templates have no clones.
+
+DQM_WIDEST_VECTORS
+void evaluateRow(const double* re, const double* im, const double* carrierCos,
+    const double* carrierSin, const Stencil& stencil, const TargetRow<float>& out)
+{
+    writeRow(re, im, carrierCos, carrierSin, stencil, out);
+}
+
+DQM_WIDEST_VECTORS
+void evaluateRow(const double* re, const double* im, const double* carrierCos,
+    const double* carrierSin, const Stencil& stencil, const TargetRow<double>& out)
+{
+    writeRow(re, im, carrierCos, carrierSin, stencil, out);
+}
+
 } // namespace
 
 double EighthOrderFlow::load(const ComplexField& envelope, const Grid& grid, int threads)
@@ -117,8 +166,10 @@ double EighthOrderFlow::load(const ComplexField& envelope, const Grid& grid, int
     parallelFor(int(m_re.rows()), threads, [&](int begin, int end) {
         for (int row = begin; row < end; ++row) {
             const Source from = source(row - margin, grid.ny, grid.isTorus());
-            m_re.row(row).segment(margin, grid.nx) = from.sign * envelope.row(from.index).real();
-            m_im.row(row).segment(margin, grid.nx) = from.sign * envelope.row(from.index).imag();
+            double* const re = &m_re(row, margin);
+            double* const im = &m_im(row, margin);
+            splitRow(reinterpret_cast<const double*>(&envelope(from.index, 0)), from.sign, grid.nx,
+                re, im);
             for (int k = 0; k < margin; ++k) {
                 for (const int i : {k - margin, grid.nx + k}) {
                     const Source at = source(i, grid.nx, grid.isTorus());
@@ -126,7 +177,7 @@ double EighthOrderFlow::load(const ComplexField& envelope, const Grid& grid, int
                     m_im(row, i + margin) = at.sign * m_im(row, at.index + margin);
                 }
             }
-            rowPeak(row) = (m_re.row(row).square() + m_im.row(row).square()).maxCoeff();
+            rowPeak(row) = peakOf(re, im, grid.nx);
         }
     });
     return rowPeak.maxCoeff();
@@ -154,10 +205,10 @@ double EighthOrderFlow::evaluate(const WaveState& state, const Grid& grid,
             cosines = std::cos(across) * cosAlong - std::sin(across) * sinAlong;
             sines = std::sin(across) * cosAlong + std::cos(across) * sinAlong;
             const auto row = [j](Field<T>& field) { return field.data() + j * field.cols(); };
-            evaluateRow<T>(m_re.data() + (j + margin) * m_re.cols() + margin,
+            evaluateRow(m_re.data() + (j + margin) * m_re.cols() + margin,
                 m_im.data() + (j + margin) * m_im.cols() + margin, cosines.data(), sines.data(),
                 stencil,
-                {row(targets.rho), row(targets.re), row(targets.im), row(targets.vx),
+                TargetRow<T>{row(targets.rho), row(targets.re), row(targets.im), row(targets.vx),
                     row(targets.vy), row(targets.ux), row(targets.uy), row(targets.Q)});
         }
     });

@@ -1,9 +1,15 @@
 #include "core/observables/FlowSums.h"
 
 #include "core/grid/Parallel.h"
+#include "core/grid/WidestVectors.h"
 #include "core/observables/WallQuadrature.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <cstdint>
+#include <limits>
 #include <numbers>
 #include <stdexcept>
 #include <vector>
@@ -13,7 +19,6 @@ namespace dqm {
 namespace {
 
 using Row = Eigen::Array<double, 1, Eigen::Dynamic>;
-using ComplexRow = Eigen::Array<std::complex<double>, 1, Eigen::Dynamic>;
 
 // Fixed, so that the order of summation does not depend on the number of threads.
 constexpr int blockCount = 16;
@@ -56,66 +61,135 @@ struct OddWeights
     Eigen::ArrayXd y;
 };
 
-/// Buffers of one row; small enough to stay in the innermost cache.
+/// What one row adds, point by point; small enough to stay in the innermost caches.
 struct RowBuffers
 {
-    Row a, b, p, q, rho, inverse, jx, jy, rx, ry, gx, gy;
+    explicit RowBuffers(Eigen::Index nx)
+    {
+        for (Row* row : {&rho, &jx, &jy, &rx, &ry, &gx, &gy, &driftX, &driftY, &cross, &entropy})
+            row->resize(nx);
+    }
+
+    Row rho, jx, jy, rx, ry, gx, gy, driftX, driftY, cross, entropy;
 };
 
-/// The mean of J_k^2/rho over all directions in which a node is approached. With the gradient
-/// rotated to its principal axes, e = A s + i B t, the mean of J J^T/rho is
-/// d (M + d) / (tr M + 2 d) with M = Re(grad e grad e^+) and d = |A B|.
-Vec2 driftSquaredAtNode(std::complex<double> gx, std::complex<double> gy)
+/// ln x of a positive normal number to the last digits, without branches and calls: with x = 2^n m
+/// and s = (m - 1)/(m + 1), ln m = 2 s (1 + s^2/3 + s^4/5 + ...), m between 1/sqrt2 and sqrt2.
+DQM_ALWAYS_INLINE double logarithm(double x)
 {
-    const double d = std::abs(std::imag(std::conj(gx) * gy));
-    const double trace = std::norm(gx) + std::norm(gy) + 2.0 * d;
-    if (trace <= 0.0) {
-        return Vec2::Zero();
-    }
-    return (d / trace) * Vec2(std::norm(gx) + d, std::norm(gy) + d);
+    constexpr std::uint64_t mantissa = (std::uint64_t{1} << 52U) - 1U;
+    constexpr std::uint64_t one = std::uint64_t{1023} << 52U;
+    constexpr double power52 = 4503599627370496.0;
+    const auto bits = std::bit_cast<std::uint64_t>(x);
+    // An integer in the low bits of 2^52 is that much more than it.
+    const double exponent
+        = std::bit_cast<double>((bits >> 52U) | std::bit_cast<std::uint64_t>(power52)) - power52;
+    const double m = std::bit_cast<double>((bits & mantissa) | one);
+    const bool isLarge = m > std::numbers::sqrt2;
+    const double middle = isLarge ? 0.5 * m : m;
+    const double n = exponent - (isLarge ? 1022.0 : 1023.0);
+    const double s = (middle - 1.0) / (middle + 1.0);
+    const double z = s * s;
+    double series = 1.0 / 19.0;
+    for (int k = 17; k > 0; k -= 2)
+        series = series * z + 1.0 / k;
+    return n * std::numbers::ln2 + 2.0 * s * series;
 }
 
-/// J, R and |d_k e|^2 of one component of the gradient.
-void products(RowBuffers& w, const Eigen::Ref<const ComplexRow>& component, Row& J, Row& R, Row& g)
+/// At a node J_k^2/rho takes the mean over all directions of approach. With the gradient rotated to
+/// its principal axes, e = A s + i B t, the mean of J J^T/rho is d (M + d) / (tr M + 2 d) with
+/// M = Re(grad e grad e^+) and d = |A B|.
+DQM_WIDEST_VECTORS
+void termsOfRow(
+    const double* e, const double* gradX, const double* gradY, double floor, RowBuffers& buffers)
 {
-    w.p = component.real();
-    w.q = component.imag();
-    J = w.a * w.q - w.b * w.p;
-    R = w.a * w.p + w.b * w.q;
-    g = w.p.square() + w.q.square();
+    constexpr double tiny = std::numeric_limits<double>::min();
+    double* const rho = buffers.rho.data();
+    double* const jx = buffers.jx.data();
+    double* const jy = buffers.jy.data();
+    double* const rx = buffers.rx.data();
+    double* const ry = buffers.ry.data();
+    double* const gx = buffers.gx.data();
+    double* const gy = buffers.gy.data();
+    double* const driftX = buffers.driftX.data();
+    double* const driftY = buffers.driftY.data();
+    double* const cross = buffers.cross.data();
+    double* const entropy = buffers.entropy.data();
+    const auto n = static_cast<std::ptrdiff_t>(buffers.rho.size());
+    DQM_INDEPENDENT_ROUNDS
+    for (std::ptrdiff_t i = 0; i < n; ++i) {
+        const double a = e[2 * i];
+        const double b = e[2 * i + 1];
+        const double xRe = gradX[2 * i];
+        const double xIm = gradX[2 * i + 1];
+        const double yRe = gradY[2 * i];
+        const double yIm = gradY[2 * i + 1];
+        const double density = a * a + b * b;
+        const double inverse = 1.0 / std::max(density, tiny);
+        const double currentX = a * xIm - b * xRe;
+        const double currentY = a * yIm - b * yRe;
+        const double fluxX = a * xRe + b * xIm;
+        const double fluxY = a * yRe + b * yIm;
+        const double squareX = xRe * xRe + xIm * xIm;
+        const double squareY = yRe * yRe + yIm * yIm;
+        const double d = std::abs(xRe * yIm - xIm * yRe);
+        const double share = d / std::max(squareX + squareY + 2.0 * d, tiny);
+        const bool isNode = density <= floor;
+        rho[i] = density;
+        jx[i] = currentX;
+        jy[i] = currentY;
+        rx[i] = fluxX;
+        ry[i] = fluxY;
+        gx[i] = squareX;
+        gy[i] = squareY;
+        driftX[i] = isNode ? share * (squareX + d) : currentX * currentX * inverse;
+        driftY[i] = isNode ? share * (squareY + d) : currentY * currentY * inverse;
+        cross[i] = isNode ? 0.0 : (currentX * fluxX + currentY * fluxY) * inverse;
+        entropy[i] = -density * logarithm(std::max(density, tiny));
+    }
+}
+
+/// In eight partial sums, one in each lane of the widest vectors.
+DQM_WIDEST_VECTORS
+double sumOf(const double* values, std::ptrdiff_t n)
+{
+    constexpr int lanes = 8;
+    std::array<double, lanes> partial{};
+    std::ptrdiff_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l)
+            partial[static_cast<std::size_t>(l)] += values[i + l];
+    double sum = 0.0;
+    for (; i < n; ++i)
+        sum += values[i];
+    for (const double part : partial)
+        sum += part;
+    return sum;
+}
+
+double sumOf(const Row& row) { return sumOf(row.data(), row.size()); }
+
+const double* rowOf(const ComplexField& field, Eigen::Index j)
+{
+    return reinterpret_cast<const double*>(&field(j, 0));
 }
 
 void addRow(Eigen::Index j, const ComplexField& e, const ComplexVectorField& gradient,
     const RealField& V, double floor, const OddWeights& odd, RowBuffers& w, Block& block,
     FlowSums& sums)
 {
-    w.a = e.row(j).real();
-    w.b = e.row(j).imag();
-    w.rho = w.a.square() + w.b.square();
-    products(w, gradient.x.row(j), w.jx, w.rx, w.gx);
-    products(w, gradient.y.row(j), w.jy, w.ry, w.gy);
-
-    w.inverse = (w.rho > floor).select(w.rho.cwiseInverse(), 0.0);
-    block.driftSquared
-        += Vec2((w.jx.square() * w.inverse).sum(), (w.jy.square() * w.inverse).sum());
-    block.cross += ((w.jx * w.rx + w.jy * w.ry) * w.inverse).sum();
-    block.gradientSquared += Vec2(w.gx.sum(), w.gy.sum());
-    for (Eigen::Index i = 0; i < e.cols(); ++i) {
-        if (w.rho(i) <= floor) {
-            block.driftSquared += driftSquaredAtNode(gradient.x(j, i), gradient.y(j, i));
-        }
-    }
-
-    constexpr double tiny = std::numeric_limits<double>::min();
-    block.entropy -= (w.rho * w.rho.max(tiny).log()).sum();
-    if (V.size() > 0) {
+    termsOfRow(rowOf(e, j), rowOf(gradient.x, j), rowOf(gradient.y, j), floor, w);
+    block.driftSquared += Vec2(sumOf(w.driftX), sumOf(w.driftY));
+    block.cross += sumOf(w.cross);
+    block.gradientSquared += Vec2(sumOf(w.gx), sumOf(w.gy));
+    block.entropy += sumOf(w.entropy);
+    if (V.size() > 0)
         block.potential += (V.row(j) * w.rho).sum();
-    }
     block.rho += w.rho;
     block.fluxX += w.rx;
     block.currentY += odd.y(j) * w.jy;
-    sums.density.y(j) = w.rho.sum();
-    sums.fluxAlong.y(j) = w.ry.sum();
+    sums.density.y(j) = sumOf(w.rho);
+    sums.fluxAlong.y(j) = sumOf(w.ry);
     sums.currentAcross.y(j) = (w.jx * odd.x).sum();
 }
 
@@ -195,7 +269,7 @@ FlowSums flowSums(const ComplexField& envelope, const ComplexVectorField& gradie
     const double floor = nodeFloor * envelope.abs2().maxCoeff();
     std::vector<Block> blocks(blockCount, Block(grid.nx));
     parallelFor(blockCount, threads, [&](int begin, int end) {
-        RowBuffers buffers;
+        RowBuffers buffers(grid.nx);
         for (int k = begin; k < end; ++k) {
             const int last = (k + 1) * grid.ny / blockCount;
             for (int j = k * grid.ny / blockCount; j < last; ++j) {

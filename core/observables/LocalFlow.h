@@ -2,6 +2,7 @@
 
 #include "core/Units.h"
 #include "core/grid/Field.h"
+#include "core/grid/WidestVectors.h"
 
 namespace dqm {
 
@@ -36,8 +37,8 @@ struct FlowScale
 /// points. Free of branches, so that loops over it become vector code.
 /// @param a, b     Re e, Im e; then the real and imaginary parts of d_x e, d_y e and lap e.
 /// @param inverse  1/rho, or 0 where masked.
-inline LocalFlow localFlow(double a, double b, double xRe, double xIm, double yRe, double yIm,
-    double lapRe, double lapIm, double inverse, const FlowScale& scale)
+DQM_ALWAYS_INLINE LocalFlow localFlow(double a, double b, double xRe, double xIm, double yRe,
+    double yIm, double lapRe, double lapIm, double inverse, const FlowScale& scale)
 {
     const double wx = (a * xIm - b * xRe) * inverse;
     const double wy = (a * yIm - b * yRe) * inverse;

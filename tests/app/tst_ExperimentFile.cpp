@@ -48,13 +48,15 @@ Experiment maximal()
     e.medium = {0.25, Vec2(0.1, 0.2), 0.4};
     e.stage = {StageSettings::Columns::KAndKPrime, StageSettings::Rows::FrictionlessAndFrictional,
         StageSettings::Preparation::SameInEachFrame, StageSettings::Dissipation::Fick};
-    e.ensemble = {100, 0.5, 7};
-    e.time = {0.01, 3.5, Scheme::Strang};
+    e.ensemble
+        = {100, ParticleLaw::TotalVelocity, 0.5, 7, GaussianCloud{Vec2(1.0, 2.0), Vec2(0.5, 0.25)}};
+    e.time = {0.01, 3.5, Scheme::Strang, 1e-4, false};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
     e.view = {"quantum-potential", true, false, 12.5, 45.0, 1.5, 0.25};
     e.view.drift = {true, false, true, true};
     e.view.diffusion = {false, true, false, true};
     e.view.vortices = true;
+    e.view.particles = e.view.particleTrails = e.view.particlesAlone = true;
     e.view.plot = "momentum";
     return e;
 }
@@ -210,9 +212,16 @@ private slots:
             {"a list of 2", "number"});
         row("frame.velocity=[1]", "frame.velocity", {"a list of 1"});
         row("medium.temperature=\"hot\"", "medium.temperature", {"\"hot\"", "\"matched\""});
+        row("ensemble.law=\"bohm\"", "ensemble.law", {"\"bohm\"", "\"total-velocity\""});
+        row("ensemble.start={\"sigma\":[0,1]}", "ensemble.start.sigma[0]", {"0"});
+        row("ensemble.start={\"center\":[0,900]}", "ensemble.start.center[1]",
+            {"900", "inside the grid"});
         row("ensemble.seed=-1", "ensemble.seed", {"-1", "from 0"});
         row("time.step=\"fast\"", "time.step", {"\"fast\"", "\"auto\""});
         row("time.step=0", "time.step", {"0"});
+        row("time.accuracy=\"good\"", "time.accuracy", {"\"good\"", "\"auto\""});
+        row("time.accuracy=0", "time.accuracy", {"0", "between 1e-12 and 0.1"});
+        row("time.imaginary=1", "time.imaginary", {"1", "true or false"});
         row("time.until=0", "time.until", {"0"});
         row("time.scheme=\"chin4\"", "time.scheme", {"\"chin4b\"?"});
         row("regions[0].box=[0,1,2]", "regions[0].box", {"a list of 3", "a list of 4"});
@@ -387,7 +396,7 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QCOMPARE(all.size(), std::size_t{14});
+        QCOMPARE(all.size(), std::size_t{15});
         QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));

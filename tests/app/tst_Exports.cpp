@@ -418,16 +418,17 @@ void TestExports::aDroppedPictureIsOpenedAtItsMomentAsAFreshRunHasIt()
     data.setUrls({QUrl::fromLocalFile(path("moment.png"))});
     QDropEvent drop(QPointF(300, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     static_cast<QObject*>(m_window.get())->event(&drop);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->time == time, patience);
     QVERIFY(!m_window->commands()[CommandId::Play]->isChecked());
-
     Simulation fresh(loadExperiment(path("moment.png")));
     fresh.advanceTo(time);
     const auto frame = fresh.frame();
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->frame() && m_window->frame()->steps == frame->steps, patience);
+    QCOMPARE(m_window->frame()->time, time);
+
     const Picture& expected = frame->pictures.front();
     const Picture& found = m_window->frame()->pictures.front();
     QVERIFY((found.rho - expected.rho).abs().maxCoeff() < 1e-5F * expected.rhoMax);
-    QCOMPARE(m_window->frame()->steps, frame->steps);
     QTest::qWait(100);
     QCOMPARE(m_window->frame()->time, time);
 }

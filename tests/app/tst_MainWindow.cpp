@@ -45,6 +45,7 @@ private slots:
     void everyCommandHasItsOwnKeyAndATip();
     void theStageIsChosenByKeysAndOffersItsMedium();
     void layersOfTheViewTravelWithTheExperiment();
+    void theParticlesHaveAPanelOfTheirOwn();
     void aPlayThatRunsBackStopsAtTheStartAndSaysSo();
     void thePaperShowsNumbersOnlyWhileItIsInView();
     void aChipOpensThePaperAtItsEquation();
@@ -369,6 +370,32 @@ void TestMainWindow::everyViewThePaperWantsCanBeShown()
                     qPrintable(number + ' ' + key));
         }
     }
+}
+
+void TestMainWindow::theParticlesHaveAPanelOfTheirOwn()
+{
+    auto* dock = m_window->findChild<QDockWidget*>("particlesDock");
+    QVERIFY(dock && dock->isHidden());
+    QTest::keyClick(m_window.get(), Qt::Key_P);
+    QVERIFY(dock->isVisible());
+    QVERIFY(m_window->commands()[CommandId::Particles]->isChecked());
+    // Its slider begins an ensemble where there is none.
+    m_window->setParameter("ensemble.particles", 2000);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() && m_window->frame()->ensemble, 20000);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_window->frame()->pictures.front().particles.places.size(), std::size_t(2000), 20000);
+    m_window->commands()[CommandId::Play]->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->time > 0.1, 20000);
+    m_window->setParameter("ensemble.noise", 0.5);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->ensemble->noise == 0.5, 20000);
+    QVERIFY2(m_window->frame()->time > 0.1, "another noise must not restart the ensemble");
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QVERIFY(dock->isHidden());
+    m_window->commands()[CommandId::SceneOnly]->trigger();
+    QVERIFY(!dock->isHidden());
+    QTest::keyClick(m_window.get(), Qt::Key_P);
+    QVERIFY(dock->isHidden());
+    QVERIFY(!m_window->commands()[CommandId::Particles]->isChecked());
 }
 
 QTEST_MAIN(TestMainWindow)

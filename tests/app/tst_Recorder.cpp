@@ -2,6 +2,7 @@
 #include "app/ExperimentFile.h"
 #include "app/MainWindow.h"
 #include "app/Recorder.h"
+#include "app/Recording.h"
 #include "app/Settings.h"
 #include "widgets/scene/StageView.h"
 
@@ -64,6 +65,8 @@ private slots:
     void whoeverLeavesGetsAWholeFile();
     void theWindowIsRecordedByItsKeyAndSaysWhere();
     void closingTheWindowFinishesTheFile();
+    void theAreaIsTheStageItsPlotsOrTheWindow();
+    void aRecordingDoesNotWidenTheWindow();
 
 private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -329,6 +332,43 @@ void TestRecorder::closingTheWindowFinishesTheFile()
     window.reset();
     const QString file = QDirIterator(path("films"), {"*.webm"}).next();
     QVERIFY(probed(file).value(4).toInt() >= 10);
+}
+
+void TestRecorder::theAreaIsTheStageItsPlotsOrTheWindow()
+{
+    const auto window = this->window(FilmFormat::Pictures);
+    QTRY_VERIFY_WITH_TIMEOUT(window->frame() != nullptr, patience);
+    const auto widthOf = [&](FilmChoice::Area area) {
+        FilmChoice choice = settings::filmChoice();
+        choice.area = area;
+        choice.size = QSize();
+        choice.folder = path(QStringLiteral("area%1").arg(static_cast<int>(area)));
+        QDir().mkpath(choice.folder);
+        settings::setFilmChoice(choice);
+        window->commands()[CommandId::RecordVideo]->setChecked(true);
+        QTest::qWait(100);
+        window->commands()[CommandId::RecordVideo]->setChecked(false);
+        window->findChild<Recording*>()->finish();
+        QDirIterator pictures(choice.folder, {"*.png"}, QDir::Files, QDirIterator::Subdirectories);
+        return pictures.hasNext() ? QImage(pictures.next()).width() : 0;
+    };
+    const int stage = window->scene().width() / 2 * 2;
+    const int all = window->width() / 2 * 2;
+    QCOMPARE(widthOf(FilmChoice::Area::Stage), stage);
+    QCOMPARE(widthOf(FilmChoice::Area::Window), all);
+    const int withPlots = widthOf(FilmChoice::Area::StageAndPlots);
+    QVERIFY(withPlots > stage + 300 && withPlots < all);
+}
+
+void TestRecorder::aRecordingDoesNotWidenTheWindow()
+{
+    const auto window = this->window(FilmFormat::Pictures);
+    window->resize(window->minimumSizeHint());
+    const int before = window->width();
+    window->commands()[CommandId::RecordVideo]->setChecked(true);
+    QTest::qWait(100);
+    QVERIFY(window->findChild<QLabel*>("recorded")->isVisible());
+    QCOMPARE(window->width(), before);
 }
 
 QTEST_MAIN(TestRecorder)

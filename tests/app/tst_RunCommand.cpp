@@ -72,7 +72,8 @@ private slots:
         QCOMPARE(table.names.join(','),
             QByteArray("t,norm,mean_x,mean_y,mean_px,mean_py,sigma_x,sigma_y,energy_drift,"
                        "energy_diffusion,energy_potential,energy_rest,energy_total,uncertainty_x,"
-                       "uncertainty_y,fick_x,fick_y,cross_term,entropy,angular_momentum,P_right"));
+                       "uncertainty_y,fick_x,fick_y,cross_term,entropy,angular_momentum,P_right,"
+                       "error_estimate"));
         QCOMPARE(table.rows(), std::size_t{201});
         QCOMPARE(table.at(0, "t"), 0.0);
         QVERIFY(table.last("t") == openExperiment("free-spreading").time.until);
@@ -103,6 +104,36 @@ private slots:
             }
         }
         QVERIFY(table.text(1, "sigma_x").size() >= 17);
+    }
+
+    void estimatesItsError()
+    {
+        const QStringList coherent{"coherent-state", "--every", "2", "--until", "4"};
+        const Table table = series(coherent);
+        QCOMPARE(table.at(0, "error_estimate"), 0.0);
+        QVERIFY(table.last("error_estimate") > 1e-12 && table.last("error_estimate") < 1e-6);
+        const Table loose = series(coherent + QStringList{"--set", "time.accuracy=1e-3"});
+        QVERIFY(loose.last("error_estimate") > table.last("error_estimate"));
+        QVERIFY(loose.last("error_estimate") < 2e-3);
+        QVERIFY(std::abs(loose.last("mean_x") - table.last("mean_x")) < 5e-3);
+        // Where no coarser grid carries the run, only when asked.
+        const QStringList slits{"double-slit", "--until", "0.02", "--every", "0.02"};
+        QVERIFY(!series(slits).names.contains("error_estimate"));
+        QVERIFY(series(slits + QStringList{"--error-estimate"}).names.contains("error_estimate"));
+    }
+
+    void coolsToTheGroundState()
+    {
+        const Table table
+            = series(coarse + QStringList{"cooling-well", "--until", "14", "--every", "0.5"});
+        for (std::size_t row = 1; row < table.rows(); ++row)
+            QVERIFY(table.at(row, "energy_total") < table.at(row - 1, "energy_total") + 1e-12);
+        const double ground = table.last("energy_total") - table.last("energy_rest");
+        QVERIFY2(std::abs(ground - 1.25) < 1e-9, qPrintable(QString::number(ground - 1.25)));
+        QVERIFY(std::abs(table.last("norm") - 1.0) < 1e-12);
+        const Outcome back = command({"run", "cooling-well", "--reverse"});
+        QCOMPARE(back.status, 2);
+        QVERIFY(back.err.contains("does not run backward"));
     }
 
     void endsAtUntilWhateverTheInterval()

@@ -3,8 +3,11 @@
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"
 
+#include <algorithm>
+#include <atomic>
 #include <benchmark/benchmark.h>
 #include <string>
+#include <thread>
 #include <vector>
 
 /// The time of one step of the fused solver over that of FFTW's bare pair of transforms (see
@@ -99,6 +102,56 @@ void timeToAccuracy(benchmark::State& bench)
     bench.counters["times_faster"] = typical(slow) / typical(fast);
 }
 
+/// A program that does nothing but take one processor.
+class BusyLoop
+{
+public:
+    BusyLoop()
+        : m_thread([this] {
+            while (!m_stop) { }
+        })
+    {
+    }
+    ~BusyLoop()
+    {
+        m_stop = true;
+        m_thread.join();
+    }
+    BusyLoop(const BusyLoop&) = delete;
+    BusyLoop& operator=(const BusyLoop&) = delete;
+
+private:
+    std::atomic<bool> m_stop{false};
+    std::thread m_thread;
+};
+
+/// Two threads against one while something else is busy: threads that wait for one another are many
+/// times slower then.
+void besideABusyLoop(benchmark::State& bench)
+{
+    const int n = static_cast<int>(bench.range(0));
+    const Experiment experiment = oscillator(n);
+    const auto setup = [&](int threads) {
+        return test::setupOf(experiment, Scheme::Strang, {0.0, 0.0}, threads);
+    };
+    FusedSolver one(setup(1));
+    FusedSolver two(setup(2));
+    WaveState state = coherent(experiment.grid, 0.0);
+    const BusyLoop busy;
+    std::vector<double> alone;
+    std::vector<double> shared;
+    for (auto _ : bench) {
+        alone.push_back(milliseconds([&] { one.advance(state, 0.005, stepsPerCall); }));
+        shared.push_back(milliseconds([&] { two.advance(state, 0.005, stepsPerCall); }));
+        bench.SetIterationTime(shared.back() * 1e-3);
+    }
+    const auto middle = [](std::vector<double> times) {
+        std::nth_element(times.begin(), times.begin() + times.size() / 2, times.end());
+        return times[times.size() / 2];
+    };
+    bench.counters["two_over_one"] = middle(shared) / middle(alone);
+}
+
 std::string nameOf(InstructionSet set)
 {
     if (set == InstructionSet::Avx512)
@@ -122,6 +175,13 @@ const bool registered = [] {
                         ->Unit(benchmark::kMillisecond)
                         ->Iterations((1 << 22) / (n * n));
                 }
+    for (const int n : {256, 512, 1024})
+        benchmark::RegisterBenchmark("beside_a_busy_loop", besideABusyLoop)
+            ->ArgName("n")
+            ->Arg(n)
+            ->UseManualTime()
+            ->Unit(benchmark::kMillisecond)
+            ->Iterations((1 << 24) / (n * n));
     benchmark::RegisterBenchmark("time_to_1e-4", timeToAccuracy)
         ->ArgName("threads")
         ->Arg(1)

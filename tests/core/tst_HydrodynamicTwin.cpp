@@ -90,7 +90,7 @@ void TestHydrodynamicTwin::goesBackWithTime()
 
 void TestHydrodynamicTwin::endsAtANodeAndPsiGoesOn()
 {
-    Simulation simulation(torus(0.42, 1.2));
+    Simulation simulation(torus(0.3, 0.6));
     double lastDifference = 0.0;
     while (!checkOf(simulation).endedAt && simulation.time() < 10.0) {
         lastDifference = checkOf(simulation).rho;

@@ -40,7 +40,8 @@ private slots:
             ids.push_back(entry.id);
         const std::vector<std::string> expected{"constants.mass", "strength", "frame.velocity[0]",
             "frame.velocity[1]", "medium.friction", "medium.velocity[0]", "medium.velocity[1]",
-            "constants.hbar", "packets.width", "playback.speed", "time.step"};
+            "ensemble.particles", "ensemble.noise", "constants.hbar", "packets.width",
+            "playback.speed", "time.step"};
         QCOMPARE(ids, expected);
     }
 

@@ -18,6 +18,7 @@ const std::string stepId = "time.step";
 const std::string speedId = "playback.speed"; ///< simulated time per second of the clock
 const std::string strengthId = "strength";
 const std::string mediumPrefix = "medium."; ///< of what only the twin with friction has
+const std::string ensemblePrefix = "ensemble."; ///< on the panel of particles
 
 bool isFirstComponent(const std::string& id) { return id.ends_with("[0]"); }
 
@@ -56,6 +57,8 @@ ParameterPanel::ParameterPanel(QWidget* parent)
     column->setContentsMargins(12, 8, 12, 8);
     column->setSpacing(4);
     for (const Parameter& entry : parameters()) {
+        if (entry.id.starts_with(ensemblePrefix))
+            continue;
         const QString id = QString::fromStdString(entry.id);
         if (isFirstComponent(entry.id)) {
             const Parameter& other = parameter(secondComponent(entry.id));

@@ -15,7 +15,7 @@ QString accent(const std::string& id)
 {
     if (id == "strength")
         return QStringLiteral("potential");
-    if (id == "constants.hbar" || id == "packets.width")
+    if (id == "constants.hbar" || id == "packets.width" || id == "ensemble.noise")
         return QStringLiteral("diffusion");
     return id.starts_with("frame.") ? QStringLiteral("drift") : QString();
 }

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int sideOfIcon = 20;
 constexpr int sideOfPlay = 32;
+constexpr int gap = 4;
 
 /// A label as wide as its widest text, so that nothing moves while the numbers run.
 class SteadyLabel : public QLabel
@@ -81,7 +82,7 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
 {
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(8, 4, 8, 4);
-    line->setSpacing(4);
+    line->setSpacing(gap);
     const auto addButton = [this, line](QAction* action, const QIcon& drawing, int side) {
         if (action)
             line->addWidget(actionButton(action, drawing, side, this));
@@ -111,7 +112,6 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     line->addStretch();
     line->addWidget(m.recorded);
     addButton(actions.record, icon("record", "stop"), sideOfIcon);
-    line->addSpacing(8);
     for (QLabel* label : {m.speed, m.steps, m.frames}) {
         label->setForegroundRole(QPalette::PlaceholderText);
         line->addWidget(label);
@@ -128,13 +128,19 @@ void PlaybackBar::setFrame(const Frame& frame)
     const int decimals = std::abs(frame.time) < 9999.0 ? 3 : 0;
     QString time = QString::number(frame.time, 'f', decimals);
     time.replace(QLatin1Char('-'), QChar(0x2212));
-    m.time->setText(QStringLiteral("<i>t</i> = %1 %2").arg(time, m.timeUnit));
+    m.time->setText(
+        (frame.isCooling ? QStringLiteral("<i>τ</i> = %1 %2") : QStringLiteral("<i>t</i> = %1 %2"))
+            .arg(time, m.timeUnit));
+    m.time->setToolTip(frame.isCooling ? tr("Imaginary time: the ensemble is cooled to its ground "
+                                            "state. A tool of the model, not a motion.")
+                                       : tr("Simulated time of the picture"));
 }
 
 void PlaybackBar::setRecorded(std::optional<double> seconds)
 {
     auto& m = *m_implementation;
     m.recorded->setVisible(seconds.has_value());
+    chooseLabels();
     if (!seconds)
         return;
     const int whole = static_cast<int>(*seconds);
@@ -142,6 +148,34 @@ void PlaybackBar::setRecorded(std::optional<double> seconds)
                             .arg(palette().color(QPalette::BrightText).name())
                             .arg(whole / 60)
                             .arg(whole % 60, 2, 10, QLatin1Char('0')));
+}
+
+QSize PlaybackBar::minimumSizeHint() const
+{
+    const auto& m = *m_implementation;
+    // Room for the seconds of a recording is kept, so that the window never grows by one.
+    QSize size = QWidget::minimumSizeHint();
+    if (!m.steps->isHidden())
+        size.rwidth() -= m.steps->sizeHint().width() + gap;
+    if (m.recorded->isHidden())
+        size.rwidth() += m.recorded->sizeHint().width() + gap;
+    return size;
+}
+
+void PlaybackBar::resizeEvent(QResizeEvent* event)
+{
+    chooseLabels();
+    QWidget::resizeEvent(event);
+}
+
+void PlaybackBar::chooseLabels()
+{
+    auto& m = *m_implementation;
+    const int recorded = m.recorded->sizeHint().width() + gap;
+    const int steps = m.steps->sizeHint().width() + gap;
+    const int least = minimumSizeHint().width() - recorded;
+    const int taken = m.recorded->isHidden() ? 0 : recorded;
+    m.steps->setVisible(width() >= least + taken + steps);
 }
 
 void PlaybackBar::setRates(

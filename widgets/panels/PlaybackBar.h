@@ -35,7 +35,15 @@ public:
     /// A red dot with the seconds that are recorded; none while nothing is.
     void setRecorded(std::optional<double> seconds);
 
+    /// Without the steps per second, which a narrow bar leaves out.
+    QSize minimumSizeHint() const override;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void chooseLabels();
+
     struct Implementation;
     std::unique_ptr<Implementation> m_implementation;
 };

@@ -48,6 +48,8 @@ Row compared(
 void addEnergies(std::vector<Row>& rows)
 {
     rows.push_back(heading(Kind::Section, "energies", "Energies", ""));
+    rows.push_back(
+        heading(Kind::Caption, "cooling", "Imaginary time: a tool of the model, no motion", ""));
     rows.push_back(value("drift", "Drift <i>U<sub>v</sub></i>",
         "Mean drift energy ∫ (<i>m</i>/2) <b>v</b>² <i>ρ</i> d²<i>x</i> with <i>m</i><b>v</b> = "
         "∇<i>S</i>, equations (6), (7). It depends on the observer.",
@@ -84,9 +86,19 @@ void addChecks(std::vector<Row>& rows)
         "|<i>E</i> − <i>E</i>₀| / |<i>E</i>₀ − <i>mc</i>²| since the last change of a parameter; "
         "<i>E</i> is conserved by (13), (14) while <i>V</i> does not depend on time and no edge "
         "absorbs."));
+    rows.push_back(value("excess", "<i>E</i> − <i>E</i>₀",
+        "Energy above that of the ground state, <i>E</i>₀ = ħ(<i>ω<sub>x</sub></i> + "
+        "<i>ω<sub>y</sub></i>)/2 in a spring. Cooling only ever lowers it: d<i>E</i>/d<i>τ</i> = "
+        "−2(⟨<i>H</i>²⟩ − ⟨<i>H</i>⟩²)/ħ."));
     rows.push_back(value("norm", "Norm ∫<i>ρ</i>",
         "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge lowers "
         "it."));
+    rows.push_back(value("error", "Error of <i>ψ</i>",
+        "How far <i>ψ</i> has strayed from equation (16), relative, by the splitting of its steps "
+        "and by rounding: estimated with a copy of the ensemble that takes steps twice as long. "
+        "“—” where that would cost too much: on a large grid that no coarser one can stand for. "
+        "<i>time.accuracy</i> in the experiment's file chooses scheme, step and precision for an "
+        "error."));
     rows.push_back(value("D", "<i>D</i> = ħ/2<i>m</i>",
         "Diffusion coefficient of Fick's law, equation (2): the same in every frame."));
     rows.push_back(value("boundX",
@@ -193,9 +205,9 @@ std::vector<ReadoutTable::Row> readoutRows()
     std::vector<Row> rows;
     addEnergies(rows);
     addChecks(rows);
+    addHydrodynamics(rows);
     addObservers(rows);
     addTwin(rows);
-    addHydrodynamics(rows);
     return rows;
 }
 

@@ -28,9 +28,18 @@ Mark markOf(const Comparison& comparison)
     return comparison.evolvedHolds() ? Mark::Holds : Mark::Nearly;
 }
 
+const QString dash = QStringLiteral("—");
+
+QString nameOf(Scheme scheme)
+{
+    if (scheme == Scheme::Chin4B)
+        return QStringLiteral("Chin 4B");
+    return scheme == Scheme::Strang ? QStringLiteral("Strang") : QStringLiteral("T.–Imada");
+}
+
 QString columnOrDash(const std::optional<double>& value, double size)
 {
-    return value ? columnNumber(*value, size) : QStringLiteral("—");
+    return value ? columnNumber(*value, size) : dash;
 }
 
 QString deviations(const Comparison& comparison)
@@ -49,6 +58,7 @@ QString deviations(const Comparison& comparison)
 struct Readouts::Implementation
 {
     ReadoutTable* table = nullptr;
+    QString aboutError;
     std::array<QString, static_cast<std::size_t>(Compared::Count)> tooltips;
 
     void setValue(const char* key, const QString& number, const QString& note)
@@ -58,6 +68,7 @@ struct Readouts::Implementation
 
     void setEnergies(const Frame& frame);
     void setChecks(const Frame& frame);
+    void setSolver(const Frame& frame);
     void setObservers(const Frame& frame);
     void setTwin(const Frame& frame);
     void setHydrodynamics(const Frame& frame);
@@ -73,8 +84,9 @@ Readouts::Readouts(QWidget* parent)
         m.table->add(std::move(row));
     for (std::size_t i = 0; i < m.tooltips.size(); ++i)
         m.tooltips[i] = m.table->row(QStringLiteral("K.%1").arg(i)).tooltip;
-    for (const char* key : {"twin", "twin.rho", "twin.sigma", "twin.u", "twin.diffusion", "hydro",
-             "hydro.rho", "hydro.v", "hydro.depth", "hydro.note"})
+    m.aboutError = m.table->row(QStringLiteral("error")).tooltip;
+    for (const char* key : {"cooling", "excess", "twin", "twin.rho", "twin.sigma", "twin.u",
+             "twin.diffusion", "hydro", "hydro.rho", "hydro.v", "hydro.depth", "hydro.note"})
         m.table->row(QString::fromLatin1(key)).shown = false;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -93,6 +105,7 @@ void Readouts::setFrame(const Frame& frame)
     auto& m = *m_implementation;
     m.setEnergies(frame);
     m.setChecks(frame);
+    m.setSolver(frame);
     m.setObservers(frame);
     m.setTwin(frame);
     m.setHydrodynamics(frame);
@@ -126,7 +139,15 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     if (frame.energyIsConserved)
         setValue("conservation", errorNumber(frame.energyError), Readouts::tr("relative"));
     else
-        setValue("conservation", QStringLiteral("—"), Readouts::tr("not conserved"));
+        setValue("conservation", dash,
+            frame.isCooling ? Readouts::tr("it only falls") : Readouts::tr("not conserved"));
+    table->row(QStringLiteral("cooling")).shown = frame.isCooling;
+    table->row(QStringLiteral("excess")).shown = frame.groundEnergy.has_value();
+    if (frame.groundEnergy) {
+        const Energies& energies = observedPicture(frame).numbers.energies;
+        const double excess = energies.kinetic() + energies.potential - *frame.groundEnergy;
+        setValue("excess", errorNumber(excess), unit(Quantity::Energy));
+    }
     setValue("norm", columnNumber(moments.norm),
         Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     setValue("D", columnNumber(frame.constants.diffusionCoefficient()),
@@ -142,6 +163,20 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     };
     setBound("boundX", moments.uncertainty.x());
     setBound("boundY", moments.uncertainty.y());
+}
+
+void Readouts::Implementation::setSolver(const Frame& frame)
+{
+    const QString precision
+        = frame.precision == Precision::Single ? Readouts::tr("single") : Readouts::tr("double");
+    setValue("error",
+        frame.estimatedError ? QStringLiteral("≈ ") + errorNumber(*frame.estimatedError) : dash,
+        QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision));
+    const QString step
+        = QStringLiteral("<p>%1, Δ<i>t</i> = %2 %3, %4 precision.</p>")
+              .arg(nameOf(frame.scheme), QString::number(frame.stepSize, 'g', 3),
+                  QString::fromStdString(unitSymbol(Quantity::Time, frame.units)), precision);
+    table->row(QStringLiteral("error")).tooltip = step + aboutError;
 }
 
 void Readouts::Implementation::setObservers(const Frame& frame)

@@ -159,6 +159,7 @@ void EnergyPlot::append(const Frame& frame)
     if (frame.pictures.empty())
         return;
     m_units = frame.units;
+    m_isCooling = frame.isCooling;
     m_history.append(sampleOf(frame));
     redrawSoon();
 }
@@ -256,7 +257,9 @@ void EnergyPlot::draw()
     m_curves[Power].unit = energy + QLatin1Char('/') + time;
     m_curves[EntropyValue].unit.clear();
     m_keyUnit = time;
-    m_plot->xAxis->setLabel(QStringLiteral("t / %1").arg(time));
+    m_keyName = m_isCooling ? QStringLiteral("τ") : QStringLiteral("t");
+    m_plot->xAxis->setLabel(
+        (m_isCooling ? tr("imaginary time τ (cooling) / %1") : QStringLiteral("t / %1")).arg(time));
     m_plot->yAxis->setLabel(tr("energy / %1").arg(energy));
     QStringList right;
     if (option(ExchangePower))

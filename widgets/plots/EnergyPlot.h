@@ -58,6 +58,7 @@ private:
     CurveHistory m_history;
     std::vector<std::size_t> m_shown;
     QCPItemText* m_equalityLabel = nullptr;
+    bool m_isCooling = false;
 };
 
 } // namespace dqm

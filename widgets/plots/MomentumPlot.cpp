@@ -133,8 +133,8 @@ std::vector<PlotColumn> MomentumPlot::columns()
     if (!m_map->visible())
         return {};
     const QString p = unit(Quantity::Momentum);
-    PlotColumn px{QStringLiteral("pₓ"), p, {}};
-    PlotColumn py{QStringLiteral("p_y"), p, {}};
+    PlotColumn px{QStringLiteral("momentum along x"), p, {}};
+    PlotColumn py{QStringLiteral("momentum along y"), p, {}};
     PlotColumn density{tr("density of the momenta"), QStringLiteral("(%1)⁻²").arg(p), {}};
     QCPColorMapData& map = *m_map->data();
     for (int j = 0; j < map.valueSize(); ++j) {

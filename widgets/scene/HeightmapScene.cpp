@@ -7,6 +7,7 @@
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
 #include <vtkImageData.h>
+#include <vtkMatrix4x4.h>
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLPolyDataMapper.h>
 #include <vtkPointData.h>
@@ -150,9 +151,13 @@ HeightmapScene::HeightmapScene()
     for (const Layer* layer : layers()) {
         layer->actor->VisibilityOff();
         m_renderer->AddActor(layer->actor);
-        if (layer == &m_surface)
-            for (LineLayer& lines : m_lines)
-                lines.addTo(*m_renderer);
+        if (layer == &m_surface) {
+            for (const LineFamily family : {LineFamily::Drift, LineFamily::Diffusion})
+                m_lines[static_cast<std::size_t>(family)].addTo(*m_renderer);
+            m_particles.addTo(*m_renderer);
+            m_lines[static_cast<std::size_t>(LineFamily::Trails)].addTo(*m_renderer);
+            m_lines[static_cast<std::size_t>(LineFamily::Trails)].keepDepth();
+        }
     }
 }
 
@@ -270,6 +275,7 @@ void HeightmapScene::clear()
     m_surface.actor->VisibilityOff();
     for (LineLayer& lines : m_lines)
         lines.setLines({});
+    m_particles.setPoints({});
 }
 
 void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme)
@@ -301,10 +307,14 @@ void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme
     compileContours(look.contours && !look.sheet && hasLines);
     setPair(surface, "contours", lines, offset);
     setSheet(look, lines, offset);
-    for (const LineFamily family : {LineFamily::Drift, LineFamily::Diffusion})
+    const auto setInk = [&](LineFamily family, const QColor& color) {
         m_lines[static_cast<std::size_t>(family)].setLook(
-            {family == LineFamily::Drift ? theme.drift : theme.diffusion, theme.background,
-                theme.lineWidth, look.lineScale});
+            {color, theme.background, theme.lineWidth, look.lineScale});
+    };
+    setInk(LineFamily::Drift, theme.drift);
+    setInk(LineFamily::Diffusion, theme.diffusion);
+    setInk(LineFamily::Trails, theme.selection);
+    m_particles.setLook({look.particles, theme.background, theme.lineWidth, look.lineScale});
     updateMesh();
 }
 
@@ -335,6 +345,7 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     view->SetParallelProjection(camera.isParallel());
     view->SetParallelScale(camera.parallelScale());
     view->SetClippingRange(camera.nearDistance(), camera.farDistance());
+    view->UseExplicitProjectionTransformMatrixOff();
 
     // The lights turn with the eye: from the left above, and a weaker one from the right.
     using Vec3 = Eigen::Vector3d;
@@ -352,6 +363,31 @@ void HeightmapScene::setCamera(const SceneCamera& camera)
     setVector(m_sheet.fragment(), "keyLight", key);
     for (LineLayer& lines : m_lines)
         lines.setView(eye, camera.pane());
+    m_particles.setView(eye);
+    m_eye = eye;
+    m_pane = camera.pane();
+}
+
+void HeightmapScene::setPart(const QRectF& part)
+{
+    vtkCamera* view = m_renderer->GetActiveCamera();
+    view->UseExplicitProjectionTransformMatrixOff();
+    vtkNew<vtkMatrix4x4> whole;
+    whole->DeepCopy(
+        view->GetProjectionTransformMatrix(m_pane.width() / m_pane.height(), -1.0, 1.0));
+    // The part of -1 .. 1 that is drawn becomes -1 .. 1.
+    vtkNew<vtkMatrix4x4> enlarged;
+    enlarged->SetElement(0, 0, 1.0 / part.width());
+    enlarged->SetElement(0, 3, (1.0 - 2.0 * part.center().x()) / part.width());
+    enlarged->SetElement(1, 1, 1.0 / part.height());
+    enlarged->SetElement(1, 3, (2.0 * part.center().y() - 1.0) / part.height());
+    vtkNew<vtkMatrix4x4> both;
+    vtkMatrix4x4::Multiply4x4(enlarged, whole, both);
+    view->SetExplicitProjectionTransformMatrix(both);
+    view->UseExplicitProjectionTransformMatrixOn();
+    const QSizeF pane(m_pane.width() * part.width(), m_pane.height() * part.height());
+    for (LineLayer& lines : m_lines)
+        lines.setView(m_eye, pane);
 }
 
 } // namespace dqm

@@ -2,6 +2,7 @@
 
 #include "widgets/Theme.h"
 #include "widgets/scene/LineLayer.h"
+#include "widgets/scene/ParticleLayer.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/SceneCamera.h"
 #include "widgets/scene/SceneGeometry.h"
@@ -28,7 +29,8 @@ namespace dqm {
 enum class LineFamily
 {
     Drift,
-    Diffusion
+    Diffusion,
+    Trails ///< of particles
 };
 
 /// The VTK pipeline of one pane, independent of any window: a static mesh that shaders lift to the
@@ -55,17 +57,23 @@ public:
         bool sheet = false;
         double gridStep = 1.0; ///< between grid lines, length of the experiment
         double lineScale = 1.0; ///< device pixels per line width of 1
+        QColor particles;
     };
 
     /// Takes the textures' memory for the next renders; they must stay alive and unmoved.
     void setTextures(PictureTextures& textures);
     /// Lines from now on; empty: none.
     void setLines(LineFamily family, const LineGeometry& lines);
+    /// @param positions  x, y, z of each particle; scene units. None if empty.
+    void setParticles(const std::vector<float>& positions) { m_particles.setPoints(positions); }
     /// Nothing to draw but the background.
     void clear();
     /// @param meshCells  along the longer side.
     void setLook(const Look& look, int meshCells, const Theme& theme);
     void setCamera(const SceneCamera& camera);
+    /// Draws a part of the pane only, as large as the window is; until the next setCamera().
+    /// @param part  shares of the pane, 0 .. 1, y down.
+    void setPart(const QRectF& part);
 
 private:
     /// An actor and its mappers, one per mesh, kept: another mesh costs nothing after the first
@@ -93,11 +101,14 @@ private:
     vtkSmartPointer<vtkTexture> m_fieldTexture;
     vtkSmartPointer<vtkTexture> m_colorTexture;
     Layer m_surface;
-    std::array<LineLayer, 2> m_lines; ///< by LineFamily
+    std::array<LineLayer, 3> m_lines; ///< by LineFamily
+    ParticleLayer m_particles;
     Layer m_sheetDepth;
     Layer m_sheet;
     std::map<MeshSize, vtkSmartPointer<vtkPolyData>> m_meshes;
     SceneGeometry m_geometry;
+    Eigen::Vector3d m_eye{0.0, 0.0, 1.0}; ///< towards the camera
+    QSizeF m_pane{1.0, 1.0};
     bool m_hasContours = false;
     int m_cellsWorthDrawing = 512; ///< more would be finer than the samples
     int m_meshCells = 128;

@@ -44,10 +44,11 @@ public:
     void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override
     {
         auto* window = vtkOpenGLRenderWindow::SafeDownCast(renderer->GetRenderWindow());
-        window->GetState()->vtkglDepthMask(GL_FALSE);
+        window->GetState()->vtkglDepthMask(KeepsDepth ? GL_TRUE : GL_FALSE);
         this->Superclass::RenderPieceDraw(renderer, actor);
         window->GetState()->vtkglDepthMask(GL_TRUE);
     }
+    bool KeepsDepth = false;
 };
 vtkStandardNewMacro(LineMapper);
 
@@ -96,6 +97,8 @@ LineLayer::LineLayer()
 LineLayer::~LineLayer() = default;
 
 void LineLayer::addTo(vtkRenderer& renderer) { renderer.AddActor(m_actor); }
+
+void LineLayer::keepDepth() { static_cast<LineMapper*>(m_mapper.Get())->KeepsDepth = true; }
 
 void LineLayer::setLines(const LineGeometry& geometry)
 {

@@ -29,6 +29,8 @@ public:
 
     /// Drawn after what the renderer has already.
     void addTo(vtkRenderer& renderer);
+    /// Lets the lines leave their depth, so that particles painted afterwards go behind them.
+    void keepDepth();
     /// Shows other lines; none if empty.
     void setLines(const LineGeometry& geometry);
 

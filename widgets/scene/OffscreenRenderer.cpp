@@ -1,6 +1,8 @@
 #include "widgets/scene/OffscreenRenderer.h"
 
 #include "widgets/scene/OffscreenContext.h"
+#include "widgets/scene/ParticleInk.h"
+#include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneModel.h"
 #include "widgets/scene/SceneOverlay.h"
 #include "widgets/scene/SceneWindow.h"
@@ -12,6 +14,7 @@
 #include <vtkSmartPointer.h>
 
 #include <algorithm>
+#include <cmath>
 #include <mutex>
 #include <stdexcept>
 #include <vector>
@@ -43,7 +46,7 @@ private:
     QElapsedTimer m_clock;
 };
 
-constexpr int largestSide = 8192;
+constexpr int largestSide = 5120; // that is drawn at once; more takes gigabytes
 
 } // namespace
 
@@ -52,9 +55,13 @@ struct OffscreenRenderer::Implementation
     ~Implementation();
     void start();
     QImage& freeImage();
-    void draw(const SceneState& state, const RenderQuality& quality,
+    void show(const SceneState& state, double scale, int meshCells,
         const std::optional<SceneScales>& scales);
-    QImage read(QSize wanted);
+    /// What is shown, or the part of it, in this size.
+    QImage drawn(QSize wanted, double scale);
+    /// All that is shown, piece by piece: larger than a driver draws at once.
+    QImage drawnInParts(QSize wanted, double scale);
+    void paintParticles(QImage& image, const SceneState& state);
 
     std::unique_ptr<OffscreenContext> context = OffscreenContext::create();
     vtkSmartPointer<SceneWindow> window;
@@ -62,6 +69,8 @@ struct OffscreenRenderer::Implementation
     QString rendererName;
     Timing timing;
     bool isTransparent = false;
+    bool paintsParticles = false; ///< over the picture, instead of in it
+    PictureDepths depths;
     /// Reused as soon as nobody looks at them any more.
     std::vector<QImage> images;
 };
@@ -115,40 +124,87 @@ QImage& OffscreenRenderer::Implementation::freeImage()
     return images.emplace_back();
 }
 
-void OffscreenRenderer::Implementation::draw(
-    const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)
+void OffscreenRenderer::Implementation::show(
+    const SceneState& state, double scale, int meshCells, const std::optional<SceneScales>& scales)
 {
     Stopwatch watch;
-    const QSize wanted = state.pixels();
-    const double scale = std::min(quality.pixelScale,
-        static_cast<double>(largestSide) / std::max(wanted.width(), wanted.height()));
     model->freezeScales(scales);
-    model->show(state, quality.meshCells, state.devicePixelRatio * scale);
+    model->leaveParticles(paintsParticles);
+    model->show(state, meshCells, state.devicePixelRatio * scale);
     if (isTransparent)
         model->renderer()->SetBackground(0.0, 0.0, 0.0); // anything else would shine through edges
     model->renderer()->SetBackgroundAlpha(isTransparent ? 0.0 : 1.0);
     timing.fields = watch.lap();
+    timing.render = 0.0;
+    timing.readBack = 0.0;
+}
+
+QImage OffscreenRenderer::Implementation::drawn(QSize wanted, double scale)
+{
+    Stopwatch watch;
     window->SetSize(
         std::max(1, qRound(wanted.width() * scale)), std::max(1, qRound(wanted.height() * scale)));
     window->Render();
     window->WaitForCompletion();
-    timing.render = watch.lap();
-}
-
-QImage OffscreenRenderer::Implementation::read(QSize wanted)
-{
-    Stopwatch watch;
+    timing.render += watch.lap();
     QImage& buffer = freeImage();
     window->readInto(
         buffer, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     QImage image = buffer;
     if (image.size() != wanted)
         image = image.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-    timing.readBack = watch.lap();
+    timing.readBack += watch.lap();
     return image;
 }
 
+QImage OffscreenRenderer::Implementation::drawnInParts(QSize wanted, double scale)
+{
+    const auto countOf
+        = [scale](int side) { return static_cast<int>(std::ceil(side * scale / largestSide)); };
+    const int columns = countOf(wanted.width());
+    const int rows = countOf(wanted.height());
+    QImage whole(
+        wanted, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    whole.fill(Qt::transparent);
+    QPainter painter(&whole);
+    painter.setCompositionMode(QPainter::CompositionMode_Source);
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            const QPoint from(wanted.width() * column / columns, wanted.height() * row / rows);
+            const QPoint to(
+                wanted.width() * (column + 1) / columns, wanted.height() * (row + 1) / rows);
+            const QSize size(to.x() - from.x(), to.y() - from.y());
+            const double width = wanted.width();
+            const double height = wanted.height();
+            model->showPart(QRectF(
+                from.x() / width, from.y() / height, size.width() / width, size.height() / height));
+            painter.drawImage(from, drawn(size, scale));
+        }
+    }
+    return whole;
+}
+
 void OffscreenRenderer::setTransparent(bool on) { m_implementation->isTransparent = on; }
+
+void OffscreenRenderer::Implementation::paintParticles(QImage& image, const SceneState& state)
+{
+    const std::vector<float>& points = model->particlePoints();
+    const Picture* picture = state.picture();
+    if (!paintsParticles || points.empty() || !picture)
+        return;
+    window->readInto(depths);
+    const Theme& colors = theme(state.options.theme);
+    const double ratio = state.devicePixelRatio;
+    const int count = static_cast<int>(points.size() / 3);
+    ParticleSplat::Look look;
+    look.color = model->particleColor();
+    look.casing = colors.background;
+    look.diameter = particleDiameter(count) * colors.lineWidth * ratio;
+    look.rim = look.diameter > 3.0 * ratio ? ratio : 0.0;
+    look.opacity = particleOpacity(count);
+    const SceneCamera camera(state.camera, sceneGeometry(picture->grid), QSizeF(state.size));
+    ParticleSplat(camera, depths).paint(image, points, look);
+}
 
 QImage OffscreenRenderer::render(
     const SceneState& state, const RenderQuality& quality, const std::optional<SceneScales>& scales)
@@ -158,9 +214,17 @@ QImage OffscreenRenderer::render(
     if (!d.window)
         d.start();
     d.context->makeCurrent();
-    d.draw(state, quality, scales);
-    QImage image = d.read(state.pixels());
+    const QSize wanted = state.pixels();
+    const int longest = std::max(wanted.width(), wanted.height());
+    const bool isInParts = longest * quality.pixelScale > largestSide;
+    // The sheet is seen through: what is below it must be drawn before it.
+    d.paintsParticles = isSoftwareRenderer(d.rendererName) && !state.options.potentialSheet
+        && !isInParts && !d.isTransparent;
+    d.show(state, quality.pixelScale, quality.meshCells, scales);
+    QImage image = isInParts ? d.drawnInParts(wanted, quality.pixelScale)
+                             : d.drawn(wanted, quality.pixelScale);
     Stopwatch watch;
+    d.paintParticles(image, state);
     if (state.options.overlays) {
         QPainter painter(&image);
         painter.scale(state.devicePixelRatio, state.devicePixelRatio);

@@ -202,6 +202,20 @@ void PictureTextures::fill(const Picture& picture, const SceneScales& scales, Co
     fillColor(picture, scales, colorBy, theme, threads);
 }
 
+void PictureTextures::flatten(const Theme& theme)
+{
+    constexpr int share = 64; // of 255
+    const std::array<int, 3> neutral{
+        theme.surface.red(), theme.surface.green(), theme.surface.blue()};
+    for (std::size_t k = 0; k < m_field.size(); k += 4) {
+        m_field[k] = m_field[k + 1] = m_field[k + 2] = 0.0F;
+        for (std::size_t c = 0; c < 3; ++c)
+            m_color[k + c] = mixed(neutral[c], m_color[k + c], share);
+        // Grid and contour lines are not to be hidden.
+        m_color[k + 3] = 0;
+    }
+}
+
 void PictureTextures::findSupport(const Picture& picture)
 {
     m_support = {};

@@ -44,6 +44,10 @@ public:
     void fill(const Picture& picture, const SceneScales& scales, ColorBy colorBy,
         const Theme& theme, int threads);
 
+    /// Lays the surface on the floor and lets its colour go to a part of itself, for particles to
+    /// stand on.
+    void flatten(const Theme& theme);
+
     /// How strongly the colour shows: a smooth function of sqrt(rho / rhoMax), 0 below about 1 % of
     /// the peak's density, 1 from about a fifth of it on.
     static float weight(float rhoOverMax);

@@ -1,6 +1,7 @@
 #include "widgets/scene/SceneModel.h"
 
 #include "core/grid/Parallel.h"
+#include "widgets/scene/ParticleInk.h"
 #include "widgets/scene/SceneOverlay.h"
 
 #include <algorithm>
@@ -16,7 +17,8 @@ bool SceneModel::needsTextures(const SceneState& state) const
 {
     return isAnotherPicture(state) || state.options.colorBy != m_options.colorBy
         || state.options.theme != m_options.theme
-        || state.options.holdHeightScale != m_options.holdHeightScale || m_frozen.has_value();
+        || state.options.holdHeightScale != m_options.holdHeightScale
+        || state.showsParticlesAlone() != m_isAlone || m_frozen.has_value();
 }
 
 void SceneModel::showPicture(const SceneState& state, const Picture& picture)
@@ -33,11 +35,18 @@ void SceneModel::showPicture(const SceneState& state, const Picture& picture)
             m_follower.follow(*state.frame, picture, state.options, passed.count());
         m_textures.fill(picture, m_follower.scales(), state.options.colorBy,
             theme(state.options.theme), std::min(threadCount(), 4));
+        m_isAlone = state.showsParticlesAlone();
+        if (m_isAlone)
+            m_textures.flatten(theme(state.options.theme));
         m_scene.setTextures(m_textures);
         m_lastFrame = now;
     }
     if (newTextures || newFlows)
         showFlows(state, picture, m_frozen ? 0.0 : passed.count());
+    const bool newParticles = state.options.particles != m_options.particles
+        || state.options.particleTrails != m_options.particleTrails;
+    if (newTextures || newParticles)
+        showParticles(state, picture);
     m_frame = state.frame;
     m_shown = &picture;
 }
@@ -66,6 +75,28 @@ void SceneModel::showFlows(const SceneState& state, const Picture& picture, doub
     draw(LineFamily::Diffusion, m_diffusion, m_follower.scales().diffusionSpeed);
 }
 
+void SceneModel::showParticles(const SceneState& state, const Picture& picture)
+{
+    const LiftedSurface surface(m_textures, sceneGeometry(picture.grid));
+    m_particlePoints.clear();
+    m_lineGeometry.clear();
+    if (state.options.particles) {
+        liftParticles(m_particlePoints, surface, picture, std::min(threadCount(), 4));
+        if (state.options.particleTrails)
+            addTrails(m_lineGeometry, surface, picture);
+    }
+    m_scene.setParticles(m_leavesParticles ? std::vector<float>() : m_particlePoints);
+    m_scene.setLines(LineFamily::Trails, m_lineGeometry);
+}
+
+void SceneModel::leaveParticles(bool left)
+{
+    if (left == m_leavesParticles)
+        return;
+    m_leavesParticles = left;
+    m_scene.setParticles(left ? std::vector<float>() : m_particlePoints);
+}
+
 void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
 {
     const Picture* picture = state.picture();
@@ -73,6 +104,7 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
         showPicture(state, *picture);
     } else {
         m_scene.clear();
+        m_particlePoints.clear();
         m_frame = nullptr;
         m_shown = nullptr;
     }
@@ -86,6 +118,9 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
     look.sheet = state.options.potentialSheet;
     look.gridStep = picture ? gridStep(*picture) : 1.0;
     look.lineScale = pixelScale;
+    if (picture)
+        m_particleColor = dqm::particleColor(*picture, theme(state.options.theme));
+    look.particles = m_particleColor;
     m_scene.setLook(look, meshCells, theme(state.options.theme));
     m_scene.setCamera(SceneCamera(state.camera, look.geometry, QSizeF(state.size)));
 }

@@ -22,6 +22,13 @@ public:
     /// @param pixelScale  drawn pixels per logical pixel: thin lines keep their width.
     void show(const SceneState& state, int meshCells, double pixelScale);
 
+    /// Of what was shown last, a part of the pane alone, see HeightmapScene::setPart().
+    void showPart(const QRectF& part) { m_scene.setPart(part); }
+    /// Leaves the particles to whoever paints them over the picture; they are all ready then.
+    void leaveParticles(bool left);
+    const std::vector<float>& particlePoints() const { return m_particlePoints; }
+    QColor particleColor() const { return m_particleColor; }
+
     /// What heights and colours stand for in the last picture shown.
     const SceneScales& scales() const { return m_follower.scales(); }
     /// Draws with these scales from now on, whatever the pictures say; empty: follow them again.
@@ -32,12 +39,17 @@ private:
     bool isAnotherPicture(const SceneState& state) const;
     void showPicture(const SceneState& state, const Picture& picture);
     void showFlows(const SceneState& state, const Picture& picture, double seconds);
+    void showParticles(const SceneState& state, const Picture& picture);
 
     HeightmapScene m_scene;
     PictureTextures m_textures;
     FlowLayers m_drift{FlowKind::Drift};
     FlowLayers m_diffusion{FlowKind::Diffusion};
     LineGeometry m_lineGeometry;
+    std::vector<float> m_particlePoints;
+    QColor m_particleColor;
+    bool m_leavesParticles = false;
+    bool m_isAlone = false; ///< the surface lies flat under particles
     ScaleFollower m_follower;
     std::optional<SceneScales> m_frozen;
     std::shared_ptr<const Frame> m_frame;

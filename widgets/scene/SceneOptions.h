@@ -38,6 +38,9 @@ struct SceneOptions
     FlowLayer drift; ///< v or j = rho v
     FlowLayer diffusion; ///< u or j_D = rho u
     bool vortices = false; ///< markers with their charges
+    bool particles = false; ///< of the ensemble, on the surface
+    bool particleTrails = false; ///< where some of them have been
+    bool particlesAlone = false; ///< on the plane; the surface lies flat and faint
     bool overlays = true; ///< axes, ticks, units, colour bar, titles
     bool holdHeightScale
         = false; ///< keep the height of the first frame instead of following the peak

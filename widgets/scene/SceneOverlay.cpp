@@ -4,12 +4,14 @@
 #include "widgets/scene/FlowLegend.h"
 #include "widgets/scene/MotionMarks.h"
 #include "widgets/scene/OverlayStyle.h"
+#include "widgets/scene/ParticleInk.h"
 #include "widgets/scene/PictureTextures.h"
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/SceneAxes.h"
 #include "widgets/scene/SceneMarks.h"
 #include "widgets/scene/Ticks.h"
 
+#include <QCoreApplication>
 #include <QPainter>
 
 #include <algorithm>
@@ -50,7 +52,10 @@ QString timeText(const Frame& frame)
     const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step))), 1, 4);
     QString number = QString::number(frame.time, 'f', decimals);
     number.replace(QLatin1Char('-'), QChar(0x2212));
-    return QStringLiteral("<i>t</i> = ") + withUnit(number, Quantity::Time, frame.units);
+    const QString name = frame.isCooling
+        ? QCoreApplication::translate("SceneOverlay", "imaginary time (cooling) <i>τ</i> = ")
+        : QStringLiteral("<i>t</i> = ");
+    return name + withUnit(number, Quantity::Time, frame.units);
 }
 
 QString component(double value)
@@ -83,6 +88,12 @@ std::vector<ColoredLine> heightLines(const SceneState& state, const Picture& pic
 {
     const UnitSystem units = state.frame->units;
     std::vector<ColoredLine> lines;
+    if (state.options.particles && !picture.particles.empty())
+        lines.push_back(
+            {RichLine(particleLegend(picture, state.options.particleTrails), style.small),
+                particleColor(picture, style.theme)});
+    if (state.showsParticlesAlone())
+        return lines;
     if (state.options.holdHeightScale)
         lines.push_back({RichLine(QStringLiteral("height held: ¼ side = ")
                                  + withUnit(numberText(scales.heightRho), Quantity::Density, units),
@@ -188,8 +199,11 @@ void paintOverlay(QPainter& painter, const SceneState& state, const SceneScales&
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     const OverlayStyle style(state.font, theme(state.options.theme), QSizeF(state.size));
     paintAxes(painter, style, state, *picture);
-    paintMotion(painter, style, state, *picture, scales);
-    paintMarks(painter, style, state, *picture, scales);
+    SceneScales heights = scales;
+    if (state.showsParticlesAlone())
+        heights.heightRho = 0.0;
+    paintMotion(painter, style, state, *picture, heights);
+    paintMarks(painter, style, state, *picture, heights);
     paintBlock(painter, style, titleLines(state, *picture, style), Side::Left, true);
     const double top = paintBlock(
         painter, style, heightLines(state, *picture, scales, style), Side::Left, false);

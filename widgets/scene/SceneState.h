@@ -35,6 +35,12 @@ struct SceneState
         const Picture* picture = shown ? shown : &frame->pictures.front();
         return picture->hasFields() ? picture : nullptr;
     }
+    /// Whether its particles stand on the plane, without the surface.
+    bool showsParticlesAlone() const
+    {
+        const Picture* seen = picture();
+        return seen && options.particles && options.particlesAlone && !seen->particles.empty();
+    }
     QSize pixels() const
     {
         return QSize(qMax(1, qRound(size.width() * devicePixelRatio)),

@@ -71,7 +71,7 @@ struct SceneView::Implementation
         if (!picture)
             return std::nullopt;
         return std::optional<LiftedPlaces>(std::in_place, *picture, state.camera, paneSize,
-            tallestDensity(*state.frame, *picture));
+            state.showsParticlesAlone() ? 0.0 : tallestDensity(*state.frame, *picture));
     }
 };
 

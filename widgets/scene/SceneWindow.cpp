@@ -84,4 +84,13 @@ void SceneWindow::readInto(QImage& image, QImage::Format format)
         std::swap_ranges(top, top + stride, bottom);
 }
 
+void SceneWindow::readInto(PictureDepths& depths)
+{
+    const int* size = this->GetSize();
+    depths.width = size[0];
+    depths.height = size[1];
+    depths.values.resize(static_cast<std::size_t>(size[0]) * static_cast<std::size_t>(size[1]));
+    this->GetZbufferData(0, 0, size[0] - 1, size[1] - 1, depths.values.data());
+}
+
 } // namespace dqm

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/scene/ParticleSplat.h"
+
 #include <QImage>
 
 #include <vtkGenericOpenGLRenderWindow.h>
@@ -30,6 +32,8 @@ public:
     /// Reads the last render, rows from the top.
     /// @param format  RGB32, or ARGB32_Premultiplied with what was left clear.
     void readInto(QImage& image, QImage::Format format);
+    /// The depths of the last render.
+    void readInto(PictureDepths& depths);
 
     void OpenGLInitContext() override;
     void MakeCurrent() override;

@@ -1,10 +1,10 @@
 #include "core/evolution/FusedSolver.h"
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"
+#include "support/RandomLandscape.h"
 
 #include <QTest>
 
-#include <random>
 #include <stdexcept>
 
 using namespace dqm;
@@ -24,21 +24,6 @@ Grid gridOf(int nx, int ny, BoundaryKind boundary = BoundaryKind::Periodic)
     return grid;
 }
 
-/// A few smooth bumps and hollows, other ones for each seed.
-std::vector<PotentialTerm> randomLandscape(unsigned seed)
-{
-    std::mt19937 random(seed);
-    std::uniform_real_distribution<double> uniform(-1.0, 1.0);
-    std::vector<PotentialTerm> terms;
-    for (int n = 0; n < 4; ++n) {
-        const auto number = [&](double scale) { return QString::number(scale * uniform(random)); };
-        const QString formula = QString("%1*exp(-((x-(%2))^2+(y-(%3))^2)/2)")
-                                    .arg(number(4.0), number(5.0), number(4.0));
-        terms.emplace_back(std::in_place_type<FormulaTerm>, FormulaTerm{formula.toStdString(), {}});
-    }
-    return terms;
-}
-
 /// Shaken and breathing: V and its slope change with time.
 std::vector<PotentialTerm> drivenOscillator()
 {
@@ -56,13 +41,6 @@ double relativeDistance(const ComplexField& a, const ComplexField& b)
     return std::sqrt((a - b).abs2().sum() / b.abs2().sum());
 }
 
-const char* nameOf(InstructionSet set)
-{
-    if (set == InstructionSet::Avx512)
-        return "AVX-512";
-    return set == InstructionSet::Avx2 ? "AVX2" : "baseline";
-}
-
 FusedSolver fusedSolver(const SplitStepSolver::Setup& setup, InstructionSet set,
     Precision precision = Precision::Double)
 {
@@ -76,8 +54,6 @@ class TestFusedSolver : public QObject
     Q_OBJECT
 
 private slots:
-    void equalsTheTransformsOfTheLibrary_data();
-    void equalsTheTransformsOfTheLibrary();
     void followsEverySchemeEdgeAndFrame_data();
     void followsEverySchemeEdgeAndFrame();
     void freeFlightIsExactInOneStep();
@@ -91,45 +67,6 @@ private slots:
     void coolsToTheGroundState();
     void refusesWhatItCannotDo();
 };
-
-void TestFusedSolver::equalsTheTransformsOfTheLibrary_data()
-{
-    QTest::addColumn<int>("nx");
-    QTest::addColumn<int>("ny");
-    QTest::addColumn<int>("steps");
-    QTest::addColumn<InstructionSet>("set");
-    QTest::addColumn<Precision>("precision");
-    // All lengths along both axes; the long ones on narrow grids, which are quick.
-    const std::vector<std::array<int, 3>> sizes{{64, 64, 100}, {128, 128, 100}, {256, 256, 100},
-        {512, 64, 100}, {64, 512, 100}, {1024, 128, 100}, {128, 1024, 100}, {64, 2048, 100},
-        {2048, 64, 100}, {4096, 64, 100}, {64, 4096, 100}, {512, 512, 10}};
-    for (const auto& [nx, ny, steps] : sizes)
-        for (const InstructionSet set : fused::instructionSets())
-            for (const Precision precision : {Precision::Double, Precision::Single})
-                QTest::addRow("%d x %d, %s, %s", nx, ny, nameOf(set),
-                    precision == Precision::Double ? "double" : "single")
-                    << nx << ny << steps << set << precision;
-}
-
-void TestFusedSolver::equalsTheTransformsOfTheLibrary()
-{
-    QFETCH(int, nx);
-    QFETCH(int, ny);
-    QFETCH(int, steps);
-    QFETCH(InstructionSet, set);
-    QFETCH(Precision, precision);
-    const Grid grid = gridOf(nx, ny);
-    static unsigned seed = 0;
-    const auto setup
-        = setupOf(experimentOn(grid, randomLandscape(++seed)), Scheme::Strang, Vec2(0.0, 0.0), 2);
-    WaveState reference = waveAt(0.0, displacedPacket(grid));
-    WaveState state = reference;
-    SplitStepSolver(setup).advance(reference, 0.01, steps);
-    fusedSolver(setup, set, precision).advance(state, 0.01, steps);
-    const double error = relativeDistance(state.envelope, reference.envelope);
-    QVERIFY2(error < (precision == Precision::Double ? 1e-13 : 5e-6),
-        qPrintable(QString::number(error)));
-}
 
 void TestFusedSolver::followsEverySchemeEdgeAndFrame_data()
 {

@@ -12,7 +12,7 @@ Q_DECLARE_METATYPE(dqm::Experiment)
 
 namespace {
 
-double stepFor(const Experiment& experiment, Scheme scheme, double tolerance = 1e-6)
+double stepFor(const Experiment& experiment, Scheme scheme, std::optional<double> tolerance = {})
 {
     const Potential potential(experiment, experiment.grid);
     return automaticStep(experiment, potential, prepareWave(experiment), scheme, tolerance);

@@ -24,12 +24,14 @@ private slots:
     void drawsAnIconForEachAction();
     void showsTimeAndRates();
     void doesNotMoveWhileNumbersRun();
+    void tellsTheSecondsOfARecordingWithoutGrowing();
 
 private:
-    std::unique_ptr<QAction> m_play, m_back, m_forward, m_reverse, m_restart;
+    std::unique_ptr<QAction> m_play, m_back, m_forward, m_reverse, m_restart, m_record;
     PlaybackBar::Actions actions() const
     {
-        return {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(), m_restart.get()};
+        return {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(), m_restart.get(),
+            m_record.get()};
     }
     static QToolButton* button(const PlaybackBar& bar, const QAction* action)
     {
@@ -43,17 +45,18 @@ private:
 
 void tst_PlaybackBar::init()
 {
-    for (auto* action : {&m_play, &m_back, &m_forward, &m_reverse, &m_restart})
+    for (auto* action : {&m_play, &m_back, &m_forward, &m_reverse, &m_restart, &m_record})
         *action = std::make_unique<QAction>();
     m_play->setCheckable(true);
     m_reverse->setCheckable(true);
+    m_record->setCheckable(true);
 }
 
 void tst_PlaybackBar::pressesItsActions()
 {
     const PlaybackBar bar(actions());
-    for (const QAction* action :
-        {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(), m_restart.get()}) {
+    for (const QAction* action : {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(),
+             m_restart.get(), m_record.get()}) {
         const QSignalSpy triggered(action, &QAction::triggered);
         QVERIFY(button(bar, action));
         button(bar, action)->click();
@@ -73,8 +76,8 @@ void tst_PlaybackBar::followsItsActions()
 void tst_PlaybackBar::drawsAnIconForEachAction()
 {
     const PlaybackBar bar(actions());
-    for (const QAction* action :
-        {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(), m_restart.get()}) {
+    for (const QAction* action : {m_play.get(), m_back.get(), m_forward.get(), m_reverse.get(),
+             m_restart.get(), m_record.get()}) {
         const QImage drawn = action->icon().pixmap(24, 24).toImage();
         int inked = 0;
         for (int y = 0; y < drawn.height(); ++y) {
@@ -119,6 +122,25 @@ void tst_PlaybackBar::doesNotMoveWhileNumbersRun()
             QVERIFY2(needed <= label->sizeHint().width() || size > 1e6, name);
         }
     }
+}
+
+void tst_PlaybackBar::tellsTheSecondsOfARecordingWithoutGrowing()
+{
+    PlaybackBar bar(actions());
+    bar.show();
+    const auto* recorded = bar.findChild<QLabel*>("recorded");
+    const auto* steps = bar.findChild<QLabel*>("steps");
+    const int least = bar.minimumSizeHint().width();
+    bar.resize(least, bar.sizeHint().height());
+    QVERIFY(recorded->isHidden() && steps->isHidden());
+    bar.setRecorded(83.4);
+    QCOMPARE(QTextDocumentFragment::fromHtml(recorded->text()).toPlainText(), "● 1:23");
+    QCOMPARE(bar.minimumSizeHint().width(), least);
+    QCOMPARE(bar.width(), least);
+    bar.resize(2 * least, bar.height());
+    QVERIFY(!recorded->isHidden() && !steps->isHidden());
+    bar.setRecorded(std::nullopt);
+    QVERIFY(recorded->isHidden() && !steps->isHidden());
 }
 
 QTEST_MAIN(tst_PlaybackBar)

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdlib>
 
@@ -45,6 +47,48 @@ class tst_OffscreenRenderer : public QObject
     OffscreenRenderer m_renderer;
 
 private slots:
+    void partsOfALargePictureFitTogether_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("flat");
+        QTest::newRow("wide") << QSize(2700, 400) << false;
+        QTest::newRow("wide and flat") << QSize(2700, 400) << true;
+        QTest::newRow("high") << QSize(400, 2700) << false;
+        QTest::newRow("both") << QSize(2700, 2700) << false;
+    }
+    void partsOfALargePictureFitTogether()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const bool, flat);
+        SceneState state = stateWith({}, size);
+        state.camera.flat = flat;
+        state.options.drift.lines = true;
+        // Smoothed it has more pixels than are drawn at once; as it is, it has not.
+        const QImage whole = m_renderer.render(state, {128, 1.0});
+        const QImage parts = m_renderer.render(state, {128, 2.0});
+        QCOMPARE(parts.size(), size);
+        // How far both differ at the seams, against beside them.
+        const auto fromSeam
+            = [](int place, int side) { return side > 2560 ? std::abs(place - side / 2) : side; };
+        std::array<double, 2> sums{};
+        std::array<int, 2> counts{};
+        for (int y = 0; y < size.height(); ++y) {
+            for (int x = 0; x < size.width(); ++x) {
+                const int away = std::min(fromSeam(x, size.width()), fromSeam(y, size.height()));
+                if (away > 40)
+                    continue;
+                const std::size_t band = away <= 1 ? 0 : 1;
+                sums[band] += difference(whole.pixel(x, y), parts.pixel(x, y));
+                ++counts[band];
+            }
+        }
+        const double seam = sums[0] / counts[0];
+        const double beside = sums[1] / counts[1];
+        QVERIFY2(beside > 0.0 && beside < 6.0, qPrintable(QString::number(beside)));
+        QVERIFY2(seam < 1.5 * beside + 0.2,
+            qPrintable(QStringLiteral("%1 against %2").arg(seam).arg(beside)));
+    }
+
     void drawsThePacketWhereItIs_data()
     {
         QTest::addColumn<Vec2>("center");

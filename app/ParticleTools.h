@@ -1,0 +1,53 @@
+#pragma once
+
+#include "app/Commands.h"
+#include "app/ExperimentDocument.h"
+#include "core/Frame.h"
+#include "core/FrameRequest.h"
+#include "widgets/Theme.h"
+#include "widgets/scene/SceneOptions.h"
+
+#include <QObject>
+
+#include <memory>
+
+class QDockWidget;
+class QMainWindow;
+
+namespace dqm {
+
+class ParticlePanel;
+
+/// The panel of particles in its dock, tied to the document: what is changed there goes into the
+/// experiment, and what is open decides what frames must hold.
+class ParticleTools : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param beside  the dock that the new one shares its place with, as tabs.
+    ParticleTools(
+        Commands& commands, ExperimentDocument& document, QMainWindow& window, QDockWidget& beside);
+
+    void setFrame(const std::shared_ptr<const Frame>& frame);
+    void setTheme(const Theme& theme);
+    /// What the panel and the scene need of frames.
+    void fill(FrameRequest& request, const SceneOptions& options) const;
+    QDockWidget& dock() { return *m_dock; }
+
+signals:
+    void needsChanged();
+
+private:
+    void open(bool opened);
+    void fold(bool folded);
+    void showExperiment();
+
+    Commands& m_commands;
+    ExperimentDocument& m_document;
+    ParticlePanel* m_panel;
+    QDockWidget* m_dock;
+    bool m_wasOpen = false; ///< when the panels were folded away
+};
+
+} // namespace dqm

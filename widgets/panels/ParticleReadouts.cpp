@@ -1,0 +1,247 @@
+#include "widgets/panels/ParticleReadouts.h"
+
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/ReadoutTable.h"
+
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+using Kind = ReadoutTable::Kind;
+using Mark = ReadoutTable::Mark;
+
+/// In standard errors.
+constexpr double holdsWithin = 3.0;
+/// What a finite step does to D, as a share of it.
+constexpr double stepShareOfD = 0.02;
+constexpr double largestChiSquared = 1.3; ///< and three times what chance may add to 1
+constexpr double largestL1 = 1.2; ///< in units of what chance alone gives
+constexpr double largestPull = 1.6; ///< rms of deviations over their errors
+
+QString withError(const Estimate& estimate)
+{
+    // Digits as far as the error says anything.
+    const int decimals = estimate.error > 0.0
+        ? std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(estimate.error))), 0, 6)
+        : 4;
+    QString text = QString::number(estimate.value, 'f', decimals) + QStringLiteral(" ± ")
+        + QString::number(estimate.error, 'f', decimals);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
+
+/// Root mean square of (measured - expected)/error over bins and axes.
+template <class Measured, class Expected>
+double pull(const std::vector<LocalVelocities>& bins, Measured measured, Expected expected)
+{
+    double sum = 0.0;
+    int count = 0;
+    for (const LocalVelocities& bin : bins) {
+        for (std::size_t axis = 0; axis < 2; ++axis) {
+            const Estimate estimate = measured(bin)[axis];
+            if (!(estimate.error > 0.0))
+                continue;
+            const double off = estimate.value - expected(bin)[static_cast<Eigen::Index>(axis)];
+            sum += off * off / (estimate.error * estimate.error);
+            ++count;
+        }
+    }
+    return count > 0 ? std::sqrt(sum / count) : 0.0;
+}
+
+QString pairText(const std::array<Estimate, 2>& pair, std::size_t axis)
+{
+    return withError(pair[axis]);
+}
+
+} // namespace
+
+ParticleReadouts::ParticleReadouts(QWidget* parent)
+    : QWidget(parent)
+    , m_table(new ReadoutTable(this))
+{
+    m_table->setObjectName(QStringLiteral("particleReadouts"));
+    const auto section = [&](const char* key, const QString& label) {
+        m_table->add({.kind = Kind::Section,
+            .key = QString::fromLatin1(key),
+            .label = label,
+            .tooltip = QString()});
+    };
+    const auto value = [&](const char* key, const QString& label, const QString& tooltip,
+                           QColor Theme::*color = &Theme::total) {
+        m_table->add({.kind = Kind::Value,
+            .key = QString::fromLatin1(key),
+            .label = label,
+            .tooltip = QStringLiteral("<p>%1</p>").arg(tooltip),
+            .color = color});
+    };
+    const auto columns
+        = [&](const char* key, const QString& label, const QString& tooltip, QColor Theme::*color) {
+              m_table->add({.kind = Kind::Columns,
+                  .key = QString::fromLatin1(key),
+                  .label = label,
+                  .tooltip = QStringLiteral("<p>%1</p>").arg(tooltip),
+                  .color = color});
+          };
+    section("histogram", tr("Histogram against ρ"));
+    value("alive", tr("Particles"), tr("Still there, of those that began; the rest was absorbed."));
+    value("chi", tr("<i>χ</i>²/dof"),
+        tr("Of the histogram against <i>ρ</i> = |<i>ψ</i>|², in bins with more than eight expected "
+           "each. Chance alone gives 1 ± √(2/dof); a law that leaves <i>ρ</i> goes far above."));
+    value("L1", tr("<i>L</i>₁ distance"),
+        tr("Sum over bins of |share of the particles − probability|, beside √(2/π) Σ "
+           "√(<i>P</i>(1−<i>P</i>)/<i>N</i>), what chance alone gives."));
+    section("paths", tr("Paths"));
+    value("D", tr("<i>D</i> from the paths"),
+        tr("From the quadratic variation of the paths, ⟨(d<i>x</i> − <i>b</i> "
+           "d<i>t</i>)²⟩/2d<i>t</i>, "
+           "beside <i>ν</i>ħ/2<i>m</i> (2): the same for an observer in K′, for <b>W</b> shifts "
+           "only the mean. A finite step makes it off by a share of the step."),
+        &Theme::diffusion);
+    value("acceptance", tr("Kicks taken"),
+        tr("Share of the osmotic kicks that the rule of Metropolis and Hastings accepts; it goes "
+           "to 1 with the step and keeps <i>ρ</i> exactly for any step."));
+    value("corrX", tr("corr(<i>x</i>₀, <i>x</i>)"),
+        tr("Correlation of the places at the start and now. Nelson’s free Gaussian: exp(−<i>ν</i> "
+           "arctan <i>θ</i>), <i>θ</i> = ħ<i>t</i>/2<i>ms</i>₀²; with drift alone it stays 1. It "
+           "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget."));
+    value("corrY", tr("corr(<i>y</i>₀, <i>y</i>)"), tr("Likewise along y."));
+    section("velocities", tr("Mean velocities, fullest bin"));
+    columns("b", tr("<i>b</i> = <b>v</b> − <b>u</b>"),
+        tr("Mean velocity with which particles of the bin go on."), &Theme::total);
+    columns("bStar", tr("<i>b</i>* = <b>v</b> + <b>u</b>"),
+        tr("Mean velocity with which they came: the paper’s “total velocity” (erratum X3)."),
+        &Theme::total);
+    columns("v", tr("<b>v</b> = (<i>b</i>* + <i>b</i>)/2"), tr("Half the sum: the drift (6)."),
+        &Theme::drift);
+    columns("vPsi", tr("<b>v</b> of <i>ψ</i>"), tr("∇<i>S</i>/<i>m</i> over the same particles."),
+        &Theme::drift);
+    columns("u", tr("<b>u</b> = (<i>b</i>* − <i>b</i>)/2"),
+        tr("Half the difference: the diffusion velocity (2), (3), weakened by <i>ν</i> as the "
+           "noise is."),
+        &Theme::diffusion);
+    columns("uPsi", tr("<i>ν</i><b>u</b> of <i>ψ</i>"),
+        tr("−<i>ν</i>(ħ/2<i>m</i>) ∇<i>ρ</i>/<i>ρ</i> over the same particles."),
+        &Theme::diffusion);
+    value("pullV", tr("All bins, Δ<b>v</b>/error"),
+        tr("Root mean square of (measured − of <i>ψ</i>)/standard error over all bins with 50 "
+           "particles and more: 1 by chance."),
+        &Theme::drift);
+    value("pullU", tr("All bins, Δ<b>u</b>/error"), tr("Likewise for the diffusion velocity."),
+        &Theme::diffusion);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_table);
+}
+
+void ParticleReadouts::setTheme(const Theme& theme) { m_table->setTheme(theme); }
+
+void ParticleReadouts::setFrame(const Frame& frame)
+{
+    if (!frame.ensemble)
+        return;
+    const EnsembleReport& report = *frame.ensemble;
+    setHistogram(report);
+    setDiffusion(
+        report, QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units)));
+    setCorrelation(report);
+    setVelocities(report, frame.units);
+    m_table->refresh();
+}
+
+void ParticleReadouts::setHistogram(const EnsembleReport& report)
+{
+    m_table->row(QStringLiteral("alive")).cells
+        = {QString::number(report.alive), tr("of %1").arg(report.count), QString()};
+    const double scatter = report.chiSquaredScatter();
+    auto& chi = m_table->row(QStringLiteral("chi"));
+    chi.cells = {QString::number(report.histogram.chiSquaredPerDof, 'g', 4),
+        tr("1 ± %1, %2 bins").arg(QString::number(scatter, 'f', 3)).arg(report.histogram.bins),
+        QString()};
+    chi.mark = markIf(report.histogram.chiSquaredPerDof
+        < std::max(largestChiSquared, 1.0 + holdsWithin * scatter));
+    auto& L1 = m_table->row(QStringLiteral("L1"));
+    L1.cells = {QString::number(report.histogram.L1, 'f', 4),
+        tr("by chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
+    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1);
+}
+
+void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)
+{
+    auto& row = m_table->row(QStringLiteral("D"));
+    auto& acceptance = m_table->row(QStringLiteral("acceptance"));
+    const bool isMeasured = report.diffusion.error > 0.0;
+    row.cells = {isMeasured ? withError(report.diffusion) : QStringLiteral("—"),
+        QStringLiteral("%1 %2").arg(shortNumber(report.expectedDiffusion, 4), unit), QString()};
+    const double off = std::abs(report.diffusion.value - report.expectedDiffusion);
+    const double bound = holdsWithin * report.diffusion.error
+        + stepShareOfD * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
+    row.mark = isMeasured ? markIf(off < std::max(bound, 1e-3)) : Mark::None;
+    acceptance.cells
+        = {isMeasured ? QString::number(report.acceptance, 'f', 4) : QStringLiteral("—"),
+            report.law == ParticleLaw::Conservative ? QString() : tr("not adjusted"), QString()};
+}
+
+void ParticleReadouts::setCorrelation(const EnsembleReport& report)
+{
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        auto& row = m_table->row(axis == 0 ? QStringLiteral("corrX") : QStringLiteral("corrY"));
+        const Estimate& r = report.correlation[axis];
+        row.cells = {withError(r), QString(), QString()};
+        row.mark = Mark::None;
+        if (report.expectedCorrelation) {
+            const double expected = (*report.expectedCorrelation)[axis];
+            row.cells[1] = tr("law %1").arg(QString::number(expected, 'f', 4));
+            row.mark = markIf(std::abs(r.value - expected) < std::max(holdsWithin * r.error, 5e-3));
+        }
+    }
+}
+
+void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem units)
+{
+    const bool isMeasured = !report.velocities.empty();
+    for (const char* key : {"b", "bStar", "v", "vPsi", "u", "uPsi", "pullV", "pullU"})
+        m_table->row(QString::fromLatin1(key)).shown = isMeasured;
+    auto& title = m_table->row(QStringLiteral("velocities"));
+    title.shown = isMeasured;
+    if (!isMeasured)
+        return;
+    const LocalVelocities& bin = report.velocities.front();
+    title.label = tr("Velocities at (%1, %2), %3 particles, %4")
+                      .arg(shortNumber(bin.center.x(), 3), shortNumber(bin.center.y(), 3))
+                      .arg(bin.particles)
+                      .arg(QString::fromStdString(unitSymbol(Quantity::Velocity, units)));
+    const auto set = [&](const char* key, const std::array<Estimate, 2>& pair) {
+        m_table->row(QString::fromLatin1(key)).cells
+            = {pairText(pair, 0), pairText(pair, 1), QString()};
+    };
+    const auto setExact = [&](const char* key, Vec2 pair) {
+        m_table->row(QString::fromLatin1(key)).cells
+            = {columnNumber(pair.x()), columnNumber(pair.y()), QString()};
+    };
+    set("b", bin.forward);
+    set("bStar", bin.backward);
+    set("v", bin.v);
+    set("u", bin.u);
+    setExact("vPsi", bin.vOfPsi);
+    setExact("uPsi", report.noise * bin.uOfPsi);
+    const double ofV = pull(
+        report.velocities, [](const auto& b) { return b.v; },
+        [](const auto& b) { return b.vOfPsi; });
+    const double ofU = pull(
+        report.velocities, [](const auto& b) { return b.u; },
+        [&](const auto& b) { return Vec2(report.noise * b.uOfPsi); });
+    for (const auto& [key, value] : {std::pair("pullV", ofV), std::pair("pullU", ofU)}) {
+        auto& row = m_table->row(QString::fromLatin1(key));
+        row.cells = {QString::number(value, 'f', 2),
+            tr("1 by chance, %1 bins").arg(report.velocities.size()), QString()};
+        row.mark = markIf(value < largestPull);
+    }
+}
+
+} // namespace dqm

@@ -1,0 +1,124 @@
+#include "widgets/scene/ParticleInk.h"
+
+#include "core/grid/Parallel.h"
+#include "core/observables/FlowField.h"
+#include "widgets/scene/Ticks.h"
+
+#include <QLocale>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr float trailHalfWidth = 0.55F; // pixels
+constexpr float trailOpacity = 0.9F;
+constexpr float headRadius = 1.2F; // pixels
+/// A step over a larger share of the rectangle goes around the torus.
+constexpr float wrapShare = 0.25F;
+
+QString lawText(const ParticlePlaces& particles)
+{
+    switch (particles.law) {
+    case ParticleLaw::TotalVelocity:
+        return QStringLiteral("what if: d<b>x</b> = (<b>v</b> + <b>u</b>) d<i>t</i> + noise");
+    case ParticleLaw::DriftAndNoise:
+        return QStringLiteral("what if: d<b>x</b> = <b>v</b> d<i>t</i> + noise");
+    case ParticleLaw::Conservative:
+        break;
+    }
+    if (particles.noise == 0.0)
+        return QStringLiteral("drift only, <i>ν</i> = 0");
+    return (particles.noise == 1.0 ? QStringLiteral("Nelson’s diffusion, <i>ν</i> = ")
+                                   : QStringLiteral("weakened diffusion, <i>ν</i> = "))
+        + numberText(particles.noise, 2);
+}
+
+} // namespace
+
+QColor particleColor(const Picture& picture, const Theme& theme)
+{
+    if (picture.isFrictional())
+        return theme.rest;
+    return picture.particles.law == ParticleLaw::Conservative ? theme.total : theme.error;
+}
+
+double particleDiameter(int count)
+{
+    const double decades = std::log10(std::max(count, 1) / 100.0);
+    return std::clamp(6.0 - 1.8 * decades, 1.2, 6.0);
+}
+
+double particleOpacity(int count)
+{
+    const double decades = std::log10(std::max(count, 1) / 1000.0);
+    return std::clamp(0.95 - 0.35 * decades, 0.3, 0.95);
+}
+
+QString particleLegend(const Picture& picture, bool withTrails)
+{
+    const ParticlePlaces& particles = picture.particles;
+    if (particles.empty())
+        return {};
+    const QLocale grouped(QLocale::English);
+    QString count = grouped.toString(static_cast<qlonglong>(particles.places.size()));
+    count.replace(QLatin1Char(','), QChar(0x2009));
+    QString text = picture.isFrictional()
+        ? count + QStringLiteral(" Brownian particles (model assumption)")
+        : count + QStringLiteral(" particles, ") + lawText(particles);
+    if (withTrails && !particles.trailLengths.empty())
+        text += QStringLiteral(", trails of %1").arg(particles.trailLengths.size());
+    return text;
+}
+
+void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,
+    const Picture& picture, int threads)
+{
+    const std::vector<Eigen::Vector2f>& places = picture.particles.places;
+    positions.resize(3 * places.size());
+    parallelFor(static_cast<int>(places.size()), threads, [&](int begin, int end) {
+        for (int k = begin; k < end; ++k) {
+            const auto p = static_cast<std::size_t>(k);
+            const Eigen::Vector3f point = surface.above(places[p].x(), places[p].y());
+            std::copy(point.data(), point.data() + 3, positions.data() + 3 * p);
+        }
+    });
+}
+
+void addTrails(LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture)
+{
+    const ParticlePlaces& particles = picture.particles;
+    const Eigen::Vector2f longest = wrapShare * picture.grid.size.cast<float>();
+    std::vector<InkPoint> line;
+    std::size_t first = 0;
+    for (const int length : particles.trailLengths) {
+        line.clear();
+        for (int k = 0; k < length; ++k) {
+            const Eigen::Vector2f& there
+                = particles.trailPoints[first + static_cast<std::size_t>(k)];
+            const Eigen::Vector2f place
+                = wrapInto(picture.grid, there.cast<double>()).cast<float>();
+            const bool jumps = !line.empty()
+                && (std::abs(place.x() - line.back().x) > longest.x()
+                    || std::abs(place.y() - line.back().y) > longest.y());
+            if (jumps) {
+                addLine(geometry, surface, line);
+                line.clear();
+            }
+            const float left = 1.0F - static_cast<float>(k) / static_cast<float>(length);
+            line.push_back({place.x(), place.y(), trailHalfWidth, trailOpacity * left});
+        }
+        addLine(geometry, surface, line);
+        if (length > 0) {
+            const Vec2 head = wrapInto(picture.grid, particles.trailPoints[first].cast<double>());
+            addDot(geometry,
+                surface.above(static_cast<float>(head.x()), static_cast<float>(head.y())),
+                headRadius, 1.0F);
+        }
+        first += static_cast<std::size_t>(length);
+    }
+}
+
+} // namespace dqm

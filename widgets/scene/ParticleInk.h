@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/Frame.h"
+#include "widgets/Theme.h"
+#include "widgets/scene/LineGeometry.h"
+
+#include <QString>
+
+namespace dqm {
+
+/// The ink of the ensemble; the twin's colour for its Brownian particles, and that of errors for
+/// particles whose law does not keep rho.
+QColor particleColor(const Picture& picture, const Theme& theme);
+
+/// In logical pixels: many particles are drawn small and faint, few large.
+double particleDiameter(int count);
+double particleOpacity(int count);
+
+/// How many there are and how they move, in one line of rich text; empty if there are none.
+QString particleLegend(const Picture& picture, bool withTrails);
+
+/// Where the particles of a picture stand on its surface: x, y, z of each, scene units.
+void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,
+    const Picture& picture, int threads);
+
+/// Adds the trails of a picture, each with a dot at its particle, which fade towards their ends and
+/// go round a torus.
+void addTrails(LineGeometry& geometry, const LiftedSurface& surface, const Picture& picture);
+
+} // namespace dqm
