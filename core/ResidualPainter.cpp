@@ -19,9 +19,12 @@ void ResidualPainter::paint(Picture& picture, const Observer& own, const Observe
     const bool isSeenFromK = picture.route == Route::Rest || own.velocity().isZero(0.0)
         || (picture.route == Route::Observed && own.grid() != around.gridInK);
     std::unique_ptr<Propagator>& nearby = isSeenFromK ? m_inK : m_inKPrime;
-    if (!nearby)
-        nearby = isSeenFromK ? propagatorInK(experiment, around)
-                             : propagatorInKPrime(experiment, around);
+    if (!nearby) {
+        const Scheme scheme = chosenScheme(experiment.time.scheme, around.potential.get());
+        const Experiment inTime = inRealTime(experiment);
+        nearby = isSeenFromK ? propagatorInK(inTime, around, scheme)
+                             : propagatorInKPrime(inTime, around, scheme);
+    }
     const Observer& seat = isSeenFromK ? inK : own;
     const Energies& energies = picture.numbers.energies;
     const double delta = 1e-4 * around.constants.hbar

@@ -27,6 +27,13 @@ QString inGreek(QString text)
     return text;
 }
 
+/// Short formulas stay on one line.
+void keepTogether(QString& text)
+{
+    static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
+    text.replace(relation, QStringLiteral("\u00a0\\1\u00a0"));
+}
+
 } // namespace
 
 QString withSymbols(const QString& sentence)
@@ -35,14 +42,12 @@ QString withSymbols(const QString& sentence)
     static const QRegularExpression quantities
         = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNEmctxyhgk])(?![A-Za-z_])");
     static const QRegularExpression greek = pattern("([ρψηφμωβγσ]+)");
-    static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
     static const QRegularExpression indices = pattern("([A-Za-z∂])_([A-Za-z]+)");
     QString text = sentence;
     text.replace(vectors, QStringLiteral("<b>\\1</b>"));
     text.replace(quantities, QStringLiteral("<i>\\1</i>"));
     text.replace(greek, QStringLiteral("<i>\\1</i>"));
-    // Short formulas stay on one line.
-    text.replace(relation, QStringLiteral("\u00a0\\1\u00a0"));
+    keepTogether(text);
     return text.replace(indices, QStringLiteral("<i>\\1<sub>\\2</sub></i>"));
 }
 
@@ -56,6 +61,15 @@ QString quantityInSymbols(const QString& plain)
     text.replace(QLatin1String("^2"), QStringLiteral("²"));
     text.replace(braced, QStringLiteral("<sup>\\1</sup>"));
     return text.replace(power, QStringLiteral("<sup>\\1</sup>"));
+}
+
+QString withPlainSymbols(const QString& sentence)
+{
+    QString text = sentence;
+    text.replace(QStringLiteral("_u"), QStringLiteral("ᵤ"));
+    text.replace(QStringLiteral("_v"), QStringLiteral("ᵥ"));
+    keepTogether(text);
+    return text;
 }
 
 } // namespace dqm

@@ -388,6 +388,7 @@ void tst_PaperPanel::plainNamesOfQuantitiesBecomeSymbols()
     QCOMPARE(withSymbols("A ridge of ρ, ħ/2m"), "A ridge of <i>ρ</i>, ħ/2<i>m</i>");
     QCOMPARE(quantityInSymbols("d<L> of psi* p psi"), "d⟨<i>L</i>⟩ of <i>ψ</i>* <i>p</i> <i>ψ</i>");
     QCOMPARE(withSymbols("Key L"), "Key L");
+    QCOMPARE(withPlainSymbols("U_u of it"), "Uᵤ of it");
     QCOMPARE(withSymbols("ρ > 0").count(QChar(0xA0)), 2);
 }
 
