@@ -10,6 +10,7 @@
 #include "widgets/panels/ExperimentGallery.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/PaperPanel.h"
+#include "widgets/panels/Symbols.h"
 #include "widgets/plots/PlotPanel.h"
 
 #include <QAction>
@@ -122,7 +123,7 @@ void PaperDock::showView(const PaperView& wanted)
     m_parts.switches->show(sceneOptions(view));
     m_parts.plots->showPlot(plotNamed(view.plot));
     m_commands[CommandId::Play]->setChecked(true);
-    m_parts.messages->showHint(tr("Look at: %1").arg(wanted.look));
+    m_parts.messages->showHint(tr("Look at: %1").arg(withPlainSymbols(wanted.look)));
     QWidget* place = m_parts.scene;
     if (wanted.place == "plot") {
         m_parts.plotDock->show();

@@ -17,14 +17,16 @@ Experiment torus(double eps = 0.2, double flow = 0.3, Vec2 quanta = Vec2(0.0, 0.
     experiment.grid.nx = 64;
     experiment.grid.ny = 64;
     experiment.grid.size = Vec2(10.0, 10.0);
-    const std::string size
-        = "exp(" + std::to_string(eps) + "*(cos(0.2*pi*x) + 0.7*sin(0.2*pi*(x + 2*y))))";
-    const std::string angle = "(" + std::to_string(flow)
-        + "*(sin(0.2*pi*y) + 0.5*cos(0.2*pi*(x - y))) + 0.2*pi*(" + std::to_string(quanta.x())
-        + "*x + " + std::to_string(quanta.y()) + "*y))";
+    const QString size
+        = QStringLiteral("exp(%1*(cos(0.2*pi*x) + 0.7*sin(0.2*pi*(x + 2*y))))").arg(eps);
+    const QString angle = QStringLiteral("(%1*(sin(0.2*pi*y) + 0.5*cos(0.2*pi*(x - y)))"
+                                         " + 0.2*pi*(%2*x + %3*y))")
+                              .arg(flow)
+                              .arg(quanta.x())
+                              .arg(quanta.y());
     FormulaPacket packet;
-    packet.real = size + "*cos" + angle;
-    packet.imaginary = size + "*sin" + angle;
+    packet.real = QStringLiteral("%1*cos%2").arg(size, angle).toStdString();
+    packet.imaginary = QStringLiteral("%1*sin%2").arg(size, angle).toStdString();
     experiment.packets = {packet};
     experiment.stage.hydrodynamic = true;
     experiment.time.step = 0.005;

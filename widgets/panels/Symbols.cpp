@@ -27,22 +27,27 @@ QString inGreek(QString text)
     return text;
 }
 
+/// Short formulas stay on one line.
+void keepTogether(QString& text)
+{
+    static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
+    text.replace(relation, QStringLiteral("\u00a0\\1\u00a0"));
+}
+
 } // namespace
 
 QString withSymbols(const QString& sentence)
 {
     static const QRegularExpression vectors = pattern("\\b([uv])\\b");
     static const QRegularExpression quantities
-        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNELmctxyhgkp])(?![A-Za-z_])");
+        = pattern("(?<![A-Za-z_])(mc|[SDVHQWMNEmctxyhgk])(?![A-Za-z_])");
     static const QRegularExpression greek = pattern("([ρψηφμωβγσ]+)");
-    static const QRegularExpression relation = pattern(" ([=<>≥≤∝+−]) ");
     static const QRegularExpression indices = pattern("([A-Za-z∂])_([A-Za-z]+)");
     QString text = sentence;
     text.replace(vectors, QStringLiteral("<b>\\1</b>"));
     text.replace(quantities, QStringLiteral("<i>\\1</i>"));
     text.replace(greek, QStringLiteral("<i>\\1</i>"));
-    // Short formulas stay on one line.
-    text.replace(relation, QStringLiteral("\u00a0\\1\u00a0"));
+    keepTogether(text);
     return text.replace(indices, QStringLiteral("<i>\\1<sub>\\2</sub></i>"));
 }
 
@@ -50,12 +55,21 @@ QString quantityInSymbols(const QString& plain)
 {
     static const QRegularExpression braced = pattern("\\^\\{([^}]*)\\}");
     static const QRegularExpression power = pattern("\\^([0-9a-z]+)");
-    static const QRegularExpression observable = pattern("\\b([AB])\\b");
+    static const QRegularExpression observable = pattern("(?<![>A-Za-z_])([ABLp])(?![A-Za-z_])");
     QString text = withSymbols(inGreek(plain));
     text.replace(observable, QStringLiteral("<i>\\1</i>"));
     text.replace(QLatin1String("^2"), QStringLiteral("²"));
     text.replace(braced, QStringLiteral("<sup>\\1</sup>"));
     return text.replace(power, QStringLiteral("<sup>\\1</sup>"));
+}
+
+QString withPlainSymbols(const QString& sentence)
+{
+    QString text = sentence;
+    text.replace(QStringLiteral("_u"), QStringLiteral("ᵤ"));
+    text.replace(QStringLiteral("_v"), QStringLiteral("ᵥ"));
+    keepTogether(text);
+    return text;
 }
 
 } // namespace dqm

@@ -8,6 +8,9 @@ namespace dqm {
 /// ("U_u").
 QString withSymbols(const QString& sentence);
 
+/// The same as plain text, where there is no other: "Uᵤ".
+QString withPlainSymbols(const QString& sentence);
+
 /// Rich text of what core calls a quantity in plain letters: "d_t rho + div(rho v), relative".
 QString quantityInSymbols(const QString& plain);
 

@@ -386,6 +386,9 @@ void tst_PaperPanel::plainNamesOfQuantitiesBecomeSymbols()
         "shortfall of ⟨<i>p<sub>u</sub></i>²⟩ from ħ²/4");
     QCOMPARE(spaced(quantityInSymbols("m <v.u> - 1")), "<i>m</i> ⟨<b>v</b>·<b>u</b>⟩ − 1");
     QCOMPARE(withSymbols("A ridge of ρ, ħ/2m"), "A ridge of <i>ρ</i>, ħ/2<i>m</i>");
+    QCOMPARE(quantityInSymbols("d<L> of psi* p psi"), "d⟨<i>L</i>⟩ of <i>ψ</i>* <i>p</i> <i>ψ</i>");
+    QCOMPARE(withSymbols("Key L"), "Key L");
+    QCOMPARE(withPlainSymbols("U_u of it"), "Uᵤ of it");
     QCOMPARE(withSymbols("ρ > 0").count(QChar(0xA0)), 2);
 }
 
