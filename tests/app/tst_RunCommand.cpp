@@ -125,13 +125,13 @@ private slots:
     void coolsToTheGroundState()
     {
         const Table table
-            = series(coarse + QStringList{"cooling-well", "--until", "14", "--every", "0.5"});
+            = series(coarse + QStringList{"cooling-in-a-well", "--until", "14", "--every", "0.5"});
         for (std::size_t row = 1; row < table.rows(); ++row)
             QVERIFY(table.at(row, "energy_total") < table.at(row - 1, "energy_total") + 1e-12);
         const double ground = table.last("energy_total") - table.last("energy_rest");
         QVERIFY2(std::abs(ground - 1.25) < 1e-9, qPrintable(QString::number(ground - 1.25)));
         QVERIFY(std::abs(table.last("norm") - 1.0) < 1e-12);
-        const Outcome back = command({"run", "cooling-well", "--reverse"});
+        const Outcome back = command({"run", "cooling-in-a-well", "--reverse"});
         QCOMPARE(back.status, 2);
         QVERIFY(back.err.contains("does not run backward"));
     }
