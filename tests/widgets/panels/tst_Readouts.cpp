@@ -160,7 +160,10 @@ void tst_Readouts::comparesTheFluidWithPsi()
     Frame frame = test::handmadeFrame();
     readouts.setFrame(frame);
     QVERIFY(!row(readouts, "hydro").shown && !row(readouts, "hydro.rho").shown);
-    frame.hydrodynamic = HydrodynamicCheck{.time = 2.0, .depth = 0.25, .rho = 3e-10, .v = 2e-8};
+    frame.hydrodynamic.emplace();
+    frame.hydrodynamic->depth = 0.25;
+    frame.hydrodynamic->rho = 3e-10;
+    frame.hydrodynamic->v = 2e-8;
     readouts.setFrame(frame);
     QVERIFY(row(readouts, "hydro").shown && row(readouts, "hydro.rho").shown);
     QVERIFY(!row(readouts, "hydro.note").shown);
