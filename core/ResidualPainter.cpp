@@ -1,5 +1,6 @@
 #include "core/ResidualPainter.h"
 
+#include "core/evolution/Splitting.h"
 #include "core/observables/Residuals.h"
 
 #include <algorithm>
@@ -21,7 +22,9 @@ void ResidualPainter::paint(Picture& picture, const Observer& own, const Observe
     std::unique_ptr<Propagator>& nearby = isSeenFromK ? m_inK : m_inKPrime;
     if (!nearby) {
         const Scheme scheme = chosenScheme(experiment.time.scheme, around.potential.get());
-        const Experiment inTime = inRealTime(experiment);
+        // (13) and (14) speak of real time, whichever the run is in.
+        Experiment inTime = experiment;
+        inTime.time.imaginary = false;
         nearby = isSeenFromK ? propagatorInK(inTime, around, scheme)
                              : propagatorInKPrime(inTime, around, scheme);
     }
