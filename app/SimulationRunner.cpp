@@ -19,6 +19,10 @@ constexpr double stepsPerFrameWanted = 5.0;
 constexpr double longestPause = 0.1;
 // Longest stretch of stepping before changes are looked at again, seconds.
 constexpr double longestStretch = 0.03;
+// Steps of one call share the way into the solver's layout and back: as many as fit in this,
+// seconds.
+constexpr double stretchOfACall = 0.01;
+constexpr double mostStepsOfACall = 64.0;
 
 double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
 
@@ -62,6 +66,7 @@ private:
     bool m_playing = false;
     bool m_reversed = false;
     bool m_dirty = false;
+    double m_stepsOfACall = stepsPerFrameWanted;
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     Clock::time_point m_last = Clock::now();
     Clock::time_point m_rateSince = Clock::now();
@@ -204,8 +209,12 @@ void SimulationRunner::Worker::advanceWithTheClock()
         return;
     }
     while (m_owed >= 1.0) {
-        const int chunk = static_cast<int>(std::min(std::floor(m_owed), stepsPerFrameWanted));
+        const int chunk = static_cast<int>(std::min(std::floor(m_owed), m_stepsOfACall));
+        const auto begin = Clock::now();
         m_simulation->advance(direction * chunk);
+        const double each = seconds(Clock::now() - begin) / chunk;
+        m_stepsOfACall
+            = std::clamp(std::floor(stretchOfACall / each), stepsPerFrameWanted, mostStepsOfACall);
         m_owed -= chunk;
         done += chunk;
         if (seconds(Clock::now() - now) > longestStretch) {
