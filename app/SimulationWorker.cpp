@@ -20,6 +20,10 @@ constexpr double stepsPerFrameWanted = 5.0;
 constexpr double longestPause = 0.1;
 // Longest stretch of stepping before changes are looked at again, seconds.
 constexpr double longestStretch = 0.03;
+// Steps of one call share the way into the solver's layout and back: as many as fit in this,
+// seconds.
+constexpr double stretchOfACall = 0.01;
+constexpr double mostStepsOfACall = 64.0;
 // Of a way, between two looks at the clock.
 constexpr long long stepsAtOnce = 8;
 // A way longer than that is a mistake.
@@ -223,8 +227,12 @@ void SimulationRunner::Worker::advanceWithTheClock()
         return;
     }
     while (m_owed >= 1.0) {
-        const int chunk = static_cast<int>(std::min(std::floor(m_owed), stepsPerFrameWanted));
+        const int chunk = static_cast<int>(std::min(std::floor(m_owed), m_stepsOfACall));
+        const auto begin = Clock::now();
         m_simulation->advance(direction * chunk);
+        const double each = seconds(Clock::now() - begin) / chunk;
+        m_stepsOfACall
+            = std::clamp(std::floor(stretchOfACall / each), stepsPerFrameWanted, mostStepsOfACall);
         m_owed -= chunk;
         done += chunk;
         if (seconds(Clock::now() - now) > longestStretch) {
