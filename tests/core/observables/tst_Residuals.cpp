@@ -31,6 +31,7 @@ class TestResiduals : public QObject
 
 private slots:
     void fallAsDeltaSquared();
+    void mapsOfAFreeGaussianFallPointByPoint();
     void knowTheCarrier();
     void seeAWrongState();
     void identityIsExact();
@@ -51,6 +52,21 @@ void TestResiduals::fallAsDeltaSquared()
     DQM_CLOSE(wide.schroedinger / narrow.schroedinger, 100.0, 1.0);
     QVERIFY(narrow.continuityMax < 1e-5 * narrow.densityRateMax);
     QVERIFY(narrow.hamiltonJacobiRms < 1e-5 * narrow.actionRateRms);
+}
+
+void TestResiduals::mapsOfAFreeGaussianFallPointByPoint()
+{
+    const Grid grid = square(96, 20.0);
+    const WaveState now = stateOf(productOn(grid,
+        freeGaussian({.sigma = 1.0, .velocity = 0.4}, 0.5), freeGaussian({.sigma = 1.2}, 0.5)));
+    const Residuals wide = around(now, grid, 2e-2);
+    const Residuals narrow = around(now, grid, 2e-3);
+    for (const auto map : {&Residuals::continuity, &Residuals::hamiltonJacobi}) {
+        const RealField big = wide.meaningful.select(wide.*map, 0.0);
+        const RealField small = narrow.meaningful.select(narrow.*map, 0.0);
+        QVERIFY(big.abs().maxCoeff() > 0.0);
+        QVERIFY((big - 100.0 * small).abs().maxCoeff() < 0.03 * big.abs().maxCoeff());
+    }
 }
 
 void TestResiduals::knowTheCarrier()
