@@ -20,8 +20,9 @@ std::vector<double> seriesRow(const Observables& numbers);
 ///   k_ and kprime_                    without friction, all columns of a series but t;
 ///   friction_k_ and friction_kprime_  its own t, norm, mean_x, ... with energy_thermal
 /// hydrodynamic_, of (13), (14) solved beside psi: their own t, min rho/max rho, and the largest
-/// differences of rho and v from psi's; and one for each meter, K' beside K: difference_ without friction, friction_difference_ with it,
-/// and route_difference_, one ensemble in K' observed and evolved.
+/// differences of rho and v from psi's; and one for each meter, K' beside K: difference_ without
+/// friction, friction_difference_ with it, and route_difference_, one ensemble in K' observed and
+/// evolved.
 std::vector<std::string> stageColumns(const Frame& frame, const Experiment& experiment);
 
 /// The values of a frame in the same order.

@@ -5,7 +5,10 @@
 #include "app/GifComment.h"
 
 #include <QFileInfo>
+#include <QProcess>
 
+#include <future>
+#include <optional>
 #include <stdexcept>
 #ifdef Q_OS_UNIX
 #include <unistd.h>
@@ -15,7 +18,7 @@ namespace dqm {
 
 namespace {
 
-constexpr int picturesOnTheirWay = 3;
+constexpr std::size_t picturesOnTheirWay = 3;
 constexpr int startMilliseconds = 10'000;
 
 struct Format
@@ -94,7 +97,110 @@ void requireTarget(const QString& path)
     }
 }
 
+QStringList argumentsFor(const VideoEncoder::Settings& settings)
+{
+    const Format* format = formatOf(settings.path);
+    QStringList arguments{"-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
+        "-pix_fmt", "bgra", "-s",
+        QStringLiteral("%1x%2").arg(settings.size.width()).arg(settings.size.height()), "-r",
+        QString::number(settings.framesPerSecond, 'g', 10), "-i", "-", "-an", "-c:v",
+        format->encoder, "-g", QString::number(qMax(1, qRound(settings.framesPerSecond)))};
+    arguments += format->arguments;
+    arguments << "-metadata" << QStringLiteral("encoded_by=DQM Lab %1").arg(DQM_VERSION)
+              << "-metadata"
+              << QString("%1=%2").arg(carriedExperimentKey, QString::fromUtf8(settings.experiment))
+              << "-metadata"
+              << "dqm_time=" + QString::number(settings.time, 'g', 17) << "-flush_packets"
+              << "1"
+              << "file:" + settings.path;
+    return arguments;
+}
+
 } // namespace
+
+/// What lives on the thread that feeds ffmpeg: the process belongs to it.
+class VideoEncoder::Feed
+{
+public:
+    explicit Feed(VideoEncoder& encoder)
+        : m_encoder(encoder)
+    {
+        m_process.setStandardOutputFile(QProcess::nullDevice());
+#ifdef Q_OS_UNIX
+        // Ctrl-C in a terminal goes to all of a group: ffmpeg is to go on until it has all
+        // pictures.
+        m_process.setChildProcessModifier([] { setpgid(0, 0); });
+#endif
+        m_process.start("ffmpeg", argumentsFor(encoder.m_settings));
+        if (!m_process.waitForStarted(startMilliseconds)) {
+            throw std::invalid_argument("ffmpeg cannot be started");
+        }
+    }
+
+    void run()
+    {
+        std::unique_lock lock(m_encoder.m_mutex);
+        for (;;) {
+            m_encoder.m_changed.wait(
+                lock, [this] { return m_encoder.m_isEnded || !m_encoder.m_pictures.empty(); });
+            if (m_encoder.m_pictures.empty()) {
+                break;
+            }
+            // It counts as on its way until ffmpeg has it.
+            const QImage picture = m_encoder.m_pictures.front();
+            lock.unlock();
+            write(picture);
+            lock.lock();
+            m_encoder.m_pictures.pop_front();
+            m_encoder.m_changed.notify_all();
+        }
+        lock.unlock();
+        finish();
+    }
+
+private:
+    void write(const QImage& picture)
+    {
+        const qint64 bytes = picture.sizeInBytes();
+        if (m_process.state() != QProcess::Running
+            || m_process.write(reinterpret_cast<const char*>(picture.constBits()), bytes)
+                != bytes) {
+            fail();
+        }
+        while (m_process.bytesToWrite() > 0) {
+            if (!m_process.waitForBytesWritten(-1) && m_process.state() != QProcess::Running) {
+                fail();
+            }
+        }
+    }
+
+    void finish()
+    {
+        m_process.closeWriteChannel();
+        if (m_process.state() != QProcess::NotRunning) {
+            m_process.waitForFinished(-1);
+        }
+        if (m_process.exitStatus() != QProcess::NormalExit || m_process.exitCode() != 0) {
+            fail();
+        }
+    }
+
+    [[noreturn]] void fail()
+    {
+        m_process.waitForFinished(startMilliseconds);
+        const QByteArray reason = m_process.readAllStandardError().trimmed().left(400);
+        const std::string path = m_encoder.m_settings.path.toStdString();
+        if (reason.isEmpty() && m_process.exitStatus() == QProcess::CrashExit) {
+            throw std::runtime_error("ffmpeg was ended from outside while it wrote " + path
+                + "; the pictures up to then are kept");
+        }
+        throw std::runtime_error("ffmpeg cannot write " + path + ": "
+            + (reason.isEmpty() ? "it ended without a reason" : reason.toStdString()));
+    }
+
+    VideoEncoder& m_encoder;
+    QProcess m_process;
+};
 
 bool VideoEncoder::isVideo(const QString& path) { return formatOf(path) != nullptr; }
 
@@ -116,44 +222,58 @@ VideoEncoder::VideoEncoder(const Settings& settings)
     : m_settings(settings)
 {
     require(settings.path, settings.size);
-    const Format* format = formatOf(settings.path);
-    const QString rate = QString::number(settings.framesPerSecond, 'g', 10);
-    QStringList arguments{"-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
-        "-pix_fmt", "bgra", "-s",
-        QStringLiteral("%1x%2").arg(settings.size.width()).arg(settings.size.height()), "-r", rate,
-        "-i", "-", "-an", "-c:v", format->encoder, "-g",
-        QString::number(qMax(1, qRound(settings.framesPerSecond)))};
-    arguments += format->arguments;
-    arguments << "-metadata" << QStringLiteral("encoded_by=DQM Lab %1").arg(DQM_VERSION)
-              << "-metadata"
-              << QString("%1=%2").arg(carriedExperimentKey, QString::fromUtf8(settings.experiment))
-              << "-metadata"
-              << "dqm_time=" + QString::number(settings.time, 'g', 17) << "-flush_packets"
-              << "1"
-              << "file:" + settings.path;
-    m_process.setStandardOutputFile(QProcess::nullDevice());
-#ifdef Q_OS_UNIX
-    // Ctrl-C in a terminal goes to all of a group: ffmpeg is to go on until it has all pictures.
-    m_process.setChildProcessModifier([] { setpgid(0, 0); });
-#endif
-    m_process.start("ffmpeg", arguments);
-    if (!m_process.waitForStarted(startMilliseconds)) {
-        throw std::invalid_argument("ffmpeg cannot be started");
+    std::promise<void> started;
+    std::future<void> start = started.get_future();
+    m_thread = std::thread([this, started = std::move(started)]() mutable {
+        std::optional<Feed> feed;
+        try {
+            feed.emplace(*this);
+            started.set_value();
+        } catch (...) {
+            started.set_exception(std::current_exception());
+            return;
+        }
+        try {
+            feed->run();
+        } catch (...) {
+            const std::lock_guard lock(m_mutex);
+            m_failure = std::current_exception();
+            m_pictures.clear();
+            m_changed.notify_all();
+        }
+    });
+    try {
+        start.get();
+    } catch (...) {
+        m_thread.join();
+        throw;
     }
 }
 
 VideoEncoder::~VideoEncoder()
 {
     // Whoever leaves early still gets a file that plays.
-    if (m_process.state() != QProcess::NotRunning) {
-        m_process.closeWriteChannel();
-        m_process.waitForFinished(-1);
-        try {
-            carryInGif();
-        } catch (const std::exception&) {
-            return; // a GIF without its experiment is better than none
-        }
+    if (!m_thread.joinable()) {
+        return;
     }
+    end();
+    try {
+        if (!m_failure) {
+            carryInGif();
+        }
+    } catch (const std::exception&) {
+        return; // a GIF without its experiment is better than none
+    }
+}
+
+void VideoEncoder::end()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_isEnded = true;
+    }
+    m_changed.notify_all();
+    m_thread.join();
 }
 
 void VideoEncoder::carryInGif()
@@ -163,44 +283,28 @@ void VideoEncoder::carryInGif()
     }
 }
 
-void VideoEncoder::fail()
-{
-    m_process.waitForFinished(startMilliseconds);
-    const QByteArray reason = m_process.readAllStandardError().trimmed().left(400);
-    if (reason.isEmpty() && m_process.exitStatus() == QProcess::CrashExit) {
-        throw std::runtime_error("ffmpeg was ended from outside while it wrote "
-            + m_settings.path.toStdString() + "; the pictures up to then are kept");
-    }
-    throw std::runtime_error("ffmpeg cannot write " + m_settings.path.toStdString() + ": "
-        + (reason.isEmpty() ? "it ended without a reason" : reason.toStdString()));
-}
-
 void VideoEncoder::write(const QImage& picture)
 {
     if (picture.size() != m_settings.size) {
         throw std::invalid_argument("the pictures of a video must be of one size");
     }
-    const QImage image = picture.convertToFormat(QImage::Format_RGB32);
-    const qint64 bytes = image.sizeInBytes();
-    if (m_process.state() != QProcess::Running
-        || m_process.write(reinterpret_cast<const char*>(image.constBits()), bytes) != bytes) {
-        fail();
+    // A copy of its own: whoever drew it may draw the next one over it.
+    QImage image = picture.convertToFormat(QImage::Format_RGB32);
+    image.detach();
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return m_failure || m_pictures.size() < picturesOnTheirWay; });
+    if (m_failure) {
+        std::rethrow_exception(m_failure);
     }
-    do {
-        if (!m_process.waitForBytesWritten(-1) && m_process.state() != QProcess::Running) {
-            fail();
-        }
-    } while (m_process.bytesToWrite() > picturesOnTheirWay * bytes);
+    m_pictures.push_back(std::move(image));
+    m_changed.notify_all();
 }
 
 void VideoEncoder::finish()
 {
-    m_process.closeWriteChannel();
-    if (m_process.state() != QProcess::NotRunning) {
-        m_process.waitForFinished(-1);
-    }
-    if (m_process.exitStatus() != QProcess::NormalExit || m_process.exitCode() != 0) {
-        fail();
+    end();
+    if (m_failure) {
+        std::rethrow_exception(m_failure);
     }
     carryInGif();
 }

@@ -1,8 +1,13 @@
 #pragma once
 
 #include <QImage>
-#include <QProcess>
 #include <QString>
+
+#include <condition_variable>
+#include <deque>
+#include <exception>
+#include <mutex>
+#include <thread>
 
 namespace dqm {
 
@@ -13,7 +18,8 @@ namespace dqm {
 /// Carries  the experiment and the time of the first picture: MP4 and WebM as tags, a GIF as its
 ///          comment once it is finished.
 /// Ctrl-C   in a terminal does not reach ffmpeg: whoever makes the video decides how it ends.
-/// Memory   write() waits while more than three pictures are on their way.
+/// Thread   one of its own feeds ffmpeg, so that drawing and encoding never wait for each other
+///          but for memory: write() waits while more than three pictures are on their way.
 /// Killed   an MP4 is written in fragments of a second, so that what was encoded stays playable.
 class VideoEncoder
 {
@@ -43,11 +49,18 @@ public:
     void finish();
 
 private:
-    [[noreturn]] void fail();
+    class Feed;
+
+    void end();
     void carryInGif();
 
     Settings m_settings;
-    QProcess m_process;
+    std::mutex m_mutex;
+    std::condition_variable m_changed;
+    std::deque<QImage> m_pictures; ///< on their way
+    bool m_isEnded = false; ///< no more will come
+    std::exception_ptr m_failure; ///< what the thread ended with
+    std::thread m_thread;
 };
 
 } // namespace dqm
