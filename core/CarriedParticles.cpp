@@ -1,6 +1,5 @@
 #include "core/CarriedParticles.h"
 
-#include "core/grid/Parallel.h"
 #include "core/observables/FlowField.h"
 
 #include <algorithm>
@@ -17,14 +16,6 @@ constexpr double snapshotShare = 1.0 / 100.0;
 constexpr int velocityBins = 16; // per axis
 constexpr int mostMeasured = 40000; // particles whose velocities are measured
 constexpr int fewestInBin = 50;
-
-/// Many particles are what a frame waits for: they are worth every processor, also those that are
-/// otherwise left to whoever draws.
-int threadsFor(int particles, int threads)
-{
-    constexpr int many = 40000;
-    return particles >= many ? std::max(threads, threadCount()) : threads;
-}
 
 ParticleOptions optionsOf(const EnsembleSettings& settings)
 {
@@ -64,7 +55,7 @@ CarriedParticles::CarriedParticles(
     : m_ensemble(beside.state(), experiment.grid, surroundings.constants,
         optionsOf(experiment.ensemble), surroundings.threads)
     , m_trails(trailTime(experiment))
-    , m_threads(threadsFor(experiment.ensemble.particles, surroundings.threads))
+    , m_threads(surroundings.threads)
     , m_until(experiment.time.until)
     , m_freeWidth(beside.state().time == 0.0 ? freeWidth(experiment, surroundings) : std::nullopt)
 {
