@@ -11,6 +11,8 @@
 #include <optional>
 #include <stdexcept>
 #ifdef Q_OS_UNIX
+#include <fcntl.h>
+#include <sys/resource.h>
 #include <unistd.h>
 #endif
 
@@ -19,6 +21,8 @@ namespace dqm {
 namespace {
 
 constexpr std::size_t picturesOnTheirWay = 3;
+constexpr int encodersNiceness = 10;
+constexpr int bytesInPipe = 1 << 20;
 constexpr int startMilliseconds = 10'000;
 
 struct Format
@@ -288,9 +292,7 @@ void VideoEncoder::write(const QImage& picture)
     if (picture.size() != m_settings.size) {
         throw std::invalid_argument("the pictures of a video must be of one size");
     }
-    // A copy of its own: whoever drew it may draw the next one over it.
     QImage image = picture.convertToFormat(QImage::Format_RGB32);
-    image.detach();
     std::unique_lock lock(m_mutex);
     m_changed.wait(lock, [this] { return m_failure || m_pictures.size() < picturesOnTheirWay; });
     if (m_failure) {

@@ -18,6 +18,7 @@ using Mark = ReadoutTable::Mark;
 
 /// A Gaussian meets the bound; what its tails lose at the edge of the grid must not count as less.
 constexpr double boundTolerance = 1e-6;
+constexpr double localisedTolerance = 0.05; // of <p_u.x> per axis, hbar/2 for a localised rho
 
 Mark markOf(const Comparison& comparison)
 {
@@ -154,15 +155,20 @@ void Readouts::Implementation::setChecks(const Frame& frame)
         unit(Quantity::DiffusionCoefficient));
 
     const double bound = 0.25 * frame.constants.hbar * frame.constants.hbar;
-    const auto setBound = [&](const char* key, double product) {
+    const auto setBound = [&](const char* key, double product, double fick) {
+        // The identity behind the bound fails where rho fills a periodic box: there is none then.
+        const bool isLocalised
+            = std::abs(fick / (0.5 * frame.constants.hbar) - 1.0) < localisedTolerance;
         setValue(key, columnNumber(product),
-            QStringLiteral("≥ %1 %2").arg(
-                columnNumber(bound), unit(Quantity::MomentumSquaredLengthSquared)));
-        table->row(QString::fromLatin1(key)).mark
-            = product >= bound * (1.0 - boundTolerance) ? Mark::Holds : Mark::Broken;
+            isLocalised ? QStringLiteral("≥ %1 %2").arg(
+                columnNumber(bound), unit(Quantity::MomentumSquaredLengthSquared))
+                        : Readouts::tr("ρ fills the box"));
+        table->row(QString::fromLatin1(key)).mark = !isLocalised ? Mark::None
+            : product >= bound * (1.0 - boundTolerance)          ? Mark::Holds
+                                                                 : Mark::Broken;
     };
-    setBound("boundX", moments.uncertainty.x());
-    setBound("boundY", moments.uncertainty.y());
+    setBound("boundX", moments.uncertainty.x(), moments.fick.x());
+    setBound("boundY", moments.uncertainty.y(), moments.fick.y());
 }
 
 void Readouts::Implementation::setSolver(const Frame& frame)

@@ -17,6 +17,7 @@ private slots:
     void showsWhatTheObserverSees();
     void marksWhatHolds();
     void marksAnInvariantThatIsBroken();
+    void knowsNoBoundWhereTheEnsembleFillsTheBox();
     void allowsTheBoundForTailsAtTheEdge();
     void showsRoundOffAsZero();
     void marksATwinThatIsFartherOff();
@@ -104,6 +105,18 @@ void tst_Readouts::marksAnInvariantThatIsBroken()
     frame.pictures[1].numbers.moments.uncertainty.x() = 0.2;
     readouts.setFrame(frame);
     QCOMPARE(row(readouts, "boundX").mark, Mark::Broken);
+}
+
+void tst_Readouts::knowsNoBoundWhereTheEnsembleFillsTheBox()
+{
+    Frame frame = test::handmadeFrame();
+    frame.pictures[0].numbers.moments.uncertainty.x() = 0.01;
+    frame.pictures[0].numbers.moments.fick.x() = 0.1;
+    Readouts readouts;
+    readouts.setFrame(frame);
+    QCOMPARE(row(readouts, "boundX").mark, Mark::None);
+    QVERIFY(!row(readouts, "boundX").cells[1].contains("≥"));
+    QCOMPARE(row(readouts, "boundY").mark, Mark::Holds);
 }
 
 void tst_Readouts::allowsTheBoundForTailsAtTheEdge()
