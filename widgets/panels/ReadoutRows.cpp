@@ -182,7 +182,7 @@ void addTwin(std::vector<Row>& rows)
 
 void addHydrodynamics(std::vector<Row>& rows)
 {
-    rows.push_back(heading(Kind::Section, "hydro", "(13), (14) beside <i>ψ</i>",
+    rows.push_back(heading(Kind::Section, "hydro", "(13), (14) beside ψ",
         "<i>ρ</i> and <i>S</i> evolved by (13) and (14) as they stand, without <i>ψ</i>, against "
         "<i>ψ</i> evolved by (16): the same dynamics while <i>ρ</i> has no node."));
     rows.push_back(value("hydro.rho", "max |Δ<i>ρ</i>|",

@@ -82,8 +82,22 @@ void ReadoutTable::setTheme(const Theme& theme)
     update();
 }
 
+void ReadoutTable::takeLabels()
+{
+    bool isAnother = false;
+    for (std::size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_labels[i].text() != m_rows[i].label) {
+            m_labels[i].setText(m_rows[i].label);
+            isAnother = true;
+        }
+    }
+    if (isAnother)
+        measureLabels();
+}
+
 void ReadoutTable::refresh()
 {
+    takeLabels();
     const std::size_t shown = lines().size();
     if (shown != m_shownLines) {
         m_shownLines = shown;

@@ -76,6 +76,7 @@ private:
     const Row* rowAt(QPoint position) const;
     int lineHeight() const;
     int numberWidth() const;
+    void takeLabels();
     void measureLabels();
     void paintRow(QPainter& painter, std::size_t index, const QRect& rect) const;
     void paintCells(QPainter& painter, const Row& row, const QRect& rect) const;
