@@ -353,7 +353,7 @@ void MainWindow::updateRequest()
     ask(request, m_switches.options());
     request.loop = m_tools->loop();
     request.equations = m_paper->isInView();
-    m_particles->fill(request, m_switches.options());
+    m_particles->fill(request);
     request.exchangePower = m_plots->needs().exchangePower;
     request.momentum = m_plots->needs().momentum;
     m_runner.setRequest(request);

@@ -75,9 +75,8 @@ void ParticleTools::setFrame(const std::shared_ptr<const Frame>& frame)
 
 void ParticleTools::setTheme(const Theme& theme) { m_panel->setTheme(theme); }
 
-void ParticleTools::fill(FrameRequest& request, const SceneOptions& options) const
+void ParticleTools::fill(FrameRequest& request) const
 {
-    request.particles = options.particles;
     request.ensembleReportEvery = m_panel->isVisible() ? reportEvery : 0;
 }
 

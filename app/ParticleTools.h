@@ -32,7 +32,7 @@ public:
     void setFrame(const std::shared_ptr<const Frame>& frame);
     void setTheme(const Theme& theme);
     /// What the panel and the scene need of frames.
-    void fill(FrameRequest& request, const SceneOptions& options) const;
+    void fill(FrameRequest& request) const;
     QDockWidget& dock() { return *m_dock; }
 
 signals:

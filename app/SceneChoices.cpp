@@ -21,17 +21,20 @@ constexpr std::pair<const char*, PlotKind> plots[]
         {"section", PlotKind::Section}, {"marginals", PlotKind::Marginals},
         {"momentum", PlotKind::Momentum}, {"complex-diffusion", PlotKind::ComplexDiffusion}};
 
-ColorBy coloring(const std::string& name)
+/// What a word stands for in a table; the first entry's for a word that is not in it.
+template <class Value, std::size_t n>
+Value valueOf(const std::pair<const char*, Value> (&table)[n], const std::string& word)
 {
-    const auto* found = std::find_if(std::begin(colorings), std::end(colorings),
-        [&name](const auto& entry) { return entry.first == name; });
-    return found == std::end(colorings) ? ColorBy::Phase : found->second;
+    const auto* found = std::find_if(std::begin(table), std::end(table),
+        [&word](const auto& entry) { return entry.first == word; });
+    return found == std::end(table) ? table[0].second : found->second;
 }
 
-const char* nameOf(ColorBy colorBy)
+template <class Value, std::size_t n>
+const char* wordFor(const std::pair<const char*, Value> (&table)[n], Value value)
 {
-    return std::find_if(std::begin(colorings), std::end(colorings), [colorBy](const auto& entry) {
-        return entry.second == colorBy;
+    return std::find_if(std::begin(table), std::end(table), [value](const auto& entry) {
+        return entry.second == value;
     })->first;
 }
 
@@ -47,7 +50,7 @@ FlowView flowView(const FlowLayer& layer)
 SceneOptions sceneOptions(const ViewSettings& view)
 {
     SceneOptions options;
-    options.colorBy = coloring(view.colorBy);
+    options.colorBy = valueOf(colorings, view.colorBy);
     options.potentialContours = view.showPotential;
     options.drift = layer(view.drift);
     options.diffusion = layer(view.diffusion);
@@ -70,7 +73,7 @@ CameraState homeCamera(const ViewSettings& view)
 
 void note(ViewSettings& view, const SceneOptions& options)
 {
-    view.colorBy = nameOf(options.colorBy);
+    view.colorBy = wordFor(colorings, options.colorBy);
     view.showPotential = options.potentialContours;
     view.drift = flowView(options.drift);
     view.diffusion = flowView(options.diffusion);
@@ -83,6 +86,7 @@ void note(ViewSettings& view, const SceneOptions& options)
 void ask(FrameRequest& request, const SceneOptions& options)
 {
     request.vortices = options.vortices;
+    request.particles = options.particles;
     request.residuals = isResidual(options.colorBy);
 }
 
@@ -102,19 +106,9 @@ ColorBy nextColoring(ColorBy colorBy)
     return colorings[next % std::size(colorings)].second;
 }
 
-PlotKind plotNamed(const std::string& name)
-{
-    const auto* found = std::find_if(std::begin(plots), std::end(plots),
-        [&name](const auto& entry) { return entry.first == name; });
-    return found == std::end(plots) ? PlotKind::Energies : found->second;
-}
+PlotKind plotNamed(const std::string& name) { return valueOf(plots, name); }
 
-const char* nameOf(PlotKind plot)
-{
-    return std::find_if(std::begin(plots), std::end(plots), [plot](const auto& entry) {
-        return entry.second == plot;
-    })->first;
-}
+const char* nameOf(PlotKind plot) { return wordFor(plots, plot); }
 
 SectionLine homeSection(const Grid& grid)
 {

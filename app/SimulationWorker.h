@@ -63,7 +63,7 @@ private:
     bool m_owesEquations = false; ///< those on show are of an earlier instant
     std::chrono::steady_clock::time_point m_equationsDue;
     std::optional<Way> m_way; ///< to a time that is asked for
-    double m_stepsOfACall = 5.0;
+    double m_stepsOfACall = 1.0; ///< so many as fit, once a call was timed
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_rateSince = std::chrono::steady_clock::now();

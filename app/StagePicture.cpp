@@ -72,7 +72,6 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
     request.fieldsOfK = !moves || request.fieldsOfStage;
     request.fieldsOfKPrime = moves && !request.fieldsOfStage;
     ask(request, sceneOptions(experiment.view));
-    request.particles = experiment.view.particles;
     return request;
 }
 

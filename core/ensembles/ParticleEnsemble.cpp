@@ -2,6 +2,7 @@
 
 #include "core/evolution/Propagator.h"
 #include "core/grid/Parallel.h"
+#include "core/grid/Walls.h"
 #include "core/observables/FlowField.h"
 
 #include <algorithm>
@@ -119,21 +120,7 @@ bool ParticleEnsemble::isAbsorbed(size_t k, Vec2 place, double dt) const
     return m_chance.uniforms(k, static_cast<std::uint64_t>(m_step))[1] >= survival;
 }
 
-Vec2 ParticleEnsemble::thrownBack(Vec2 place) const
-{
-    if (m_grid.isTorus())
-        return place;
-    const Vec2 lower = m_grid.lower();
-    const Vec2 upper = lower + m_grid.size;
-    for (int axis = 0; axis < 2; ++axis) {
-        if (place[axis] < lower[axis])
-            place[axis] = 2.0 * lower[axis] - place[axis];
-        if (place[axis] > upper[axis])
-            place[axis] = 2.0 * upper[axis] - place[axis];
-        place[axis] = std::clamp(place[axis], lower[axis], upper[axis]);
-    }
-    return place;
-}
+Vec2 ParticleEnsemble::thrownBack(Vec2 place) const { return dqm::thrownBack(m_grid, place); }
 
 void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& record)
 {

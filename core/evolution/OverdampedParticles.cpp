@@ -1,6 +1,7 @@
 #include "core/evolution/OverdampedParticles.h"
 
 #include "core/grid/Parallel.h"
+#include "core/grid/Walls.h"
 
 #include <algorithm>
 #include <cmath>
@@ -44,18 +45,7 @@ OverdampedParticles::OverdampedParticles(
 
 Vec2 OverdampedParticles::thrownBack(Vec2 place) const
 {
-    if (m_layout.isTorus())
-        return place;
-    const Vec2 lower = m_layout.grid.lower();
-    const Vec2 upper = lower + m_layout.grid.size;
-    for (int axis = 0; axis < 2; ++axis) {
-        if (place[axis] < lower[axis])
-            place[axis] = 2.0 * lower[axis] - place[axis];
-        if (place[axis] > upper[axis])
-            place[axis] = 2.0 * upper[axis] - place[axis];
-        place[axis] = std::clamp(place[axis], lower[axis], upper[axis]);
-    }
-    return place;
+    return dqm::thrownBack(m_layout.grid, place);
 }
 
 void OverdampedParticles::advanceOne(size_t particle, const Push& push, double dt, int steps)

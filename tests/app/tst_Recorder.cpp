@@ -4,6 +4,7 @@
 #include "app/Recorder.h"
 #include "app/Recording.h"
 #include "app/Settings.h"
+#include "support/Ffprobe.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -29,12 +30,7 @@ constexpr int patience = 60000; // ms
 
 QStringList probed(const QString& path)
 {
-    QProcess probe;
-    probe.start("ffprobe",
-        {"-v", "error", "-count_frames", "-show_entries",
-            "stream=codec_name,width,height,r_frame_rate,nb_read_frames", "-of", "csv=p=0", path});
-    probe.waitForFinished();
-    return QString::fromUtf8(probe.readAllStandardOutput().trimmed()).split(',');
+    return test::probed(path, "codec_name,width,height,r_frame_rate,nb_read_frames");
 }
 
 QImage colored(QSize size, QColor color)

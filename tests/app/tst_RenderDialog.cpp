@@ -4,6 +4,7 @@
 #include "app/RenderDialog.h"
 #include "app/StagePicture.h"
 #include "core/Simulation.h"
+#include "support/Ffprobe.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -31,12 +32,7 @@ constexpr int patience = 60000; // ms
 
 QStringList probed(const QString& path)
 {
-    QProcess probe;
-    probe.start("ffprobe",
-        {"-v", "error", "-count_frames", "-show_entries",
-            "stream=width,height,r_frame_rate,nb_read_frames", "-of", "csv=p=0", path});
-    probe.waitForFinished();
-    return QString::fromUtf8(probe.readAllStandardOutput().trimmed()).split(',');
+    return test::probed(path, "width,height,r_frame_rate,nb_read_frames");
 }
 
 double meanDifference(const QImage& a, const QImage& b)

@@ -1,6 +1,7 @@
 #include "widgets/scene/HeightmapScene.h"
 
 #include "widgets/scene/Resources.h"
+#include "widgets/scene/SceneMapper.h"
 
 #include <vtkActor.h>
 #include <vtkCamera.h>
@@ -69,13 +70,6 @@ void wrap(vtkImageData* image, std::vector<T>& data, int width, int height)
     image->SetDimensions(width, height, 1);
     image->GetPointData()->SetScalars(array);
     image->Modified();
-}
-
-void setColor(vtkUniforms* uniforms, const char* name, const QColor& color)
-{
-    const std::array<float, 3> rgb{static_cast<float>(color.redF()),
-        static_cast<float>(color.greenF()), static_cast<float>(color.blueF())};
-    uniforms->SetUniform3f(name, rgb.data());
 }
 
 void setVector(vtkUniforms* uniforms, const char* name, const Eigen::Vector3d& vector)

@@ -1,14 +1,12 @@
 #include "widgets/scene/LineLayer.h"
 
 #include "widgets/scene/Resources.h"
+#include "widgets/scene/SceneMapper.h"
 
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
-#include <vtkObjectFactory.h>
 #include <vtkOpenGLPolyDataMapper.h>
-#include <vtkOpenGLRenderWindow.h>
-#include <vtkOpenGLState.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
@@ -17,7 +15,6 @@
 #include <vtkShaderProperty.h>
 #include <vtkTypeInt32Array.h>
 #include <vtkUniforms.h>
-#include <vtk_glew.h>
 
 #include <algorithm>
 #include <array>
@@ -26,31 +23,6 @@
 namespace dqm {
 
 namespace {
-
-/// A mapper of lines: tested against the depth of the surface, leaving it as it is, so that the
-/// smooth edge of one line never cuts another.
-class LineMapper : public vtkOpenGLPolyDataMapper
-{
-public:
-    using Superclass = vtkOpenGLPolyDataMapper;
-    static LineMapper* New();
-    double* GetBounds() override
-    {
-        const std::array<double, 6> bounds{-1.0, 1.0, -1.0, 1.0, -0.1, 2.0};
-        std::copy(bounds.begin(), bounds.end(), this->Bounds);
-        return this->Bounds;
-    }
-    void GetBounds(double bounds[6]) override { this->Superclass::GetBounds(bounds); }
-    void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override
-    {
-        auto* window = vtkOpenGLRenderWindow::SafeDownCast(renderer->GetRenderWindow());
-        window->GetState()->vtkglDepthMask(KeepsDepth ? GL_TRUE : GL_FALSE);
-        this->Superclass::RenderPieceDraw(renderer, actor);
-        window->GetState()->vtkglDepthMask(GL_TRUE);
-    }
-    bool KeepsDepth = false;
-};
-vtkStandardNewMacro(LineMapper);
 
 vtkSmartPointer<vtkFloatArray> copied(
     const std::vector<float>& values, int components, const char* name)
@@ -63,18 +35,11 @@ vtkSmartPointer<vtkFloatArray> copied(
     return array;
 }
 
-void setColor(vtkUniforms* uniforms, const char* name, const QColor& color)
-{
-    const std::array<float, 3> rgb{static_cast<float>(color.redF()),
-        static_cast<float>(color.greenF()), static_cast<float>(color.blueF())};
-    uniforms->SetUniform3f(name, rgb.data());
-}
-
 } // namespace
 
 LineLayer::LineLayer()
     : m_actor(vtkSmartPointer<vtkActor>::New())
-    , m_mapper(vtkSmartPointer<LineMapper>::New())
+    , m_mapper(vtkSmartPointer<SceneMapper>::New())
 {
     auto* mapper = vtkOpenGLPolyDataMapper::SafeDownCast(m_mapper);
     mapper->ScalarVisibilityOff();
@@ -98,7 +63,7 @@ LineLayer::~LineLayer() = default;
 
 void LineLayer::addTo(vtkRenderer& renderer) { renderer.AddActor(m_actor); }
 
-void LineLayer::keepDepth() { static_cast<LineMapper*>(m_mapper.Get())->KeepsDepth = true; }
+void LineLayer::keepDepth() { static_cast<SceneMapper*>(m_mapper.Get())->KeepsDepth = true; }
 
 void LineLayer::setLines(const LineGeometry& geometry)
 {

@@ -2,14 +2,13 @@
 
 #include "widgets/scene/ParticleInk.h"
 #include "widgets/scene/Resources.h"
+#include "widgets/scene/SceneMapper.h"
 
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
 #include <vtkObjectFactory.h>
 #include <vtkOpenGLPolyDataMapper.h>
-#include <vtkOpenGLRenderWindow.h>
-#include <vtkOpenGLState.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkProperty.h>
@@ -28,36 +27,19 @@ namespace dqm {
 
 namespace {
 
-/// Tested against the depth of the surface, leaving it as it is.
-class ParticleMapper : public vtkOpenGLPolyDataMapper
+/// Of points in the size that the actor's property says.
+class ParticleMapper : public SceneMapper
 {
 public:
-    using Superclass = vtkOpenGLPolyDataMapper;
+    using Superclass = SceneMapper;
     static ParticleMapper* New();
-    double* GetBounds() override
-    {
-        const std::array<double, 6> bounds{-1.0, 1.0, -1.0, 1.0, -0.1, 2.0};
-        std::copy(bounds.begin(), bounds.end(), this->Bounds);
-        return this->Bounds;
-    }
-    void GetBounds(double bounds[6]) override { this->Superclass::GetBounds(bounds); }
     void RenderPieceDraw(vtkRenderer* renderer, vtkActor* actor) override
     {
-        auto* window = vtkOpenGLRenderWindow::SafeDownCast(renderer->GetRenderWindow());
-        window->GetState()->vtkglDepthMask(GL_FALSE);
         glPointSize(actor->GetProperty()->GetPointSize());
         this->Superclass::RenderPieceDraw(renderer, actor);
-        window->GetState()->vtkglDepthMask(GL_TRUE);
     }
 };
 vtkStandardNewMacro(ParticleMapper);
-
-void setColor(vtkUniforms* uniforms, const char* name, const QColor& color)
-{
-    const std::array<float, 3> rgb{static_cast<float>(color.redF()),
-        static_cast<float>(color.greenF()), static_cast<float>(color.blueF())};
-    uniforms->SetUniform3f(name, rgb.data());
-}
 
 /// One cell for each point.
 vtkSmartPointer<vtkCellArray> cellsFor(int count)
