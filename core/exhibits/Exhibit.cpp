@@ -1,0 +1,104 @@
+#include "core/exhibits/Exhibit.h"
+
+#include "core/Experiment.h"
+
+#include <algorithm>
+#include <cmath>
+#include <sstream>
+
+namespace dqm {
+
+namespace {
+
+std::string text(double value)
+{
+    std::ostringstream stream;
+    stream.precision(12);
+    stream << value;
+    return stream.str();
+}
+
+std::string namesOf(const ExhibitKind& kind)
+{
+    std::string names;
+    for (const ExhibitParameter& parameter : kind.parameters)
+        names += (names.empty() ? "" : ", ") + parameter.id;
+    return names;
+}
+
+std::string kindsInWords()
+{
+    std::string words;
+    for (const ExhibitKind& kind : exhibitKinds())
+        words += (words.empty() ? "" : ", ") + kind.kind;
+    return words;
+}
+
+void check(const ExhibitParameter& parameter, double value)
+{
+    const double highest = parameter.choices.empty()
+        ? parameter.maximum
+        : static_cast<double>(parameter.choices.size()) - 1.0;
+    const double lowest = parameter.choices.empty() ? parameter.minimum : 0.0;
+    const bool isWhole = parameter.integer || !parameter.choices.empty();
+    if (std::isfinite(value) && value >= lowest && value <= highest
+        && (!isWhole || value == std::round(value)))
+        return;
+    throw ExperimentError("parameters." + parameter.id,
+        text(value) + " was found; " + (isWhole ? "a whole number" : "a number") + " from "
+            + text(lowest) + " to " + text(highest) + " is expected.");
+}
+
+const ExhibitKind& knownKind(const std::string& word)
+{
+    if (const ExhibitKind* kind = exhibitKind(word))
+        return *kind;
+    throw ExperimentError(
+        "kind", "\"" + word + "\" is not known; expected one of " + kindsInWords() + ".");
+}
+
+} // namespace
+
+std::optional<bool> ExhibitReadout::holds() const
+{
+    if (!expected)
+        return {};
+    const double allowed = tolerance ? *tolerance : 3.0 * standardError.value_or(0.0);
+    return std::abs(value - *expected) <= allowed;
+}
+
+const ExhibitKind* exhibitKind(const std::string& kind)
+{
+    const auto kinds = exhibitKinds();
+    const auto found = std::ranges::find(kinds, kind, &ExhibitKind::kind);
+    return found == kinds.end() ? nullptr : &*found;
+}
+
+ExhibitExperiment complete(ExhibitExperiment experiment)
+{
+    const ExhibitKind& kind = knownKind(experiment.kind);
+    for (const auto& [id, value] : experiment.values) {
+        if (std::ranges::find(kind.parameters, id, &ExhibitParameter::id) == kind.parameters.end())
+            throw ExperimentError(
+                "parameters." + id, "there is no such parameter; expected " + namesOf(kind) + ".");
+    }
+    for (const ExhibitParameter& parameter : kind.parameters) {
+        const auto [place, isNew]
+            = experiment.values.try_emplace(parameter.id, parameter.defaultValue);
+        check(parameter, place->second);
+    }
+    if (experiment.until == 0.0)
+        experiment.until = kind.defaultUntil;
+    if (!(std::isfinite(experiment.until) && experiment.until > 0.0))
+        throw ExperimentError(
+            "until", text(experiment.until) + " was found; a number above 0 is expected.");
+    return experiment;
+}
+
+std::unique_ptr<Exhibit> makeExhibit(const ExhibitExperiment& experiment)
+{
+    const ExhibitExperiment whole = complete(experiment);
+    return knownKind(whole.kind).make(whole.values, whole.seed);
+}
+
+} // namespace dqm
