@@ -112,13 +112,29 @@ std::optional<Vec2> CommandArguments::vector(const QString& option) const
     return value;
 }
 
-Experiment openSource(const QString& nameOrPath, const QStringList& changes)
+namespace {
+
+/// Says in which file a key is wrong.
+template <class Open>
+auto named(const QString& nameOrPath, Open open)
 {
     try {
-        return openExperiment(nameOrPath, changes);
+        return open();
     } catch (const ExperimentError& error) {
         throw std::invalid_argument(nameOrPath.toStdString() + ": " + error.what());
     }
+}
+
+} // namespace
+
+AnyExperiment openAnySource(const QString& nameOrPath, const QStringList& changes)
+{
+    return named(nameOrPath, [&] { return openAnyExperiment(nameOrPath, changes); });
+}
+
+Experiment openSource(const QString& nameOrPath, const QStringList& changes)
+{
+    return named(nameOrPath, [&] { return openExperiment(nameOrPath, changes); });
 }
 
 } // namespace dqm

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "app/AnyExperiment.h"
 
 #include <QCommandLineParser>
 #include <QStringList>
@@ -46,6 +46,9 @@ private:
 };
 
 /// Opens what a command works on; messages about its content name it.
+AnyExperiment openAnySource(const QString& nameOrPath, const QStringList& changes = {});
+
+/// The same for a command that needs a wave.
 Experiment openSource(const QString& nameOrPath, const QStringList& changes = {});
 
 } // namespace dqm

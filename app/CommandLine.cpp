@@ -42,7 +42,7 @@ int list(const QStringList& arguments, std::ostream& out, std::ostream&)
     }
     for (const ShippedExperiment& shipped : shippedExperiments()) {
         writeLine(
-            out, padded(shipped.name, 28) + padded(shipped.kind, 8) + shipped.title.toStdString());
+            out, padded(shipped.name, 36) + padded(shipped.kind, 20) + shipped.title.toStdString());
     }
     return exitDone;
 }
@@ -53,9 +53,25 @@ int show(const QStringList& arguments, std::ostream& out, std::ostream&)
         "show", "Writes an experiment as JSON with every key, ready to be edited.");
     parsed.addSource();
     if (!parsed.parse(arguments, 1, out)) {
-        out << formatExperiment(openSource(parsed.source())).toStdString() << std::flush;
+        out << formatExperiment(openAnySource(parsed.source())).toStdString() << std::flush;
     }
     return exitDone;
+}
+
+std::string count(std::size_t number, const char* what)
+{
+    return std::to_string(number) + ' ' + what + (number == 1 ? "" : "s");
+}
+
+std::string inWords(const Experiment& experiment)
+{
+    return std::to_string(experiment.grid.nx) + " x " + std::to_string(experiment.grid.ny)
+        + " points, " + count(experiment.packets.size(), "packet");
+}
+
+std::string inWords(const ExhibitExperiment& experiment)
+{
+    return experiment.kind + ", " + count(experiment.values.size(), "parameter");
 }
 
 int check(const QStringList& arguments, std::ostream& out, std::ostream&)
@@ -65,12 +81,10 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
     if (parsed.parse(arguments, 1, out)) {
         return exitDone;
     }
-    const Experiment experiment = openSource(parsed.source());
+    const AnyExperiment experiment = openAnySource(parsed.source());
     writeLine(out,
-        parsed.source().toStdString() + ": \"" + experiment.title + "\" can be run, "
-            + std::to_string(experiment.grid.nx) + " x " + std::to_string(experiment.grid.ny)
-            + " points, " + std::to_string(experiment.packets.size())
-            + (experiment.packets.size() == 1 ? " packet" : " packets"));
+        parsed.source().toStdString() + ": \"" + titleOf(experiment) + "\" can be run, "
+            + std::visit([](const auto& e) { return inWords(e); }, experiment));
     return exitDone;
 }
 

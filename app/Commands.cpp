@@ -32,12 +32,13 @@ const Command table[] = {
     {CommandId::RenderVideo, "renderVideo", "Render &video…", "Ctrl+Shift+R", "A video of exact moments at any size, computed beside the window"},
     {CommandId::Quit, "quit", "&Quit", "Ctrl+Q", "Close DQM Lab"},
     {CommandId::Play, "play", "&Play", "Space", "Let time run, or hold it", true},
-    {CommandId::StepForward, "stepForward", "Step &forward", ".", "One step of the solver forward"},
+    {CommandId::StepForward, "stepForward", "Step &forward", ".", "One step of the solver forward, or one of an exhibit"},
     {CommandId::StepBack, "stepBack", "Step &back", ",", "One step of the solver backward: equation (16) runs both ways"},
     {CommandId::Reverse, "reverse", "&Reverse time", "Backspace", "Let time run backward: v changes its sign, u does not, and the ensemble refocuses", true},
     {CommandId::Restart, "restart", "Re&start", "Home", "Back to t = 0, the ensemble prepared anew"},
-    {CommandId::Faster, "faster", "F&aster", "]", "Simulated time runs twice as fast"},
-    {CommandId::Slower, "slower", "Slo&wer", "[", "Simulated time runs half as fast"},
+    {CommandId::NewSeed, "newSeed", "&New seed", "N", "Begin an exhibit of chance anew with another seed"},
+    {CommandId::Faster, "faster", "F&aster", "]", "Simulated time or an exhibit runs twice as fast"},
+    {CommandId::Slower, "slower", "Slo&wer", "[", "Simulated time or an exhibit runs half as fast"},
     {CommandId::Flat, "flat", "&Flat view", "T", "Look straight down on the plane", true},
     {CommandId::ResetView, "resetView", "R&eset view", "R", "The experiment's own camera"},
     {CommandId::StageOne, "stageOne", "&One view", "1", "The ensemble alone"},
@@ -76,6 +77,14 @@ const Command table[] = {
 // clang-format on
 
 } // namespace
+
+std::vector<CommandId> allCommands()
+{
+    std::vector<CommandId> ids;
+    for (const Command& command : table)
+        ids.push_back(command.id);
+    return ids;
+}
 
 Commands::Commands(QObject* parent)
     : QObject(parent)

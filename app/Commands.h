@@ -30,6 +30,7 @@ enum class CommandId
     StepBack,
     Reverse,
     Restart,
+    NewSeed,
     Faster,
     Slower,
     Flat,
@@ -67,6 +68,9 @@ enum class CommandId
     Keys,
     About
 };
+
+/// Every one, in order.
+std::vector<CommandId> allCommands();
 
 /// The window's actions, each declared once: id, text, keys, tip and whether it is checked. Menus,
 /// buttons, keys and the keys page are made from the same table.

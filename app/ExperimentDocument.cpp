@@ -1,44 +1,14 @@
 #include "app/ExperimentDocument.h"
 
-#include "app/ExperimentFile.h"
-#include "app/ExperimentLibrary.h"
 #include "core/Parameters.h"
-
-#include <QFileInfo>
 
 namespace dqm {
 
-bool ExperimentDocument::open(const QString& nameOrPath)
+void ExperimentDocument::open(Experiment experiment, const QString& nameOrPath)
 {
-    try {
-        Experiment experiment = openExperiment(nameOrPath);
-        const bool isFile = QFileInfo::exists(nameOrPath);
-        m_loaded = experiment;
-        m_present = std::move(experiment);
-        m_path = isFile ? QFileInfo(nameOrPath).absoluteFilePath() : QString();
-        m_name = isFile ? QString() : nameOrPath;
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
-        return false;
-    }
-    emit opened();
-    emit titleChanged();
-    return true;
-}
-
-bool ExperimentDocument::save(const QString& path)
-{
-    try {
-        saveExperiment(m_present, path);
-    } catch (const std::exception& error) {
-        emit failed(QString::fromUtf8(error.what()));
-        return false;
-    }
-    m_loaded = m_present;
-    m_path = QFileInfo(path).absoluteFilePath();
-    m_name.clear();
-    emit titleChanged();
-    return true;
+    m_loaded = experiment;
+    m_present = std::move(experiment);
+    sayOpened(nameOrPath);
 }
 
 void ExperimentDocument::setValue(const QString& id, double value)

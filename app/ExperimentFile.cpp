@@ -2,17 +2,21 @@
 
 #include "app/ArraysWriter.h"
 #include "app/CarriedExperiment.h"
+#include "app/ExhibitKeys.h"
 #include "app/GifComment.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
 #include "app/JsonText.h"
 #include "app/JsonWriter.h"
+#include "app/Suggestion.h"
 #include "app/VtkFile.h"
 #include "app/WholeFile.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QImageReader>
+
+#include <algorithm>
 
 namespace dqm {
 
@@ -106,28 +110,74 @@ QJsonObject changed(const QByteArray& json, const QStringList& changes)
     return object;
 }
 
-} // namespace
+constexpr const char* waveKind = "wave";
 
-Experiment parseExperiment(const QByteArray& json) { return parseExperiment(json, {}); }
-
-Experiment parseExperiment(const QByteArray& json, const QStringList& changes)
+/// A file that does not say what it is holds a wave.
+std::string kindIn(const QJsonObject& file)
 {
-    Experiment experiment;
-    JsonReader reader(changed(json, changes), {});
-    Keys<Experiment>::visit(reader, experiment);
+    std::vector<std::string> known{waveKind};
+    for (const ExhibitKind& kind : exhibitKinds()) {
+        known.push_back(kind.kind);
+    }
+    const QJsonValue kind = file.contains("kind") ? file["kind"] : QJsonValue(waveKind);
+    const std::string found = kind.toString().toStdString();
+    if (!kind.isString() || std::ranges::find(known, found) == known.end()) {
+        throw ExperimentError("kind",
+            "found " + inWords(kind) + ", expected one of " + quotedList(known)
+                + suggestion(found, known));
+    }
+    return found;
+}
+
+template <class T>
+T parsed(const QJsonObject& file, T experiment)
+{
+    JsonReader reader(file, {});
+    Keys<T>::visit(reader, experiment);
     reader.finish();
     validate(experiment);
     return experiment;
 }
 
-QByteArray formatExperiment(const Experiment& experiment)
+OrderedJson jsonOf(const AnyExperiment& experiment)
 {
-    return JsonWriter::json(experiment).pretty();
+    return std::visit([](const auto& e) { return JsonWriter::json(e); }, experiment);
 }
 
-QByteArray formatExperimentOnOneLine(const Experiment& experiment)
+} // namespace
+
+AnyExperiment parseAnyExperiment(const QByteArray& json, const QStringList& changes)
 {
-    return JsonWriter::json(experiment).oneLine();
+    const QJsonObject file = changed(json, changes);
+    const std::string kind = kindIn(file);
+    if (kind == waveKind) {
+        return parsed(file, Experiment{});
+    }
+    ExhibitExperiment exhibit;
+    exhibit.kind = kind;
+    return parsed(file, complete(exhibit));
+}
+
+Experiment parseExperiment(const QByteArray& json, const QStringList& changes)
+{
+    return waveOf(parseAnyExperiment(json, changes));
+}
+
+Experiment waveOf(AnyExperiment experiment)
+{
+    if (const auto* exhibit = std::get_if<ExhibitExperiment>(&experiment)) {
+        throw ExperimentError("kind",
+            "found \"" + exhibit->kind
+                + "\", expected \"wave\": what is asked for needs a wave, and an exhibit has none");
+    }
+    return std::get<Experiment>(std::move(experiment));
+}
+
+QByteArray formatExperiment(const AnyExperiment& experiment) { return jsonOf(experiment).pretty(); }
+
+QByteArray formatExperimentOnOneLine(const AnyExperiment& experiment)
+{
+    return jsonOf(experiment).oneLine();
 }
 
 QByteArray readExperimentText(const QString& path)
@@ -161,9 +211,9 @@ QByteArray readExperimentText(const QString& path)
 
 Experiment loadExperiment(const QString& path) { return parseExperiment(readExperimentText(path)); }
 
-void saveExperiment(const Experiment& experiment, const QString& path)
+void saveExperiment(const AnyExperiment& experiment, const QString& path)
 {
-    validate(experiment);
+    std::visit([](const auto& e) { validate(e); }, experiment);
     writeWholeFile(path, formatExperiment(experiment));
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "app/AnyExperiment.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -10,19 +10,26 @@ namespace dqm {
 /// The key or array under which files of other formats carry an experiment.
 inline constexpr const char* carriedExperimentKey = "experiment";
 
+/// A wave, or an exhibit with every value given; the key "kind" says which.
+/// @param changes  "path=value" (packets[0].velocity=[1,0], parameters.particles=5), made to the
+///                 JSON before it is read, in their order.
 /// @throws ExperimentError: the path of the first offending key, or "line n, column n" where the
 ///         text is not JSON; nothing is half read.
-Experiment parseExperiment(const QByteArray& json);
+AnyExperiment parseAnyExperiment(const QByteArray& json, const QStringList& changes = {});
 
-/// The same with changes "path=value" (packets[0].velocity=[1,0]) made to the JSON before it is
-/// read, in their order.
-Experiment parseExperiment(const QByteArray& json, const QStringList& changes);
+/// @throws as parseAnyExperiment; also ExperimentError of "kind" for an exhibit.
+Experiment parseExperiment(const QByteArray& json, const QStringList& changes = {});
 
-/// Every key, in the order of the format, pretty printed; parseExperiment gives back the same.
-QByteArray formatExperiment(const Experiment& experiment);
+/// The wave of the two.
+/// @throws ExperimentError of "kind" for an exhibit.
+Experiment waveOf(AnyExperiment experiment);
+
+/// Every key, in the order of the format, pretty printed; parseAnyExperiment gives back the same.
+/// @pre an exhibit has every value, see complete().
+QByteArray formatExperiment(const AnyExperiment& experiment);
 
 /// The same on one line, for files that carry an experiment.
-QByteArray formatExperimentOnOneLine(const Experiment& experiment);
+QByteArray formatExperimentOnOneLine(const AnyExperiment& experiment);
 
 /// The JSON of the experiment in a file: the file itself, or what a CSV, VTI, VTP, NPZ, PNG, SVG,
 /// PDF, MP4, WebM or GIF written by this program carries.
@@ -35,6 +42,6 @@ Experiment loadExperiment(const QString& path);
 /// Replaces the file only if everything could be written.
 /// @throws ExperimentError for an experiment that could not be opened again.
 /// @throws std::runtime_error if the file cannot be written.
-void saveExperiment(const Experiment& experiment, const QString& path);
+void saveExperiment(const AnyExperiment& experiment, const QString& path);
 
 } // namespace dqm

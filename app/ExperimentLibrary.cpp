@@ -74,9 +74,14 @@ QByteArray experimentText(const QString& nameOrPath)
     return readExperimentText(nameOrPath);
 }
 
+AnyExperiment openAnyExperiment(const QString& nameOrPath, const QStringList& changes)
+{
+    return parseAnyExperiment(experimentText(nameOrPath), changes);
+}
+
 Experiment openExperiment(const QString& nameOrPath, const QStringList& changes)
 {
-    return parseExperiment(experimentText(nameOrPath), changes);
+    return waveOf(openAnyExperiment(nameOrPath, changes));
 }
 
 } // namespace dqm

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "app/AnyExperiment.h"
 
 #include <QByteArray>
 #include <QStringList>
@@ -13,7 +13,7 @@ namespace dqm {
 struct ShippedExperiment
 {
     QString name; ///< "free-spreading"
-    QString kind; ///< "wave"
+    QString kind; ///< "wave", or an exhibit's
     QString title; ///< "Free spreading"
 };
 
@@ -27,7 +27,11 @@ bool isShippedExperiment(const QString& name);
 ///         read.
 QByteArray experimentText(const QString& nameOrPath);
 
-/// @param changes  as parseExperiment.
+/// @param changes  as parseAnyExperiment.
+/// @throws as experimentText and parseAnyExperiment.
+AnyExperiment openAnyExperiment(const QString& nameOrPath, const QStringList& changes = {});
+
+/// One that has to be a wave.
 /// @throws as experimentText and parseExperiment.
 Experiment openExperiment(const QString& nameOrPath, const QStringList& changes = {});
 

@@ -40,8 +40,12 @@ Exports::Exports(Commands& commands, WindowParts parts, QObject* parent)
     , m_parts(std::move(parts))
     , m_play(commands[CommandId::Play])
 {
-    const auto on
-        = [&](CommandId id, auto slot) { connect(commands[id], &QAction::triggered, this, slot); };
+    const auto on = [&](CommandId id, void (Exports::*slot)()) {
+        connect(commands[id], &QAction::triggered, this, [this, slot] {
+            if (m_isActive)
+                (this->*slot)();
+        });
+    };
     on(CommandId::ExportPicture, &Exports::choosePicture);
     on(CommandId::SavePicture, &Exports::saveScene);
     on(CommandId::SaveWindowPicture, &Exports::saveWindow);
@@ -103,7 +107,7 @@ void Exports::saveWindow()
 void Exports::save(const QString& suffix, BackgroundTask::Work picture)
 {
     const QString path = QFileDialog::getSaveFileName(&m_parts.window, tr("Save picture"),
-        suggestedPath(m_parts.document.present(), suffix), tr("PNG pictures (*.png)"));
+        suggestedPath(m_parts.document.present().title, suffix), tr("PNG pictures (*.png)"));
     if (path.isEmpty())
         return;
     settings::setLastFolder(QFileInfo(path).absolutePath());
@@ -148,7 +152,7 @@ void Exports::chooseData()
         kinds << tr("Particles for ParaView (*.vtp)");
     QString kind = kinds.front();
     QString path = QFileDialog::getSaveFileName(&m_parts.window, tr("Save data"),
-        suggestedPath(m_parts.document.present(), ".vti"), kinds.join(";;"), &kind);
+        suggestedPath(m_parts.document.present().title, ".vti"), kinds.join(";;"), &kind);
     if (path.isEmpty())
         return;
     settings::setLastFolder(QFileInfo(path).absolutePath());

@@ -23,6 +23,8 @@ public:
     /// Writes what the present moment holds, by the suffix: fields (.vti, .npz), the plot's curves
     /// (.csv) or particles (.vtp). Does not wait.
     void saveData(const QString& path);
+    /// Commands are performed while it is on: while a wave is on the table.
+    void setActive(bool active) { m_isActive = active; }
 
 private:
     void chooseData();
@@ -38,6 +40,7 @@ private:
     bool hasFrame();
 
     WindowParts m_parts;
+    bool m_isActive = true;
     QAction* m_play;
     BackgroundTask m_task;
     std::function<void(const QImage&)> m_afterwards;

@@ -75,6 +75,24 @@ void JsonReader::absent(const char* key, const char* why)
     }
 }
 
+void JsonReader::parameter(const ExhibitParameter& entry, double& member)
+{
+    if (entry.choices.empty()) {
+        (*this)(entry.id.c_str(), member);
+        return;
+    }
+    if (!take(entry.id.c_str())) {
+        return;
+    }
+    std::vector<std::string> words;
+    for (const ExhibitChoice& choice : entry.choices) {
+        words.push_back(choice.word);
+    }
+    const std::string found
+        = asWord(m_object.value(QString::fromStdString(entry.id)), pathOf(entry.id), words);
+    member = static_cast<double>(std::ranges::find(words, found) - words.begin());
+}
+
 void JsonReader::version(const char* key, int known)
 {
     int found = 0;
@@ -98,8 +116,7 @@ void JsonReader::kind(const char* key, const char* known)
     }
     const QJsonValue value = m_object.value(QLatin1String(key));
     if (!value.isString() || value.toString() != QLatin1String(known)) {
-        refuse(
-            pathOf(key), value, '"' + std::string(known) + "\": this version knows no other kind");
+        refuse(pathOf(key), value, '"' + std::string(known) + '"');
     }
 }
 
@@ -179,6 +196,13 @@ void JsonReader::read(const QJsonValue& value, const std::string& path, unsigned
 {
     member = static_cast<unsigned>(
         wholeNumber(value, path, 0.0, std::numeric_limits<unsigned>::max()));
+}
+
+void JsonReader::read(const QJsonValue& value, const std::string& path, std::uint64_t& member)
+{
+    // The largest whole number of which JSON's doubles know every one below.
+    constexpr double largest = 9007199254740992.0;
+    member = static_cast<std::uint64_t>(wholeNumber(value, path, 0.0, largest));
 }
 
 void JsonReader::read(const QJsonValue& value, const std::string& path, bool& member)

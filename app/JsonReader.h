@@ -1,11 +1,13 @@
 #pragma once
 
 #include "app/ExperimentKeys.h"
+#include "core/exhibits/ExhibitParameter.h"
 
 #include <QJsonArray>
 #include <QJsonObject>
 
 #include <array>
+#include <cstdint>
 #include <map>
 #include <span>
 #include <string>
@@ -41,6 +43,7 @@ public:
     void orWord(const char* key, const char* word, std::optional<double>& member);
     void oneOf(const char* key, std::string& member, std::span<const char* const> words);
     void absent(const char* key, const char* why);
+    void parameter(const ExhibitParameter& entry, double& member);
     void version(const char* key, int known);
     void kind(const char* key, const char* known);
 
@@ -72,6 +75,7 @@ private:
     static void read(const QJsonValue& value, const std::string& path, double& member);
     static void read(const QJsonValue& value, const std::string& path, int& member);
     static void read(const QJsonValue& value, const std::string& path, unsigned& member);
+    static void read(const QJsonValue& value, const std::string& path, std::uint64_t& member);
     static void read(const QJsonValue& value, const std::string& path, bool& member);
     static void read(const QJsonValue& value, const std::string& path, std::string& member);
     static void read(const QJsonValue& value, const std::string& path, Vec2& member);

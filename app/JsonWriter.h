@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/ExperimentKeys.h"
+#include "core/exhibits/ExhibitParameter.h"
 
 #include <QByteArray>
 
@@ -88,6 +89,13 @@ public:
         m_object.add(key, member);
     }
     void absent(const char*, const char*) { }
+    void parameter(const ExhibitParameter& entry, double value)
+    {
+        m_object.add(entry.id,
+            entry.choices.empty()
+                ? OrderedJson(value)
+                : OrderedJson(entry.choices.at(static_cast<std::size_t>(value)).word));
+    }
     void version(const char* key, int known) { m_object.add(key, double(known)); }
     void kind(const char* key, const char* known) { m_object.add(key, std::string(known)); }
 

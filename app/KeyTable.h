@@ -15,6 +15,7 @@ namespace dqm {
 ///   v.oneOf(key, member, words) a text out of a list
 ///   v.group(key, visit)         an object that has no type of its own
 ///   v.absent(key, why)          must not be there
+///   v.parameter(entry, member)  a value of an exhibit, by a word where the entry has choices
 ///   v.version(key, n), v.kind(key, name)  what this program can read
 template <class T>
 struct Keys;

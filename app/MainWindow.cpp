@@ -1,7 +1,7 @@
 #include "app/MainWindow.h"
 
 #include "app/CarriedMoment.h"
-#include "app/ExperimentLibrary.h"
+#include "app/ExhibitPage.h"
 #include "app/Exports.h"
 #include "app/FrameNews.h"
 #include "app/PaperDock.h"
@@ -23,9 +23,6 @@
 
 #include <QAction>
 #include <QApplication>
-#include <QDockWidget>
-#include <QScrollArea>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -35,22 +32,9 @@ namespace {
 
 constexpr int frameInterval = 16; // ms between looks into the mailbox
 constexpr int longestWaitForScene = 100; // ms after which a slow scene no longer holds frames back
-constexpr int leftWidth = 320;
-constexpr int rightWidth = 344;
 
 /// The scene is drawn by the processor on a machine without a GPU: leave it a core.
 int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
-
-QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
-{
-    auto* widget = new QDockWidget(title);
-    widget->setObjectName(name);
-    // Folded away by F9 or the View menu; a title bar would only take room.
-    widget->setTitleBarWidget(new QWidget);
-    content->setMinimumWidth(width);
-    widget->setWidget(content);
-    return widget;
-}
 
 } // namespace
 
@@ -63,12 +47,14 @@ MainWindow::MainWindow(QWidget* parent)
     setObjectName("mainWindow");
     setAcceptDrops(true);
     setDockNestingEnabled(true);
+    m_messages = new MessageBar;
+    m_exhibits = new ExhibitPage(m_commands, *m_messages, *this);
     buildCentre();
     buildDocks();
     buildMenus();
     m_moment = new CarriedMoment(m_runner, *m_messages, this);
-    const WindowParts parts{*this, *m_scene, *m_plots, *m_rightDock->widget(), *m_messages,
-        m_runner, m_document, [this] { return m_frame; }};
+    const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,
+        m_document, [this] { return m_frame; }};
     m_exports = new Exports(m_commands, parts, this);
     m_recording = new Recording(m_commands, parts, *m_playback, this);
     connectCommands();
@@ -89,97 +75,6 @@ MainWindow::~MainWindow()
     delete m_paper;
 }
 
-void MainWindow::buildCentre()
-{
-    m_messages = new MessageBar;
-    ViewBar::Actions viewActions;
-    viewActions.flat = m_commands[CommandId::Flat];
-    viewActions.potentialContours = m_commands[CommandId::PotentialContours];
-    viewActions.potentialSheet = m_commands[CommandId::PotentialSheet];
-    viewActions.driftLines = m_commands[CommandId::DriftLines];
-    viewActions.diffusionLines = m_commands[CommandId::DiffusionLines];
-    viewActions.moreOfDrift
-        = actionsOf({CommandId::DriftArrows, CommandId::DriftTracers, CommandId::DriftFlux});
-    viewActions.moreOfDiffusion = actionsOf(
-        {CommandId::DiffusionArrows, CommandId::DiffusionTracers, CommandId::DiffusionFlux});
-    viewActions.vortices = m_commands[CommandId::Vortices];
-    viewActions.drawLoop = m_commands[CommandId::DrawLoop];
-    viewActions.stage = m_stageChoice.actions();
-    viewActions.observeFromK = m_commands[CommandId::ObserveFromK];
-    viewActions.resetView = m_commands[CommandId::ResetView];
-    m_viewBar = new ViewBar(viewActions);
-    m_scene = new StageView(settings::renderRoute());
-    m_scene->setMinimumSize(320, 240);
-    m_tools = new SceneTools(m_commands, *m_scene, this);
-    m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
-        m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
-        m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo]});
-
-    auto* centre = new QWidget;
-    auto* layout = new QVBoxLayout(centre);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(m_messages);
-    layout->addWidget(m_viewBar);
-    layout->addWidget(m_scene, 1);
-    layout->addWidget(m_playback);
-    setCentralWidget(centre);
-}
-
-QList<QAction*> MainWindow::actionsOf(std::initializer_list<CommandId> ids) const
-{
-    QList<QAction*> actions;
-    for (const CommandId id : ids)
-        actions << m_commands[id];
-    return actions;
-}
-
-void MainWindow::buildDocks()
-{
-    std::vector<ExperimentGallery::Entry> entries;
-    for (const ShippedExperiment& shipped : shippedExperiments())
-        entries.push_back({shipped.name, shipped.title});
-    m_gallery = new ExperimentGallery(std::move(entries));
-    m_parameters = new ParameterPanel;
-    m_plots = new PlotPanel;
-    m_readouts = new Readouts;
-
-    auto* left = new QWidget;
-    auto* leftLayout = new QVBoxLayout(left);
-    leftLayout->setContentsMargins(8, 8, 8, 8);
-    leftLayout->setSpacing(8);
-    leftLayout->addWidget(m_gallery, 1);
-    leftLayout->addWidget(m_parameters);
-    auto* leftScroll = new QScrollArea;
-    leftScroll->setWidget(left);
-    leftScroll->setWidgetResizable(true);
-    leftScroll->setFrameShape(QFrame::NoFrame);
-    leftScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-
-    auto* numbers = new QScrollArea;
-    numbers->setWidget(m_readouts);
-    numbers->setWidgetResizable(true);
-    numbers->setFrameShape(QFrame::NoFrame);
-    numbers->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* right = new QWidget;
-    auto* rightLayout = new QVBoxLayout(right);
-    rightLayout->setContentsMargins(0, 0, 0, 0);
-    rightLayout->setSpacing(0);
-    rightLayout->addWidget(m_plots, 3);
-    rightLayout->addWidget(numbers, 5);
-
-    m_leftDock = dock("experimentDock", tr("Experiment"), leftScroll, leftWidth);
-    m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
-    addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
-    addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
-    const auto open = [this](const QString& name) { return openExperimentNamed(name); };
-    m_paper = new PaperDock(m_commands,
-        {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock},
-        this);
-    m_particles = new ParticleTools(m_commands, m_document, *this, *m_rightDock);
-    connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
-}
-
 void MainWindow::connectCommands()
 {
     const auto on = [this](CommandId id, auto slot) {
@@ -189,11 +84,17 @@ void MainWindow::connectCommands()
     on(CommandId::Save, &MainWindow::save);
     on(CommandId::SaveAs, &MainWindow::saveAs);
     on(CommandId::Quit, &QWidget::close);
-    on(CommandId::StepForward, [this] { m_runner.step(1); });
-    on(CommandId::StepBack, [this] { m_runner.step(-1); });
-    on(CommandId::Restart, [this] { m_runner.restart(); });
-    on(CommandId::Faster, [this] { changeSpeed(2.0); });
-    on(CommandId::Slower, [this] { changeSpeed(0.5); });
+    const auto onWave = [&](CommandId id, auto slot) {
+        on(id, [this, slot] {
+            if (!m_exhibits->isActive())
+                slot();
+        });
+    };
+    onWave(CommandId::StepForward, [this] { m_runner.step(1); });
+    onWave(CommandId::StepBack, [this] { m_runner.step(-1); });
+    onWave(CommandId::Restart, [this] { m_runner.restart(); });
+    onWave(CommandId::Faster, [this] { changeSpeed(2.0); });
+    onWave(CommandId::Slower, [this] { changeSpeed(0.5); });
     on(CommandId::ResetView, [this] { m_scene->resetCamera(); });
     on(CommandId::NextColor,
         [this] { m_switches.setColorBy(nextColoring(m_switches.options().colorBy)); });
@@ -203,7 +104,8 @@ void MainWindow::connectCommands()
     const auto whenToggled = [this](CommandId id, auto slot) {
         connect(m_commands[id], &QAction::toggled, this, slot);
     };
-    whenToggled(CommandId::Play, [this](bool play) { m_runner.setPlaying(play); });
+    whenToggled(CommandId::Play,
+        [this](bool play) { m_runner.setPlaying(play && !m_exhibits->isActive()); });
     whenToggled(CommandId::Reverse, [this](bool reversed) { m_runner.setReversed(reversed); });
     whenToggled(CommandId::Flat, [this](bool flat) {
         CameraState camera = m_scene->camera();
@@ -235,10 +137,12 @@ void MainWindow::connectCommands()
 
 void MainWindow::connectPanels()
 {
-    connect(&m_document, &ExperimentDocument::opened, this, &MainWindow::showOpened);
-    connect(&m_document, &ExperimentDocument::changed, this, &MainWindow::runChanged);
-    connect(&m_document, &ExperimentDocument::titleChanged, this, &MainWindow::updateTitle);
-    connect(&m_document, &ExperimentDocument::failed, this, [this](const QString& reason) {
+    connect(&m_document, &Document::opened, this, &MainWindow::showOpened);
+    connect(&m_exhibits->document(), &Document::opened, this, &MainWindow::showExhibit);
+    connect(&m_document, &Document::changed, this, &MainWindow::runChanged);
+    connect(&m_document, &Document::titleChanged, this, &MainWindow::updateTitle);
+    connect(&m_exhibits->document(), &Document::titleChanged, this, &MainWindow::updateTitle);
+    connect(&m_document, &Document::failed, this, [this](const QString& reason) {
         m_messages->showError(reason);
         // A refused value must not stay on its slider, nor a refused stage in its menu.
         m_parameters->setExperiment(m_document.present());
@@ -258,18 +162,48 @@ void MainWindow::connectPanels()
     });
 }
 
+void MainWindow::showInGallery(const AnyExperiment& experiment)
+{
+    std::visit(
+        [this](const auto& e) {
+            QStringList equations;
+            for (const std::string& equation : e.equations)
+                equations << QString::fromStdString(equation);
+            m_gallery->setCurrent(table().name(), QString::fromStdString(e.title),
+                QString::fromStdString(e.about), equations);
+        },
+        experiment);
+}
+
+void MainWindow::showParts(bool ofExhibit)
+{
+    m_messages->clear();
+    for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters)})
+        part->setVisible(!ofExhibit);
+    m_exports->setActive(!ofExhibit);
+    m_particles->setAvailable(!ofExhibit);
+    if (ofExhibit)
+        m_commands[CommandId::RecordVideo]->setChecked(false); // ends the film
+    m_runner.setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
+}
+
+void MainWindow::showExhibit()
+{
+    if (m_runner.isUnderWay())
+        m_runner.restart();
+    showParts(true);
+    showInGallery(table().experiment());
+}
+
 void MainWindow::showOpened()
 {
     const Experiment& experiment = m_document.present();
     // A copy: every switch below writes the present view back into the document.
     const ViewSettings view = experiment.view;
     m_frame.reset();
-    m_messages->clear();
-    QStringList equations;
-    for (const std::string& equation : experiment.equations)
-        equations << QString::fromStdString(equation);
-    m_gallery->setCurrent(m_document.name(), QString::fromStdString(experiment.title),
-        QString::fromStdString(experiment.about), equations);
+    m_exhibits->setActive(false);
+    showParts(false);
+    showInGallery(experiment);
     m_parameters->setExperiment(experiment);
     m_commands[CommandId::Reverse]->setChecked(false);
     for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
@@ -303,8 +237,15 @@ void MainWindow::runChanged()
     updateRequest();
 }
 
+Document& MainWindow::table()
+{
+    return m_exhibits->isActive() ? static_cast<Document&>(m_exhibits->document()) : m_document;
+}
+
 void MainWindow::fetchFrame()
 {
+    if (m_exhibits->isActive())
+        return m_exhibits->fetchFrame();
     if (const auto error = m_runner.takeError())
         m_messages->showError(QString::fromStdString(*error));
     m_playback->setRates(m_runner.stepsPerSecond(), m_scene->framesPerSecond(),

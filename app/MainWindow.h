@@ -18,6 +18,7 @@ class QMenu;
 namespace dqm {
 
 class CarriedMoment;
+class ExhibitPage;
 class ExperimentGallery;
 class Exports;
 class MessageBar;
@@ -33,7 +34,8 @@ class StageView;
 class ViewBar;
 
 /// Assembles the rooms: the document and its panels on the left, the scene in the middle, plots and
-/// numbers on the right, and the runner behind them. Frames are fetched on the window's own timer.
+/// numbers on the right, and the runner behind them; for an exhibit, ExhibitPage's in their places.
+/// Frames are fetched on the window's own timer.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -44,16 +46,21 @@ public:
 
     /// A shipped experiment's name or a path; errors appear in the message bar.
     bool openExperimentNamed(const QString& nameOrPath);
-    bool saveTo(const QString& path) { return m_document.save(path); }
+    bool saveTo(const QString& path) { return table().save(path); }
     /// Sets one entry of core/Parameters as if its slider had been moved.
     void setParameter(const QString& id, double value);
-    void resetToFile() { m_document.resetToFile(); }
+    void resetToFile() { table().resetToFile(); }
     /// Lets time run or holds it.
     void setPlaying(bool playing);
     /// The frame on the screen; null before the first.
     std::shared_ptr<const Frame> frame() const { return m_frame; }
     QStringList shippedNames() const;
+    /// The wave that lies, or last lay, on the table.
     const ExperimentDocument& document() const { return m_document; }
+    /// What is shown while an exhibit lies on the table.
+    ExhibitPage& exhibits() { return *m_exhibits; }
+    /// What lies on the table.
+    Document& table();
     const Commands& commands() const { return m_commands; }
     StageView& scene() { return *m_scene; }
     QString message() const;
@@ -72,6 +79,9 @@ private:
     void restoreWindow();
 
     void showOpened();
+    void showExhibit();
+    void showParts(bool ofExhibit);
+    void showInGallery(const AnyExperiment& experiment);
     void runChanged();
     void fetchFrame();
     void updateRequest();
@@ -108,6 +118,9 @@ private:
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
     ParticleTools* m_particles = nullptr;
+    ExhibitPage* m_exhibits = nullptr;
+    QWidget* m_waveCentre = nullptr; ///< scene and bars
+    QWidget* m_waveNumbers = nullptr; ///< plots and numbers
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;

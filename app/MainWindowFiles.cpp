@@ -1,6 +1,7 @@
-// What the main window does with files, pictures, menus and its own shape between two starts.
+// What the main window does with files, pictures and themes.
 
 #include "app/CarriedMoment.h"
+#include "app/ExhibitPage.h"
 #include "app/ExperimentLibrary.h"
 #include "app/MainWindow.h"
 #include "app/ParticleTools.h"
@@ -13,13 +14,11 @@
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDockWidget>
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenuBar>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QTextBrowser>
@@ -29,7 +28,6 @@ namespace dqm {
 
 namespace {
 
-constexpr QSize defaultSize(1280, 800);
 constexpr QSize keysSize(720, 640);
 
 QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
@@ -63,81 +61,6 @@ QString localFile(const QMimeData* data)
 
 } // namespace
 
-void MainWindow::buildMenus()
-{
-    const auto add = [this](QMenu* menu, std::initializer_list<CommandId> ids) {
-        for (const CommandId id : ids)
-            menu->addAction(m_commands[id]);
-    };
-    QMenu* file = menuBar()->addMenu(tr("&File"));
-    add(file, {CommandId::Open});
-    m_recentMenu = file->addMenu(tr("Open &recent"));
-    connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::updateRecentMenu);
-    add(file, {CommandId::Save, CommandId::SaveAs});
-    file->addSeparator();
-    add(file,
-        {CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
-            CommandId::CopyPicture, CommandId::SaveData});
-    file->addSeparator();
-    add(file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
-    file->addSeparator();
-    add(file, {CommandId::Quit});
-
-    QMenu* time = menuBar()->addMenu(tr("&Time"));
-    add(time,
-        {CommandId::Play, CommandId::StepForward, CommandId::StepBack, CommandId::Reverse,
-            CommandId::Restart});
-    time->addSeparator();
-    add(time, {CommandId::Faster, CommandId::Slower});
-
-    QMenu* stage = menuBar()->addMenu(tr("&Stage"));
-    for (QAction* action : m_stageChoice.actions()) {
-        if (action)
-            stage->addAction(action);
-        else
-            stage->addSeparator();
-    }
-
-    QMenu* view = menuBar()->addMenu(tr("&View"));
-    add(view, {CommandId::Flat, CommandId::ResetView, CommandId::NextColor});
-    view->addSeparator();
-    add(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
-    view->addSeparator();
-    QMenu* drift = view->addMenu(tr("&Drift v"));
-    add(drift,
-        {CommandId::DriftLines, CommandId::DriftArrows, CommandId::DriftTracers,
-            CommandId::DriftFlux});
-    QMenu* diffusion = view->addMenu(tr("Diff&usion u"));
-    add(diffusion,
-        {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
-            CommandId::DiffusionFlux});
-    QMenu* particles = view->addMenu(tr("&Particles"));
-    add(particles,
-        {CommandId::ParticlePanel, CommandId::Particles, CommandId::ParticleTrails,
-            CommandId::ParticlesAlone});
-    add(view, {CommandId::Vortices, CommandId::DrawLoop});
-    view->addSeparator();
-    add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
-    view->addSeparator();
-    QMenu* themes = view->addMenu(tr("T&heme"));
-    auto* group = new QActionGroup(themes);
-    const std::pair<QString, ThemeKind> kinds[] = {{tr("Light"), ThemeKind::Light},
-        {tr("Dark"), ThemeKind::Dark}, {tr("Projector, light"), ThemeKind::ProjectorLight},
-        {tr("Projector, dark"), ThemeKind::ProjectorDark}};
-    for (const auto& [text, kind] : kinds) {
-        QAction* action = themes->addAction(text, this, [this, k = kind] { setThemeKind(k); });
-        action->setCheckable(true);
-        action->setChecked(kind == settings::themeKind());
-        group->addAction(action);
-    }
-    view->addAction(m_leftDock->toggleViewAction());
-    view->addAction(m_rightDock->toggleViewAction());
-    add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, {CommandId::Keys, CommandId::About});
-}
-
 void MainWindow::updateRecentMenu()
 {
     m_recentMenu->clear();
@@ -150,23 +73,23 @@ void MainWindow::updateRecentMenu()
 
 void MainWindow::updateTitle()
 {
-    const QString title = QString::fromStdString(m_document.present().title);
-    const QString file = m_document.path().isEmpty()
-        ? QString()
-        : QStringLiteral(" (%1)").arg(QFileInfo(m_document.path()).fileName());
+    const QString title = QString::fromStdString(titleOf(table().experiment()));
+    const QString path = table().path();
+    const QString file
+        = path.isEmpty() ? QString() : QStringLiteral(" (%1)").arg(QFileInfo(path).fileName());
     setWindowTitle(QStringLiteral("%1%2[*] — DQM Lab").arg(title, file));
-    setWindowModified(m_document.isModified());
-    if (!m_document.path().isEmpty())
-        settings::addRecentFile(m_document.path());
+    setWindowModified(table().isModified());
+    if (!path.isEmpty())
+        settings::addRecentFile(path);
 }
 
 bool MainWindow::mayDiscard()
 {
     // A shipped experiment with a moved slider is no work to lose; a file of one's own is.
-    if (m_document.path().isEmpty() || !m_document.isModified())
+    if (table().path().isEmpty() || !table().isModified())
         return true;
     const auto answer = QMessageBox::question(this, tr("DQM Lab"),
-        tr("“%1” has changes that are not saved.").arg(QFileInfo(m_document.path()).fileName()),
+        tr("“%1” has changes that are not saved.").arg(QFileInfo(table().path()).fileName()),
         QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
 }
@@ -176,10 +99,22 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
     if (!mayDiscard())
         return false;
     const std::optional<double> moment = m_moment->momentOf(nameOrPath);
+    AnyExperiment experiment;
+    try {
+        experiment = openAnyExperiment(nameOrPath);
+    } catch (const std::exception& error) {
+        m_messages->showError(QString::fromUtf8(error.what()));
+        return false;
+    }
     if (moment)
         setPlaying(false);
-    if (!m_document.open(nameOrPath))
-        return false;
+    if (auto* exhibit = std::get_if<ExhibitExperiment>(&experiment)) {
+        m_exhibits->document().open(std::move(*exhibit), nameOrPath);
+        if (moment)
+            m_exhibits->seek(*moment);
+        return true;
+    }
+    m_document.open(std::get<Experiment>(std::move(experiment)), nameOrPath);
     if (moment)
         m_moment->seek(*moment);
     return true;
@@ -205,17 +140,17 @@ void MainWindow::chooseAndOpen()
 
 bool MainWindow::save()
 {
-    return !isExperimentFile(m_document.path()) ? saveAs() : m_document.save(m_document.path());
+    return !isExperimentFile(table().path()) ? saveAs() : table().save(table().path());
 }
 
 bool MainWindow::saveAs()
 {
     const QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"),
-        suggestedPath(m_document.present(), ".dqm"), experimentFilter());
+        suggestedPath(titleOf(table().experiment()), ".dqm"), experimentFilter());
     if (path.isEmpty())
         return false;
     settings::setLastFolder(QFileInfo(path).absolutePath());
-    return m_document.save(withSuffix(path, ".dqm"));
+    return table().save(withSuffix(path, ".dqm"));
 }
 
 void MainWindow::showKeys()
@@ -260,23 +195,8 @@ void MainWindow::setThemeKind(ThemeKind kind)
     m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
     m_particles->setTheme(colours);
+    m_exhibits->setTheme(colours);
     m_switches.setTheme(kind);
-}
-
-void MainWindow::foldPanels(bool fold)
-{
-    m_leftDock->setVisible(!fold);
-    m_rightDock->setVisible(!fold);
-    m_viewBar->setVisible(!fold);
-}
-
-void MainWindow::restoreWindow()
-{
-    resize(defaultSize);
-    if (const QByteArray geometry = settings::windowGeometry(); !geometry.isEmpty())
-        restoreGeometry(geometry);
-    if (const QByteArray state = settings::windowState(); !state.isEmpty())
-        restoreState(state);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

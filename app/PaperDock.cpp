@@ -1,5 +1,6 @@
 #include "app/PaperDock.h"
 
+#include "app/ExhibitPage.h"
 #include "app/ExperimentDocument.h"
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
@@ -60,7 +61,13 @@ PaperDock::PaperDock(Commands& commands, Parts parts, QMainWindow* window)
     window->tabifyDockWidget(m_parts.plotDock, this);
     window->setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     hide();
-    connect(m_parts.document, &ExperimentDocument::opened, this, &PaperDock::experimentOpened);
+    connect(m_parts.document, &Document::opened, this,
+        [this] { setShown(m_parts.document->present().equations); });
+    connect(&m_parts.exhibits->document(), &Document::opened, this, [this] {
+        m_panel->setRows(nullptr);
+        setShown(m_parts.exhibits->document().present().equations);
+    });
+    connect(m_parts.exhibits, &ExhibitPage::equationClicked, this, &PaperDock::showEquation);
     connect(m_parts.gallery, &ExperimentGallery::equationClicked, this, &PaperDock::showEquation);
     connect(m_panel, &PaperPanel::experimentWanted, this, &PaperDock::showView);
     connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
@@ -92,12 +99,12 @@ void PaperDock::foldAway(bool fold)
     setVisible(!fold && m_unfoldsAgain);
 }
 
-void PaperDock::experimentOpened()
+void PaperDock::setShown(const std::vector<std::string>& equations)
 {
-    QStringList equations;
-    for (const std::string& equation : m_parts.document->present().equations)
-        equations << QString::fromStdString(equation);
-    m_panel->setShown(equations);
+    QStringList numbers;
+    for (const std::string& equation : equations)
+        numbers << QString::fromStdString(equation);
+    m_panel->setShown(numbers);
 }
 
 void PaperDock::setFrame(const Frame& frame)
@@ -112,24 +119,35 @@ void PaperDock::showEquation(int number)
     m_panel->jumpTo(number);
 }
 
+/// One that lies on the table as it was shipped goes on running.
+bool PaperDock::bringToTable(const QString& name)
+{
+    const Document& document = m_parts.exhibits->isActive()
+        ? static_cast<const Document&>(m_parts.exhibits->document())
+        : *m_parts.document;
+    return (document.name() == name && !document.isModified()) || m_parts.open(name);
+}
+
 void PaperDock::showView(const PaperView& wanted)
 {
-    // One that lies on the table as it was shipped goes on running.
-    const bool isThere
-        = m_parts.document->name() == wanted.experiment && !m_parts.document->isModified();
-    if (!isThere && !m_parts.open(wanted.experiment))
+    if (!bringToTable(wanted.experiment))
         return;
+    if (m_parts.exhibits->isActive())
+        return pointAt(wanted, m_parts.exhibits->place(wanted.place));
     const ViewSettings view = viewOf(wanted);
     m_parts.switches->show(sceneOptions(view));
     m_parts.plots->showPlot(plotNamed(view.plot));
-    m_commands[CommandId::Play]->setChecked(true);
-    m_parts.messages->showHint(tr("Look at: %1").arg(withPlainSymbols(wanted.look)));
-    QWidget* place = m_parts.scene;
     if (wanted.place == "plot") {
         m_parts.plotDock->show();
         m_parts.plotDock->raise();
-        place = m_parts.plots;
     }
+    pointAt(wanted, wanted.place == "plot" ? static_cast<QWidget*>(m_parts.plots) : m_parts.scene);
+}
+
+void PaperDock::pointAt(const PaperView& wanted, QWidget* place)
+{
+    m_commands[CommandId::Play]->setChecked(true);
+    m_parts.messages->showHint(tr("Look at: %1").arg(withPlainSymbols(wanted.look)));
     // What was opened or brought to the front has its place once the events so far are handled.
     QTimer::singleShot(0, this, [this, place] { m_attention->pointAt(place); });
 }

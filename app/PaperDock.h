@@ -11,6 +11,7 @@ class QMainWindow;
 namespace dqm {
 
 class AttentionFrame;
+class ExhibitPage;
 class ExperimentDocument;
 class ExperimentGallery;
 class MessageBar;
@@ -39,6 +40,7 @@ public:
         MessageBar* messages = nullptr;
         QWidget* scene = nullptr;
         QDockWidget* plotDock = nullptr; ///< the one the plots are in
+        ExhibitPage* exhibits = nullptr;
     };
     /// Stands closed behind parts.plotDock, a tab of the window's right side.
     PaperDock(Commands& commands, Parts parts, QMainWindow* window);
@@ -53,7 +55,9 @@ signals:
     void inViewChanged();
 
 private:
-    void experimentOpened();
+    void setShown(const std::vector<std::string>& equations);
+    bool bringToTable(const QString& name);
+    void pointAt(const PaperView& wanted, QWidget* place);
     void bringToFront();
     void showView(const PaperView& wanted);
     void foldAway(bool fold);

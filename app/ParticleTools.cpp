@@ -6,6 +6,8 @@
 #include <QDockWidget>
 #include <QMainWindow>
 
+#include <utility>
+
 namespace dqm {
 
 namespace {
@@ -64,6 +66,16 @@ void ParticleTools::fold(bool folded)
     if (folded)
         m_wasOpen = !m_dock->isHidden();
     m_dock->setVisible(!folded && m_wasOpen);
+}
+
+void ParticleTools::setAvailable(bool available)
+{
+    if (!available && !m_dock->isHidden()) {
+        m_stepsBack = true;
+        m_dock->hide();
+    } else if (available && std::exchange(m_stepsBack, false)) {
+        m_dock->show();
+    }
 }
 
 void ParticleTools::showExperiment() { m_panel->setExperiment(m_document.present()); }

@@ -34,6 +34,8 @@ public:
     /// What the panel and the scene need of frames.
     void fill(FrameRequest& request) const;
     QDockWidget& dock() { return *m_dock; }
+    /// Exhibits have no ensemble: the dock steps aside, and comes back as it was.
+    void setAvailable(bool available);
 
 signals:
     void needsChanged();
@@ -48,6 +50,7 @@ private:
     ParticlePanel* m_panel;
     QDockWidget* m_dock;
     bool m_wasOpen = false; ///< when the panels were folded away
+    bool m_stepsBack = false; ///< once a wave is there again
 };
 
 } // namespace dqm

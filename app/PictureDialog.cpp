@@ -309,7 +309,7 @@ void PictureDialog::chooseAndSave()
         : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(nameOf(m_shown.plot))
                                                    : QString();
     const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"),
-        suggestedPath(m_shown.experiment, kind + suffix),
+        suggestedPath(m_shown.experiment.title, kind + suffix),
         tr("%1 files (*%2)").arg(suffix.mid(1).toUpper(), suffix));
     if (path.isEmpty())
         return;

@@ -1,6 +1,7 @@
 #include "app/PlotPicture.h"
 
 #include "app/CarriedExperiment.h"
+#include "app/ColumnTable.h"
 #include "app/SceneChoices.h"
 #include "app/WholeFile.h"
 #include "core/Units.h"
@@ -13,7 +14,6 @@
 #include <QSvgGenerator>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <stdexcept>
 
@@ -84,23 +84,6 @@ QByteArray pdf(Plot& plot, const PlotFile& file)
     return buffer.data();
 }
 
-QByteArray number(double value)
-{
-    if (!std::isfinite(value)) {
-        return {};
-    }
-    char text[40];
-    const auto end
-        = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 17).ptr;
-    return {text, static_cast<qsizetype>(end - text)};
-}
-
-QByteArray cell(const QString& name, const QString& unit)
-{
-    const QString text = unit.isEmpty() ? name : name + " / " + unit;
-    return (text.contains(',') ? '"' + text + '"' : text).toUtf8();
-}
-
 } // namespace
 
 QString plotHeading(const Experiment& experiment, PlotKind plot, double time)
@@ -144,23 +127,12 @@ void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment
     if (columns.empty()) {
         throw std::runtime_error("the plot shows no curve to write to " + path.toStdString());
     }
-    QByteArray text = "# dqmlab " DQM_VERSION "\n# experiment " + experiment + "\n# time "
-        + number(time) + '\n';
-    std::size_t rows = 0;
-    QByteArrayList line;
+    std::vector<TableColumn> table;
     for (const PlotColumn& column : columns) {
-        line << cell(column.name, column.unit);
-        rows = std::max(rows, column.values.size());
+        table.push_back({column.unit.isEmpty() ? column.name : column.name + " / " + column.unit,
+            column.values});
     }
-    text += line.join(',') + '\n';
-    for (std::size_t row = 0; row < rows; ++row) {
-        line.clear();
-        for (const PlotColumn& column : columns) {
-            line << (row < column.values.size() ? number(column.values[row]) : QByteArray());
-        }
-        text += line.join(',') + '\n';
-    }
-    writeWholeFile(path, text);
+    writeColumns(table, path, experiment, time);
 }
 
 PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)

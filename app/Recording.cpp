@@ -92,7 +92,7 @@ QImage Recording::seen(FilmChoice::Area area) const
 FilmWriter::Settings Recording::settingsFor(const FilmChoice& choice) const
 {
     const Shown shown(m_parts);
-    const QFileInfo name(suggestedPath(shown.experiment, {}));
+    const QFileInfo name(suggestedPath(shown.experiment.title, {}));
     const QString stem = choice.folder + '/' + name.fileName()
         + QDateTime::currentDateTime().toString("-yyyyMMdd-HHmmss");
     const QString path = choice.format == FilmFormat::Pictures ? stem + "/{n}.png"

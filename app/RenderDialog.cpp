@@ -323,7 +323,7 @@ void RenderDialog::chooseAndRender()
     const QString suffix = suffixOf(m_order.format);
     const bool isNumbered = m_order.format == FilmFormat::Pictures;
     const QString path = QFileDialog::getSaveFileName(this, tr("Render video"),
-        suggestedPath(m_shown.experiment, isNumbered ? "-{n}.png" : suffix),
+        suggestedPath(m_shown.experiment.title, isNumbered ? "-{n}.png" : suffix),
         tr("%1 files (*%2)").arg(suffix.mid(1).toUpper(), suffix));
     if (path.isEmpty())
         return;

@@ -3,6 +3,7 @@
 #include "app/ArraysWriter.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/ExhibitRun.h"
 #include "app/FieldsWriter.h"
 #include "app/Interrupt.h"
 #include "app/ParticlesWriter.h"
@@ -21,6 +22,7 @@
 #include <iostream>
 #include <iterator>
 #include <limits>
+#include <memory>
 #include <unistd.h>
 
 namespace dqm {
@@ -83,7 +85,7 @@ public:
     /// @return false if it was interrupted.
     bool compute(Progress& progress, const Interrupt& interrupt)
     {
-        const long long last = m_options.lastRow();
+        const long long last = m_options.rows().last();
         for (m_row = 0; m_row <= last; ++m_row) {
             const bool stops = m_row > 0 && interrupt.isRequested();
             if (stops) {
@@ -132,7 +134,7 @@ private:
 
     void computeRow()
     {
-        const double time = m_options.rowTime(m_row);
+        const double time = m_options.rows()[m_row];
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
         const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
@@ -188,7 +190,7 @@ private:
     }
     QString nameOf(const QString& pattern) const
     {
-        return fieldsFileName(pattern, m_row, m_options.lastRow());
+        return fieldsFileName(pattern, m_row, m_options.rows().last());
     }
 
     std::optional<ParticleTable> particlesNow() const
@@ -230,15 +232,18 @@ bool isTerminal(const std::ostream& stream)
     return &stream == &std::cerr && isatty(STDERR_FILENO) != 0;
 }
 
-} // namespace
-
-int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
+std::unique_ptr<Rows> rowsOf(const RunOptions& options, std::ostream* series)
 {
-    const std::optional<RunOptions> chosen = parseRunOptions(arguments, out);
-    if (!chosen) {
-        return exitDone;
-    }
-    const RunOptions& options = *chosen;
+    return std::make_unique<Rows>(options, series);
+}
+
+std::unique_ptr<ExhibitRun> rowsOf(const ExhibitRunOptions& options, std::ostream* series)
+{
+    return std::make_unique<ExhibitRun>(options, series);
+}
+
+int compute(const auto& options, std::ostream& out, std::ostream& err)
+{
     std::ofstream file;
     if (!options.series.isEmpty() && options.series != "-") {
         file.open(QFile::encodeName(options.series).toStdString());
@@ -253,9 +258,9 @@ int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
     // Preparing the first row may take a while: a request that comes then ends the run after it.
     const Interrupt interrupt;
     try {
-        Rows rows(options, series);
-        const bool isComplete = rows.compute(progress, interrupt);
-        progress.conclude((isComplete ? "" : "interrupted: ") + rows.summary());
+        const auto rows = rowsOf(options, series);
+        const bool isComplete = rows->compute(progress, interrupt);
+        progress.conclude((isComplete ? "" : "interrupted: ") + rows->summary());
         return isComplete ? exitDone : exitInterrupted;
     } catch (const ExperimentError&) {
         progress.endLine();
@@ -267,6 +272,17 @@ int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
         progress.endLine();
         throw RunFailure(failure.what());
     }
+}
+
+} // namespace
+
+int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    const std::optional<AnyRunOptions> chosen = parseRunOptions(arguments, out);
+    if (!chosen) {
+        return exitDone;
+    }
+    return std::visit([&](const auto& options) { return compute(options, out, err); }, *chosen);
 }
 
 } // namespace dqm

@@ -12,8 +12,11 @@ namespace {
 void describe(CommandArguments& arguments)
 {
     arguments.addSource();
-    arguments.addOption("until", "Time of the last row (default: the experiment's).", "T");
-    arguments.addOption("every", "Time between rows (default: until/200).", "DT");
+    arguments.addOption("until",
+        "Time of the last row, of an exhibit its progress: throws, time (default: the "
+        "experiment's).",
+        "T");
+    arguments.addOption("every", "Time or progress between rows (default: until/200).", "DT");
     arguments.addOption("series",
         "Table of observables; - is standard output. A stage adds columns for each evolution on "
         "it. While an ensemble is cooled (time.imaginary) t is imaginary time.",
@@ -27,6 +30,8 @@ void describe(CommandArguments& arguments)
         "The particles of the experiment's ensemble (.vtp), when and as the fields are; an .npz of "
         "the fields holds them as well.",
         "OUT.vtp");
+    arguments.addOption("charts",
+        "The charts of an exhibit at the end, a table each: PREFIX-<chart>.csv.", "PREFIX");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
@@ -34,8 +39,9 @@ void describe(CommandArguments& arguments)
         "ROUTE");
     arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
     arguments.addOption("set",
-        "Changes one key before the experiment is read, such as constants.mass=2 or "
-        "packets[0].velocity=[1,0]. May be repeated. A number may be a range FIRST:LAST:STEP: one "
+        "Changes one key before the experiment is read, such as constants.mass=2, "
+        "packets[0].velocity=[1,0] or parameters.particles=5. May be repeated. A number may be a "
+        "range FIRST:LAST:STEP: one "
         "job for each value, "
         "which stands for {mass} in file names.",
         "PATH=VALUE");
@@ -103,18 +109,53 @@ void checkParticles(const RunOptions& options)
     }
 }
 
-RunOptions chosenOptions(const CommandArguments& arguments)
+double chosenEvery(const CommandArguments& arguments, double until)
 {
+    const double every = arguments.positiveNumber("every").value_or(until / 200.0);
+    if (until / every > 1e7) {
+        throw std::invalid_argument("--every: more than ten million rows; expected a longer time");
+    }
+    return every;
+}
+
+void refuseOptions(const CommandArguments& arguments, std::initializer_list<const char*> options,
+    const char* whose)
+{
+    for (const char* option : options) {
+        if (arguments.has(option)) {
+            throw std::invalid_argument(
+                std::string("--") + option + " has a meaning for " + whose + " only");
+        }
+    }
+}
+
+AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
+{
+    refuseOptions(arguments, {"fields", "particles", "frame", "route", "reverse", "error-estimate"},
+        "a wave");
+    ExhibitRunOptions options;
+    experiment.until = arguments.positiveNumber("until").value_or(experiment.until);
+    options.every = chosenEvery(arguments, experiment.until);
+    options.experiment = std::move(experiment);
+    options.quiet = arguments.has("quiet");
+    options.charts = arguments.text("charts");
+    options.series = arguments.text("series");
+    if (options.series.isEmpty() && options.charts.isEmpty()) {
+        options.series = "-";
+    }
+    refuseOverwriting(arguments.source(), options.series, "--series");
+    checkFolder(options.charts.isEmpty() ? QString() : options.charts + "-chart.csv", "--charts");
+    return options;
+}
+
+AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experiment)
+{
+    refuseOptions(arguments, {"charts"}, "an exhibit");
     RunOptions options;
-    Experiment& experiment = options.experiment;
-    experiment = openSource(arguments.source(), arguments.texts("set"));
     experiment.time.until = arguments.positiveNumber("until").value_or(experiment.time.until);
     experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);
     validate(experiment);
-    options.every = arguments.positiveNumber("every").value_or(experiment.time.until / 200.0);
-    if (experiment.time.until / options.every > 1e7) {
-        throw std::invalid_argument("--every: more than ten million rows; expected a longer time");
-    }
+    options.every = chosenEvery(arguments, experiment.time.until);
     options.route = chosenRoute(arguments, experiment);
     options.reverse = arguments.has("reverse");
     if (options.reverse && experiment.time.imaginary) {
@@ -136,13 +177,14 @@ RunOptions chosenOptions(const CommandArguments& arguments)
     refuseOverwriting(arguments.source(), options.fields, "--fields");
     refuseOverwriting(arguments.source(), options.particles, "--particles");
     checkFolder(options.fields, "--fields");
+    options.experiment = std::move(experiment);
     checkParticles(options);
     return options;
 }
 
 } // namespace
 
-std::optional<RunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out)
+std::optional<AnyRunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out)
 {
     CommandArguments parsed("run",
         "Computes an experiment without a window. Without --series, --fields and --particles\n"
@@ -151,7 +193,8 @@ std::optional<RunOptions> parseRunOptions(const QStringList& arguments, std::ost
     if (parsed.parse(arguments, 1, out)) {
         return std::nullopt;
     }
-    return chosenOptions(parsed);
+    return std::visit([&](auto experiment) { return chosenOptions(parsed, std::move(experiment)); },
+        openAnySource(parsed.source(), parsed.texts("set")));
 }
 
 } // namespace dqm

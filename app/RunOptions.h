@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/AnyExperiment.h"
 #include "core/Simulation.h"
 
 #include <QString>
@@ -10,6 +11,19 @@
 #include <ostream>
 
 namespace dqm {
+
+/// Rows at equal distances from 0 to an end, which is the last row.
+struct RowPlaces
+{
+    double every = 0.0;
+    double until = 0.0;
+
+    long long last() const { return static_cast<long long>(std::ceil(until / every - 1e-9)); }
+    double operator[](long long row) const
+    {
+        return row < last() ? static_cast<double>(row) * every : until;
+    }
+};
 
 /// What `dqmlab run` is asked for.
 struct RunOptions
@@ -24,19 +38,26 @@ struct RunOptions
     bool quiet = false;
     ErrorEstimate errorEstimate = ErrorEstimate::Cheap;
 
-    long long lastRow() const
-    {
-        return static_cast<long long>(std::ceil(experiment.time.until / every - 1e-9));
-    }
-    /// Unsigned; the last row stands at `until` exactly.
-    double rowTime(long long row) const
-    {
-        return row < lastRow() ? static_cast<double>(row) * every : experiment.time.until;
-    }
+    /// Of their times, unsigned.
+    RowPlaces rows() const { return {every, experiment.time.until}; }
 };
+
+/// What `dqmlab run` is asked for of an exhibit.
+struct ExhibitRunOptions
+{
+    ExhibitExperiment experiment;
+    double every = 0.0; ///< progress
+    QString series; ///< as above
+    QString charts; ///< what the names of the charts' tables begin with; empty for none
+    bool quiet = false;
+
+    RowPlaces rows() const { return {every, experiment.until}; }
+};
+
+using AnyRunOptions = std::variant<RunOptions, ExhibitRunOptions>;
 
 /// @return empty if help was asked for and written to `out`.
 /// @throws std::invalid_argument or ExperimentError with one sentence on what will not do.
-std::optional<RunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out);
+std::optional<AnyRunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out);
 
 } // namespace dqm

@@ -172,7 +172,7 @@ std::vector<double> ensembleRow(const Frame& frame)
         report.histogram.L1, report.histogram.expectedL1, report.diffusion.value};
 }
 
-SeriesWriter::SeriesWriter(std::ostream& stream, const Experiment& experiment,
+SeriesWriter::SeriesWriter(std::ostream& stream, const AnyExperiment& experiment,
     const std::vector<std::string>& columns, const std::string& remark)
     : m_stream(stream)
 {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "app/AnyExperiment.h"
 #include "core/Frame.h"
 #include "core/observables/Observables.h"
 
@@ -44,7 +44,7 @@ public:
     /// @param columns  the names over the rows.
     /// @param remark   how the run was made, for one more comment line.
     /// @throws std::runtime_error if the stream does not take it.
-    SeriesWriter(std::ostream& stream, const Experiment& experiment,
+    SeriesWriter(std::ostream& stream, const AnyExperiment& experiment,
         const std::vector<std::string>& columns, const std::string& remark);
 
     /// @throws std::runtime_error if the stream does not take it.

@@ -35,10 +35,10 @@ Shown::Shown(const WindowParts& parts)
 
 QByteArray Shown::carried() const { return formatExperimentOnOneLine(experiment); }
 
-QString suggestedPath(const Experiment& experiment, const QString& suffix)
+QString suggestedPath(const std::string& title, const QString& suffix)
 {
     static const QRegularExpression notInNames(R"([\s/\\:*?"<>|]+)");
-    QString name = QString::fromStdString(experiment.title).toLower().trimmed();
+    QString name = QString::fromStdString(title).toLower().trimmed();
     name.replace(notInNames, "-");
     return settings::lastFolder() + '/' + (name.isEmpty() ? QStringLiteral("dqmlab") : name)
         + suffix;

@@ -49,8 +49,8 @@ struct Shown
     QByteArray carried() const;
 };
 
-/// A path for a file made of an experiment: its title in the folder last used.
-QString suggestedPath(const Experiment& experiment, const QString& suffix);
+/// A path for a file made of an experiment of that title, in the folder last used.
+QString suggestedPath(const std::string& title, const QString& suffix);
 
 /// Why no file of that name can be written, as far as can be known before; empty if it can.
 QString whyNotWritable(const QString& path);

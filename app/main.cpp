@@ -72,7 +72,7 @@ int main(int argc, char** argv)
     try {
         request = dqm::parseWindowArguments(arguments);
         if (!request.source.isEmpty()) {
-            dqm::openSource(request.source);
+            dqm::openAnySource(request.source);
         }
     } catch (const std::exception& problem) {
         return complain(problem.what(), dqm::exitBadInput);

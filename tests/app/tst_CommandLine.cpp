@@ -109,7 +109,7 @@ void TestCommandLine::refusesBadInput_data()
     row("check shape", {"check", "@shape"}, "grid.points");
     row("check formula", {"check", "@formula"}, "potential[0].expression");
     row("check newer", {"check", "@newer"}, "dqmlab: found 2");
-    row("check other kind", {"check", "@kind"}, "\"thermal-diffusion\"");
+    row("check other kind", {"check", "@kind"}, "\"weather\"");
     row("check table without experiment", {"check", "@table"}, "carries no experiment");
     row("check fields without experiment", {"check", "@fields"}, "carries no experiment");
     row("check unreadable", {"check", "/proc/self/mem"}, "cannot read");
@@ -168,7 +168,7 @@ void TestCommandLine::refusesBadInput()
         "{ \"dqmlab\": 1, \"potential\": [ { \"type\": \"formula\", \"expression\": \"x +* y\" } ],"
         " \"packets\": [ { \"type\": \"gaussian\" } ] }");
     write(folder, "newer", "{ \"dqmlab\": 2 }");
-    write(folder, "kind", "{ \"dqmlab\": 1, \"kind\": \"thermal-diffusion\" }");
+    write(folder, "kind", "{ \"dqmlab\": 1, \"kind\": \"weather\" }");
     write(folder, "table", "# made elsewhere\nt,x\n0,1\n");
     write(folder, "fields", "<?xml version=\"1.0\"?>\n<VTKFile type=\"ImageData\"/>\n");
     const QString good = write(folder, "good", command({"show", "free-fall"}).out);

@@ -166,7 +166,7 @@ private slots:
         row("grid.absorber={\"depth\":1}", "grid.absorber.depth", {"unknown", "\"width\""});
         row("dqmlab=2", "dqmlab", {"found 2", "expected 1"});
         row("dqmlab=\"1\"", "dqmlab", {"found \"1\"", "whole number"});
-        row("kind=\"statistics\"", "kind", {"\"statistics\"", "\"wave\"", "no other kind"});
+        row("kind=\"wav\"", "kind", {"\"wav\"", "expected one of \"wave\"", "did you mean"});
         row("title=7", "title", {"found 7", "text"});
         row("about=[\"a\"]", "about", {"a list of 1", "text"});
         row("equations=\"2\"", "equations", {"\"2\"", "a list"});

@@ -5,6 +5,7 @@
 #include <QComboBox>
 #include <QScrollBar>
 #include <QSignalBlocker>
+#include <QStandardItemModel>
 #include <QTextBrowser>
 #include <QVBoxLayout>
 
@@ -16,6 +17,36 @@ struct ExperimentGallery::Implementation
     EquationChips* equations = nullptr;
     QTextBrowser* about = nullptr;
 };
+
+namespace {
+
+/// Titles below the name of their group, which cannot be chosen.
+void fill(QComboBox& chooser, const std::vector<ExperimentGallery::Entry>& entries)
+{
+    QStringList groups;
+    for (const ExperimentGallery::Entry& entry : entries) {
+        if (!groups.contains(entry.group))
+            groups << entry.group;
+    }
+    auto* model = qobject_cast<QStandardItemModel*>(chooser.model());
+    for (const QString& group : groups) {
+        if (groups.size() > 1) {
+            chooser.addItem(group);
+            QStandardItem* head = model->item(chooser.count() - 1);
+            head->setFlags(Qt::NoItemFlags);
+            QFont small = chooser.font();
+            small.setBold(false);
+            small.setCapitalization(QFont::SmallCaps);
+            head->setFont(small);
+        }
+        for (const ExperimentGallery::Entry& entry : entries) {
+            if (entry.group == group)
+                chooser.addItem(entry.title, entry.name);
+        }
+    }
+}
+
+} // namespace
 
 ExperimentGallery::ExperimentGallery(std::vector<Entry> entries, QWidget* parent)
     : QWidget(parent)
@@ -31,8 +62,7 @@ ExperimentGallery::ExperimentGallery(std::vector<Entry> entries, QWidget* parent
     QFont bold = font();
     bold.setBold(true);
     m.chooser->setFont(bold);
-    for (const Entry& entry : entries)
-        m.chooser->addItem(entry.title, entry.name);
+    fill(*m.chooser, entries);
     m.chooser->setCurrentIndex(-1);
 
     m.equations = new EquationChips(this);

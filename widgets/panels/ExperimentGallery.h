@@ -18,6 +18,8 @@ public:
     {
         QString name; ///< "free-spreading"
         QString title; ///< "Free spreading"
+        QString
+            group{}; ///< "Waves": entries of one group stand below its name, if there are several
     };
     explicit ExperimentGallery(std::vector<Entry> entries, QWidget* parent = nullptr);
     ~ExperimentGallery() override;

@@ -53,6 +53,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     , m_label(new QLabel(labelText(parameter), this))
     , m_note(new QLabel(this))
     , m_unit(new QLabel(this))
+    , m_sliderLine(new QHBoxLayout)
     , m_box(new NumberBox(this))
     , m_slider(new ValueSlider(this))
 {
@@ -74,11 +75,13 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     line->addWidget(m_note);
     line->addWidget(m_box);
     line->addWidget(m_unit);
+    m_sliderLine->setSpacing(8);
+    m_sliderLine->addWidget(m_slider);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
     column->addLayout(line);
-    column->addWidget(m_slider);
+    column->addLayout(m_sliderLine);
 
     connect(m_slider, &ValueSlider::valueMoved, this, [this](double value) {
         m_box->showValue(value);
@@ -116,5 +119,9 @@ void ParameterRow::showValue(double value)
 void ParameterRow::setWord(double value, const QString& word) { m_box->setWord(value, word); }
 
 void ParameterRow::setNote(const QString& note) { m_note->setText(note); }
+
+void ParameterRow::leaveOutUnit() { m_unit->hide(); }
+
+void ParameterRow::addBadge(QWidget* badge) { m_sliderLine->addWidget(badge); }
 
 } // namespace dqm

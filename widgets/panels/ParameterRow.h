@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 
 namespace dqm {
@@ -26,11 +27,15 @@ public:
     /// An empty range means that the value is fixed: the row is greyed.
     void setRange(double minimum, double maximum);
     void setUnit(const QString& unit);
+    /// For a panel of pure numbers: no room is kept for units.
+    void leaveOutUnit();
     /// Shows a value without emitting. A handle that is being dragged stays in the hand.
     void showValue(double value);
     /// A word for one value, such as "auto" for 0, and what it stands for at the moment.
     void setWord(double value, const QString& word);
     void setNote(const QString& note);
+    /// Stands at the end of the slider.
+    void addBadge(QWidget* badge);
 
 signals:
     void valueChanged(double value);
@@ -40,6 +45,7 @@ private:
     QLabel* m_label;
     QLabel* m_note;
     QLabel* m_unit;
+    QHBoxLayout* m_sliderLine;
     NumberBox* m_box;
     ValueSlider* m_slider;
 };

@@ -55,8 +55,8 @@ public:
     ~Plot() override;
 
     virtual void setExperiment(const Experiment&) { }
-    /// Cheap: drawing happens at the next repaint.
-    virtual void append(const std::shared_ptr<const Frame>& frame) = 0;
+    /// Cheap: drawing happens at the next repaint. Charts of exhibits take no frames of waves.
+    virtual void append(const std::shared_ptr<const Frame>&) { }
     virtual void clear();
     void setTheme(const Theme& theme);
     /// Choices of this plot; null for none.

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "app/Mailbox.h"
+#include "core/exhibits/Exhibit.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <memory>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+namespace dqm {
+
+/// Runs an exhibit on its own thread at the pace of the clock, as SimulationRunner does a wave:
+/// changes go in as queued values, frames come out of a one-slot mailbox, neither side waits.
+///
+/// Pace    progress follows the pace as far as the machine can; a frame is made only when the last
+///         one has been taken. An exhibit that is finished holds by itself.
+/// Errors  what the exhibit throws is handed out by takeError() and holds it; the thread lives on.
+class ExhibitRunner
+{
+public:
+    ExhibitRunner();
+    ~ExhibitRunner();
+    ExhibitRunner(const ExhibitRunner&) = delete;
+    ExhibitRunner& operator=(const ExhibitRunner&) = delete;
+
+    /// Prepares an exhibit at its start; its pace is taken as well.
+    void open(ExhibitExperiment experiment);
+    /// A parameter that acts at once.
+    void setValue(const std::string& id, double value);
+    void setPace(double pace);
+    void setPlaying(bool playing);
+    /// Goes on by an amount of progress; for one that is held.
+    void step(double amount);
+    /// Runs to a progress as fast as the machine can; no frame is made on the way.
+    void goTo(double progress);
+
+    /// The newest frame, or null if nothing new was made. Never blocks for longer than a swap.
+    std::shared_ptr<const ExhibitFrame> takeFrame() { return m_frames.take(); }
+    /// What went wrong since the last call, if anything.
+    std::optional<std::string> takeError() { return m_errors.take(); }
+
+private:
+    struct Value
+    {
+        std::string id;
+        double value;
+    };
+    struct Pace
+    {
+        double pace;
+    };
+    struct Play
+    {
+        bool playing;
+    };
+    struct Step
+    {
+        double amount;
+    };
+    struct GoTo
+    {
+        double progress;
+    };
+    using Change = std::variant<ExhibitExperiment, Value, Pace, Play, Step, GoTo>;
+    class Worker;
+
+    void queue(Change change);
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::vector<Change> m_changes;
+    std::atomic<bool> m_stop = false;
+    Mailbox<std::shared_ptr<const ExhibitFrame>> m_frames;
+    Mailbox<std::optional<std::string>> m_errors;
+    std::thread m_thread;
+};
+
+} // namespace dqm

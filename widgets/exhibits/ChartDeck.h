@@ -1,0 +1,61 @@
+#pragma once
+
+#include "core/exhibits/ExhibitFrame.h"
+#include "widgets/Theme.h"
+
+#include <QWidget>
+
+#include <memory>
+#include <vector>
+
+class QButtonGroup;
+class QHBoxLayout;
+class QLabel;
+
+namespace dqm {
+
+class ChartPlot;
+
+/// The charts of an exhibit side by side, as many as have room; buttons with their titles choose
+/// which where that is not all.
+class ChartDeck : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit ChartDeck(QWidget* parent = nullptr);
+    ~ChartDeck() override;
+
+    /// Null: no charts.
+    void setFrame(const std::shared_ptr<const ExhibitFrame>& frame);
+    void setTheme(const Theme& theme);
+    std::size_t count() const { return m_charts.size(); }
+    ChartPlot& chart(std::size_t index) const { return *m_charts[index].plot; }
+    bool isShown(std::size_t index) const;
+    QSize sizeHint() const override { return {480, 320}; }
+    /// Makes a chart one of those that are seen.
+    void showChart(std::size_t index);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Chart
+    {
+        QWidget* card = nullptr;
+        QLabel* title = nullptr;
+        ChartPlot* plot = nullptr;
+    };
+    void makeCharts(const ExhibitFrame& frame);
+    void arrange();
+
+    std::shared_ptr<const ExhibitFrame> m_frame;
+    std::vector<Chart> m_charts;
+    QButtonGroup* m_buttons = nullptr;
+    QWidget* m_chooser = nullptr;
+    QHBoxLayout* m_row = nullptr;
+    Theme m_theme;
+    std::size_t m_first = 0; ///< of those that are seen
+};
+
+} // namespace dqm

@@ -1,0 +1,94 @@
+#include "widgets/exhibits/ExhibitBar.h"
+
+#include "widgets/exhibits/SceneInk.h"
+#include "widgets/panels/Icons.h"
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/ValueSlider.h"
+#include "widgets/scene/Ticks.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QToolButton>
+
+namespace dqm {
+
+namespace {
+
+constexpr int sideOfIcon = 20;
+constexpr int sideOfPlay = 32;
+constexpr double slowest = 1e-2; ///< of the kind's own pace
+constexpr double fastest = 1e4;
+
+} // namespace
+
+ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
+    : QWidget(parent)
+    , m_progress(new QLabel(this))
+    , m_paceText(new QLabel(this))
+    , m_pace(new ValueSlider(this))
+{
+    setObjectName(QStringLiteral("exhibitBar"));
+    auto* line = new QHBoxLayout(this);
+    line->setContentsMargins(8, 4, 8, 4);
+    line->setSpacing(4);
+    line->addWidget(actionButton(actions.restart, icon("restart"), sideOfIcon, this));
+    line->addWidget(actionButton(actions.play, icon("play", "pause"), sideOfPlay, this));
+    line->addWidget(actionButton(actions.step, icon("step-forward"), sideOfIcon, this));
+    line->addWidget(actionButton(actions.newSeed, icon("dice"), sideOfIcon, this));
+    line->addSpacing(8);
+    line->addWidget(m_progress);
+    line->addStretch();
+    line->addWidget(new QLabel(tr("Pace"), this));
+    line->addWidget(m_pace);
+    line->addWidget(m_paceText);
+    m_progress->setObjectName(QStringLiteral("progress"));
+    m_progress->setFont(tabularFont(font()));
+    m_progress->setToolTip(tr("How far the picture is"));
+    m_paceText->setObjectName(QStringLiteral("paceText"));
+    m_paceText->setFont(tabularFont(font()));
+    m_paceText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    m_paceText->setForegroundRole(QPalette::PlaceholderText);
+    m_pace->setObjectName(QStringLiteral("pace.slider"));
+    m_pace->setAccessibleName(tr("Pace"));
+    m_pace->setToolTip(tr("Progress in one second ([ and ])"));
+    m_pace->setFixedSize(120, 16);
+    connect(m_pace, &ValueSlider::valueMoved, this, [this](double pace) {
+        showPace(pace);
+        emit paceChanged(pace);
+    });
+}
+
+std::pair<double, double> ExhibitBar::paceRange(const ExhibitKind& kind)
+{
+    return {slowest * kind.defaultPace, fastest * kind.defaultPace};
+}
+
+void ExhibitBar::setKind(const ExhibitKind& kind)
+{
+    const auto [low, high] = paceRange(kind);
+    m_pace->setScale(SliderScale(low, high, low, true));
+    m_unit = kind.progressUnit.empty() ? plainOf(kind.progressName).toLower()
+                                       : plainOf(kind.progressUnit);
+    const QString widest = QStringLiteral("8.88 × 10⁻⁸ %1/s").arg(m_unit);
+    m_paceText->setMinimumWidth(m_paceText->fontMetrics().horizontalAdvance(widest));
+}
+
+void ExhibitBar::setPace(double pace)
+{
+    if (!m_pace->isSliderDown())
+        m_pace->showValue(pace);
+    showPace(pace);
+}
+
+void ExhibitBar::showPace(double pace)
+{
+    m_paceText->setText(QStringLiteral("%1 %2/s").arg(numberText(pace, 3), m_unit));
+}
+
+void ExhibitBar::setFrame(const ExhibitFrame& frame)
+{
+    m_progress->setText(QString::fromStdString(frame.progressText)
+        + (frame.finished ? tr(" · the end") : QString()));
+}
+
+} // namespace dqm

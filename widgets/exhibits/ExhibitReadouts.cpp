@@ -1,0 +1,286 @@
+#include "widgets/exhibits/ExhibitReadouts.h"
+
+#include "widgets/exhibits/OriginBadge.h"
+#include "widgets/exhibits/SceneInk.h"
+#include "widgets/panels/EquationNumbers.h"
+#include "widgets/panels/NumberText.h"
+#include "widgets/panels/PanelTheme.h"
+#include "widgets/scene/Ticks.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QHelpEvent>
+#include <QMenu>
+#include <QPainter>
+#include <QTextOption>
+#include <QToolTip>
+
+#include <algorithm>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+constexpr int markWidth = 20;
+constexpr int gap = 12;
+constexpr int rowGap = 6;
+constexpr int side = 12;
+
+/// Digits behind the dot as far as an error says anything: two of its own.
+int decimalsOf(double error)
+{
+    return std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(error))), 0, 9);
+}
+
+int exponentOf(double value)
+{
+    return value == 0.0 ? 0 : static_cast<int>(std::floor(std::log10(std::abs(value))));
+}
+
+QString fixed(double value, int decimals)
+{
+    return QString::number(value, 'f', decimals).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+/// Six digits, without zeros that say nothing.
+QString plainNumber(double value)
+{
+    const int exponent = exponentOf(value);
+    if (exponent < -3 || exponent >= 7)
+        return numberText(value, 4);
+    QString text = QString::number(value, 'g', exponent >= 6 ? 7 : 6);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+bool hasError(const ExhibitReadout& readout)
+{
+    return readout.standardError && *readout.standardError > 0.0
+        && std::isfinite(*readout.standardError);
+}
+
+QString withUnit(const QString& number, const std::string& unit)
+{
+    return unit.empty() ? number : number + QChar(0x2009) + plainOf(unit);
+}
+
+EquationMark markOf(const ExhibitReadout& readout)
+{
+    const std::optional<bool> holds = readout.holds();
+    return !holds ? EquationMark::Shown : *holds ? EquationMark::Holds : EquationMark::Fails;
+}
+
+QString labelOf(const ExhibitReadout& readout)
+{
+    QString text = QString::fromStdString(readout.label);
+    if (!readout.symbol.empty())
+        text += (text.isEmpty() ? QString() : QStringLiteral("&nbsp; "))
+            + QString::fromStdString(readout.symbol);
+    return text;
+}
+
+} // namespace
+
+QString valueText(const ExhibitReadout& readout)
+{
+    if (!hasError(readout))
+        return withUnit(plainNumber(readout.value), readout.unit);
+    const double error = *readout.standardError;
+    const int exponent = exponentOf(std::max(std::abs(readout.value), error));
+    if (exponent >= -3 && exponent < 6) {
+        const int decimals = decimalsOf(error);
+        return withUnit(
+            fixed(readout.value, decimals) + QStringLiteral(" ± ") + fixed(error, decimals),
+            readout.unit);
+    }
+    const double scale = std::pow(10.0, exponent);
+    const int decimals = decimalsOf(error / scale);
+    return withUnit(QStringLiteral("(%1 ± %2) × %3")
+                        .arg(fixed(readout.value / scale, decimals), fixed(error / scale, decimals),
+                            powerOfTen(exponent)),
+        readout.unit);
+}
+
+QString expectedText(const ExhibitReadout& readout)
+{
+    if (!readout.expected)
+        return {};
+    const int exponent = exponentOf(*readout.expected);
+    const bool isPlain = hasError(readout) && exponent >= -3 && exponent < 6;
+    const QString number = isPlain
+        ? fixed(*readout.expected, std::min(9, decimalsOf(*readout.standardError) + 1))
+        : plainNumber(*readout.expected);
+    const QString from = plainOf(readout.expectedFrom);
+    return from.isEmpty() ? QObject::tr("expected %1").arg(number)
+                          : number + QStringLiteral("  ") + from;
+}
+
+ExhibitReadouts::ExhibitReadouts(QWidget* parent)
+    : QWidget(parent)
+{
+    setObjectName(QStringLiteral("exhibitReadouts"));
+    setFont(tabularFont(font()));
+    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
+}
+
+const std::vector<ExhibitReadout>& ExhibitReadouts::readouts() const
+{
+    static const std::vector<ExhibitReadout> none;
+    return m_frame ? m_frame->readouts : none;
+}
+
+void ExhibitReadouts::setFrame(const std::shared_ptr<const ExhibitFrame>& frame)
+{
+    const auto label = [](const ExhibitReadout& readout) { return labelOf(readout); };
+    const std::shared_ptr<const ExhibitFrame> before = std::exchange(m_frame, frame);
+    static const std::vector<ExhibitReadout> none;
+    if (!std::ranges::equal(before ? before->readouts : none, readouts(), {}, label, label))
+        renewLabels();
+    update();
+}
+
+void ExhibitReadouts::renewLabels()
+{
+    m_labels.clear();
+    m_placesWidth = -1;
+    for (const ExhibitReadout& readout : readouts()) {
+        QStaticText label(labelOf(readout));
+        label.setTextFormat(Qt::RichText);
+        QTextOption option;
+        option.setWrapMode(QTextOption::WordWrap);
+        label.setTextOption(option);
+        m_labels.push_back(label);
+    }
+    updateGeometry();
+}
+
+const std::vector<ExhibitReadouts::Place>& ExhibitReadouts::places(int width) const
+{
+    if (width == m_placesWidth)
+        return m_places;
+    m_places.clear();
+    m_placesWidth = width;
+    const int line = fontMetrics().height() + 2;
+    int top = 4;
+    for (std::size_t i = 0; i < m_labels.size(); ++i) {
+        // Room for the widest value, so that lines never jump.
+        const QString widest = withUnit(QStringLiteral("−88.8888 ± 0.0888"), readouts()[i].unit);
+        const int value = fontMetrics().horizontalAdvance(widest);
+        const int room = width - 2 * side - markWidth;
+        const bool isOneLine = richSize(m_labels[i].text(), font()).width() + gap + value <= room;
+        m_labels[i].setTextWidth(isOneLine ? room - value : room);
+        m_labels[i].prepare(QTransform(), font());
+        const int labelHeight
+            = std::max(line, static_cast<int>(std::ceil(m_labels[i].size().height())));
+        Place place;
+        place.top = top;
+        place.valueTop = isOneLine ? top : top + labelHeight;
+        place.noteTop = isOneLine ? top + labelHeight : place.valueTop + line;
+        place.bottom = place.noteTop + line;
+        top = place.bottom + rowGap;
+        m_places.push_back(place);
+    }
+    return m_places;
+}
+
+int ExhibitReadouts::heightForWidth(int width) const
+{
+    const auto& all = places(width);
+    return all.empty() ? 0 : all.back().bottom + 4;
+}
+
+QSize ExhibitReadouts::sizeHint() const { return {320, heightForWidth(320)}; }
+
+QSize ExhibitReadouts::minimumSizeHint() const { return {240, 0}; }
+
+QString ExhibitReadouts::tooltipOf(const ExhibitReadout& readout) const
+{
+    QString text = QStringLiteral("<p><b>%1</b></p>").arg(labelOf(readout));
+    if (!readout.tooltip.empty())
+        text += QStringLiteral("<p>%1</p>").arg(QString::fromStdString(readout.tooltip));
+    text += QStringLiteral("<p>%1 %2</p>").arg(valueText(readout), expectedText(readout));
+    if (readout.holds()) {
+        text += readout.tolerance
+            ? tr("<p>Holds within %1.</p>").arg(plainNumber(*readout.tolerance))
+            : tr("<p>Holds within three standard errors.</p>");
+    }
+    return text + QStringLiteral("<p>%1</p>").arg(sentenceOf(readout.origin));
+}
+
+bool ExhibitReadouts::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto& all = places(width());
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (help->pos().y() >= all[i].top && help->pos().y() < all[i].bottom) {
+            QToolTip::showText(help->globalPos(), tooltipOf(readouts()[i]), this);
+            return true;
+        }
+    }
+    QToolTip::hideText();
+    return true;
+}
+
+void ExhibitReadouts::contextMenuEvent(QContextMenuEvent* event)
+{
+    QMenu menu(this);
+    menu.addAction(
+        tr("Copy these numbers"), [this] { QApplication::clipboard()->setText(plainText()); });
+    menu.exec(event->globalPos());
+}
+
+QString ExhibitReadouts::plainText() const
+{
+    QString text;
+    for (const ExhibitReadout& readout : readouts())
+        text += plainOf(labelOf(readout).toStdString()) + '\t' + valueText(readout) + '\t'
+            + expectedText(readout) + '\n';
+    return text;
+}
+
+void ExhibitReadouts::paintRow(QPainter& painter, std::size_t index) const
+{
+    const ExhibitReadout& readout = readouts()[index];
+    const Place& place = m_places[index];
+    const Theme& colors = themeOf(*this);
+    const EquationMark mark = markOf(readout);
+    const int line = fontMetrics().height() + 2;
+    const QRect row(side, place.top, width() - 2 * side, line);
+    painter.setFont(font());
+    painter.setPen(colorOf(mark, colors));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signOf(mark));
+    painter.setPen(colors.total);
+    painter.drawStaticText(QPointF(side + markWidth, place.top), m_labels[index]);
+    painter.setPen(mark == EquationMark::Fails ? colors.error : colors.total);
+    painter.drawText(QRect(row.left(), place.valueTop, row.width(), line),
+        Qt::AlignRight | Qt::AlignVCenter, valueText(readout));
+    paintBadge(painter, QPointF(side + markWidth, place.noteTop), readout.origin, font(), colors);
+    const int taken = markWidth + badgeSize(readout.origin, font()).width() + gap;
+    const QRect note = QRect(row.left(), place.noteTop, row.width(), line).adjusted(taken, 0, 0, 0);
+    painter.setFont(font());
+    painter.setPen(colors.mutedText);
+    painter.drawText(note, Qt::AlignRight | Qt::AlignVCenter,
+        fontMetrics().elidedText(expectedText(readout), Qt::ElideRight, note.width()));
+}
+
+void ExhibitReadouts::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    const std::size_t count = places(width()).size();
+    for (std::size_t i = 0; i < count; ++i)
+        paintRow(painter, i);
+}
+
+void ExhibitReadouts::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange)
+        renewLabels();
+    QWidget::changeEvent(event);
+}
+
+} // namespace dqm

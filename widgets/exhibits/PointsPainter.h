@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/exhibits/ExhibitScene.h"
+#include "widgets/exhibits/SceneInk.h"
+
+#include <QTransform>
+
+namespace dqm {
+
+/// The ways that points have come, fainter where they are older.
+/// @param longestStep  a longer one is no way but a leap across a periodic edge; length.
+void paintTrails(QPainter& painter, const PlaneScene::Kind& kind, const QTransform& toArea,
+    double longestStep, const SceneInk& ink);
+
+/// Dots and discs, smaller and fainter where they are many, and their names for the legend.
+/// @param halo  around each, so that they are seen on a coloured ground; transparent for none.
+void paintPoints(QPainter& painter, const std::vector<PlaneScene::Kind>& kinds,
+    const QTransform& toArea, std::vector<SceneLegendEntry>& legend, const SceneInk& ink,
+    const QColor& halo = Qt::transparent);
+
+} // namespace dqm

@@ -1,0 +1,132 @@
+#include "widgets/exhibits/SceneInk.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QStaticText>
+#include <QTextDocumentFragment>
+#include <QTextOption>
+
+#include <algorithm>
+
+namespace dqm {
+
+namespace {
+
+constexpr double margin = 8.0;
+constexpr double sampleWidth = 16.0;
+
+QStaticText laidOut(const QString& text, const QFont& font, double width)
+{
+    QStaticText shape(text);
+    shape.setTextFormat(Qt::RichText);
+    QTextOption option;
+    option.setWrapMode(width > 0.0 ? QTextOption::WordWrap : QTextOption::NoWrap);
+    shape.setTextOption(option);
+    shape.setTextWidth(width > 0.0 ? width : -1.0);
+    shape.prepare(QTransform(), font);
+    return shape;
+}
+
+} // namespace
+
+QColor Theme::*memberOf(CurveRole role)
+{
+    switch (role) {
+    case CurveRole::Plain:
+        return &Theme::total;
+    case CurveRole::Drift:
+        return &Theme::drift;
+    case CurveRole::Diffusion:
+        return &Theme::diffusion;
+    case CurveRole::Potential:
+        return &Theme::potential;
+    case CurveRole::Medium:
+        return &Theme::rest;
+    case CurveRole::Hint:
+        return &Theme::selection;
+    }
+    return &Theme::total;
+}
+
+QColor inkOf(CurveRole role, const Theme& theme) { return theme.*memberOf(role); }
+
+QColor faded(QColor color, double alpha)
+{
+    color.setAlphaF(static_cast<float>(std::clamp(alpha, 0.0, 1.0)) * color.alphaF());
+    return color;
+}
+
+QFont SceneInk::smallFont() const
+{
+    QFont small = font;
+    small.setPointSizeF(0.88 * font.pointSizeF());
+    return small;
+}
+
+double SceneInk::lineHeight() const { return QFontMetricsF(font).height(); }
+
+void drawRich(QPainter& painter, QPointF topLeft, const QString& text, const QFont& font,
+    const QColor& color, double width)
+{
+    painter.setFont(font);
+    painter.setPen(color);
+    painter.drawStaticText(topLeft, laidOut(text, font, width));
+}
+
+QSizeF richSize(const QString& text, const QFont& font, double width)
+{
+    return laidOut(text, font, width).size();
+}
+
+QString plainOf(const std::string& rich)
+{
+    const QString text = QString::fromStdString(rich);
+    return text.contains(QLatin1Char('<')) || text.contains(QLatin1Char('&'))
+        ? QTextDocumentFragment::fromHtml(text).toPlainText()
+        : text;
+}
+
+void drawSceneLegend(QPainter& painter, const QRectF& area,
+    const std::vector<SceneLegendEntry>& entries, const SceneInk& ink)
+{
+    if (entries.empty())
+        return;
+    double widest = 0.0;
+    double height = 0.0;
+    for (const SceneLegendEntry& entry : entries) {
+        const QSizeF size = richSize(entry.name, ink.smallFont());
+        widest = std::max(widest, size.width());
+        height += size.height();
+    }
+    const QRectF block(area.right() - margin - widest - sampleWidth - margin, area.top() + margin,
+        widest + sampleWidth + margin, height + 4.0);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(faded(ink.theme.background, 0.8));
+    painter.drawRoundedRect(block, 4.0, 4.0);
+    double top = block.top() + 2.0;
+    for (const SceneLegendEntry& entry : entries) {
+        const QSizeF size = richSize(entry.name, ink.smallFont());
+        const QPointF dot(block.left() + 10.0, top + 0.5 * size.height());
+        painter.setPen(entry.isRing ? QPen(entry.color, 1.5) : QPen(Qt::NoPen));
+        painter.setBrush(entry.isRing ? QBrush(Qt::NoBrush) : QBrush(entry.color));
+        painter.drawEllipse(dot, 4.0, 4.0);
+        drawRich(painter, {block.left() + sampleWidth + 4.0, top}, entry.name, ink.smallFont(),
+            ink.theme.total);
+        top += size.height();
+    }
+}
+
+QRectF drawSceneCaption(
+    QPainter& painter, const QRectF& area, const std::string& caption, const SceneInk& ink)
+{
+    if (caption.empty())
+        return area;
+    const QString text = QString::fromStdString(caption);
+    const double width = std::max(40.0, area.width() - 2.0 * margin);
+    const QSizeF size = richSize(text, ink.smallFont(), width);
+    drawRich(painter, {area.left() + margin, area.bottom() - size.height() - 4.0}, text,
+        ink.smallFont(), ink.theme.mutedText, width);
+    return area.adjusted(0.0, 0.0, 0.0, -size.height() - 8.0);
+}
+
+} // namespace dqm
