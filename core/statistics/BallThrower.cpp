@@ -46,11 +46,15 @@ BallThrower::BallThrower(const ThrowOptions& options)
 
 std::vector<double> BallThrower::weights() const
 {
-    const double sum = std::accumulate(m_weights.begin(), m_weights.end(), 0.0);
     std::vector<double> w = m_weights;
     for (double& each : w)
-        each /= sum;
+        each /= m_weightSum;
     return w;
+}
+
+double BallThrower::firstWeight() const
+{
+    return m_weights.empty() ? 1.0 / m_options.states : m_weights[0] / m_weightSum;
 }
 
 void BallThrower::throwBalls(RandomNumbers& random)
@@ -105,8 +109,10 @@ void BallThrower::drawWeights(RandomNumbers& random)
         }
     }
     m_sum = std::accumulate(m_chances.begin(), m_chances.end(), 0.0);
-    if (m_options.weights != BallWeights::Equal && m_options.weights != BallWeights::Urn)
+    if (m_options.weights != BallWeights::Equal && m_options.weights != BallWeights::Urn) {
         m_weights = m_chances;
+        m_weightSum = m_sum;
+    }
 }
 
 void BallThrower::drawCells(RandomNumbers& random)

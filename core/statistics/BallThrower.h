@@ -48,6 +48,7 @@ public:
     const Occupations& occupations() const { return m_n; }
     /// The w_i from which the last ball was thrown, of the states; empty for equal ones.
     std::vector<double> weights() const;
+    double firstWeight() const; ///< w_1 of them
 
 private:
     bool drawsFor(int ball) const;
@@ -61,6 +62,7 @@ private:
     std::vector<int> m_stateOfBall;
     Occupations m_n;
     std::vector<double> m_weights; ///< of the states, as drawn, not normalised
+    double m_weightSum = 1.0;
     std::vector<double> m_chances; ///< of the states for the next ball, not normalised
     std::vector<double> m_cells; ///< with exclusion and weights: of the cells, 0 where full
     double m_sum = 0.0; ///< of the chances

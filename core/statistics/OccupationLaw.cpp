@@ -13,6 +13,14 @@ namespace {
 
 constexpr size_t mostClassesOfEntropy = 2000;
 
+Eigen::ArrayXd logFactors(const LevelStatistics& statistics, int most)
+{
+    Eigen::ArrayXd factors(most + 1);
+    for (int n = 0; n <= most; ++n)
+        factors[n] = statistics.logFactor(n);
+    return factors;
+}
+
 /// The law of a sum of two independent pairs.
 Eigen::ArrayXXd together(const Eigen::ArrayXXd& a, const Eigen::ArrayXXd& b)
 {
@@ -74,13 +82,13 @@ OccupationLaw::OccupationLaw(int particles, int states, LevelStatistics statisti
 
 Eigen::ArrayXXd OccupationLaw::jointOfGroup(int particles) const
 {
-    const LevelStatistics others = m_statistics.ofLevels(m_states - 2);
+    const Eigen::ArrayXd one = logFactors(m_statistics, particles);
+    const Eigen::ArrayXd others = logFactors(m_statistics.ofLevels(m_states - 2), particles);
     const double whole = m_statistics.ofLevels(m_states).logFactor(particles);
     Eigen::ArrayXXd joint = Eigen::ArrayXXd::Zero(particles + 1, particles + 1);
     for (int b = 0; b <= particles; ++b)
         for (int a = 0; a + b <= particles; ++a)
-            joint(a, b) = std::exp(m_statistics.logFactor(a) + m_statistics.logFactor(b)
-                + others.logFactor(particles - a - b) - whole);
+            joint(a, b) = std::exp(one[a] + one[b] + others[particles - a - b] - whole);
     return joint;
 }
 

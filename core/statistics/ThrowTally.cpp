@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace dqm {
@@ -38,11 +39,24 @@ ChiSquared chiSquared(std::span<const double> counts, std::span<const double> pr
 
 std::vector<double> stateProbabilities(const OccupationLaw& law)
 {
+    // Which state is which does not matter: one computation for each class.
+    std::map<Occupations, double> known;
     std::vector<double> probabilities;
-    OccupationIndex(law.particles(), law.states()).forEach([&](const Occupations& n) {
-        probabilities.push_back(law.probability(n));
+    OccupationIndex(law.particles(), law.states()).forEach([&](Occupations n) {
+        std::ranges::sort(n);
+        auto found = known.find(n);
+        if (found == known.end())
+            found = known.emplace(n, law.probability(n)).first;
+        probabilities.push_back(found->second);
     });
     return probabilities;
+}
+
+std::vector<double> countedProbabilities(const OccupationLaw& law)
+{
+    return OccupationIndex(law.particles(), law.states()).size() <= ThrowTally::mostStates
+        ? stateProbabilities(law)
+        : law.marginal();
 }
 
 ThrowTally::ThrowTally(int particles, int states)
@@ -113,11 +127,11 @@ double ThrowTally::entropy() const
     return m_throws > 0.0 && seen > 0.0 ? sum + (seen - 1.0) / (2.0 * m_throws) : 0.0;
 }
 
-ChiSquared ThrowTally::against(const OccupationLaw& law) const
+ChiSquared ThrowTally::against(std::span<const double> probabilities) const
 {
     if (m_stateCounts.empty())
-        return chiSquared(firstCounts(), law.marginal());
-    return chiSquared(m_stateCounts, stateProbabilities(law));
+        return chiSquared(firstCounts(), probabilities);
+    return chiSquared(m_stateCounts, probabilities);
 }
 
 } // namespace dqm

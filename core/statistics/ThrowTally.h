@@ -48,7 +48,8 @@ public:
     /// they are not counted.
     double entropy() const;
     /// Of the {n_i} if they are counted, else of n_1.
-    ChiSquared against(const OccupationLaw& law) const;
+    /// @param probabilities  countedProbabilities() of a law
+    ChiSquared against(std::span<const double> probabilities) const;
 
 private:
     double meanOfProduct(bool ofBoth) const;
@@ -67,5 +68,8 @@ private:
 
 /// Probability of each {n_i} in the order of OccupationIndex.
 std::vector<double> stateProbabilities(const OccupationLaw& law);
+
+/// Those of what a tally of that size counts for chi^2: of the {n_i}, or of n_1 = 0..N.
+std::vector<double> countedProbabilities(const OccupationLaw& law);
 
 } // namespace dqm

@@ -67,7 +67,7 @@ void TestBallThrower::throwsFollowTheirLaw()
     QFETCH(ThrowOptions, options);
     const OccupationLaw law = lawOf(options);
     const ThrowTally tally = throwTimes(options, 40000, 11);
-    const ChiSquared chi = tally.against(law);
+    const ChiSquared chi = tally.against(countedProbabilities(law));
     qInfo("chi^2 %.1f for %d", chi.value, chi.dof);
     QVERIFY(chi.dof >= 3);
     QVERIFY(chi.value < chi.dof + 3.5 * std::sqrt(2.0 * chi.dof));
@@ -81,8 +81,8 @@ void TestBallThrower::throwsFollowTheirLaw()
 /// The same balls and boxes: {3,0,0,0} goes from 6 % to 20 %, and no law but the own fits.
 void TestBallThrower::sharingIsSeen()
 {
-    const OccupationLaw mb(3, 4, maxwellBoltzmann());
-    const OccupationLaw be(3, 4, boseEinstein());
+    const auto mb = countedProbabilities({3, 4, maxwellBoltzmann()});
+    const auto be = countedProbabilities({3, 4, boseEinstein()});
     const ThrowTally fresh = throwTimes({.weights = BallWeights::Fresh}, 50000, 5);
     const ThrowTally shared = throwTimes({.weights = BallWeights::Shared}, 50000, 5);
     DQM_CLOSE(fresh.classCounts()[0] / fresh.throws(), 0.0625, 0.005);
@@ -142,7 +142,8 @@ void TestBallThrower::exclusionHoldsForAnyWeights()
     const ThrowOptions options{
         .cells = cells, .weights = weights, .group = 2, .alpha = 0.5, .exclusion = true};
     const ThrowTally tally = throwTimes(options, 20000, 17);
-    const ChiSquared chi = tally.against(OccupationLaw(3, 4, fermiDirac(cells)));
+    const ChiSquared chi
+        = tally.against(countedProbabilities(OccupationLaw(3, 4, fermiDirac(cells))));
     QVERIFY(chi.dof >= 3);
     QVERIFY(chi.value < chi.dof + 3.5 * std::sqrt(2.0 * chi.dof));
     if (cells == 1)

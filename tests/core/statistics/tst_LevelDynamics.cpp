@@ -6,6 +6,7 @@
 #include "support/Close.h"
 
 #include <QTest>
+
 #include <set>
 
 using namespace dqm;
