@@ -45,16 +45,21 @@ void check(const ExhibitParameter& parameter, double value)
         && (!isWhole || value == std::round(value)))
         return;
     throw ExperimentError("parameters." + parameter.id,
-        text(value) + " was found; " + (isWhole ? "a whole number" : "a number") + " from "
-            + text(lowest) + " to " + text(highest) + " is expected.");
+        "found " + text(value) + ", expected " + (isWhole ? "a whole number" : "a number")
+            + " from " + text(lowest) + " to " + text(highest));
 }
 
 const ExhibitKind& knownKind(const std::string& word)
 {
     if (const ExhibitKind* kind = exhibitKind(word))
         return *kind;
-    throw ExperimentError(
-        "kind", "\"" + word + "\" is not known; expected one of " + kindsInWords() + ".");
+    throw ExperimentError("kind", "found \"" + word + "\", expected one of " + kindsInWords());
+}
+
+void checkPositive(const char* key, double value)
+{
+    if (!(std::isfinite(value) && value > 0.0))
+        throw ExperimentError(key, "found " + text(value) + ", expected a number above 0");
 }
 
 } // namespace
@@ -74,24 +79,34 @@ const ExhibitKind* exhibitKind(const std::string& kind)
     return found == kinds.end() ? nullptr : &*found;
 }
 
-ExhibitExperiment complete(ExhibitExperiment experiment)
+void validate(const ExhibitExperiment& experiment)
 {
     const ExhibitKind& kind = knownKind(experiment.kind);
     for (const auto& [id, value] : experiment.values) {
         if (std::ranges::find(kind.parameters, id, &ExhibitParameter::id) == kind.parameters.end())
             throw ExperimentError(
-                "parameters." + id, "there is no such parameter; expected " + namesOf(kind) + ".");
+                "parameters." + id, "is no parameter of this kind, expected " + namesOf(kind));
     }
     for (const ExhibitParameter& parameter : kind.parameters) {
-        const auto [place, isNew]
-            = experiment.values.try_emplace(parameter.id, parameter.defaultValue);
+        const auto place = experiment.values.find(parameter.id);
+        if (place == experiment.values.end())
+            throw ExperimentError("parameters." + parameter.id, "is missing");
         check(parameter, place->second);
     }
+    checkPositive("until", experiment.until);
+    checkPositive("pace", experiment.pace);
+}
+
+ExhibitExperiment complete(ExhibitExperiment experiment)
+{
+    const ExhibitKind& kind = knownKind(experiment.kind);
+    for (const ExhibitParameter& parameter : kind.parameters)
+        experiment.values.try_emplace(parameter.id, parameter.defaultValue);
     if (experiment.until == 0.0)
         experiment.until = kind.defaultUntil;
-    if (!(std::isfinite(experiment.until) && experiment.until > 0.0))
-        throw ExperimentError(
-            "until", text(experiment.until) + " was found; a number above 0 is expected.");
+    if (experiment.pace == 0.0)
+        experiment.pace = kind.defaultPace;
+    validate(experiment);
     return experiment;
 }
 

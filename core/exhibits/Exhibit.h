@@ -30,15 +30,16 @@ public:
 /// What a kind of exhibit is.
 struct ExhibitKind
 {
-    std::string kind; ///< word in files: "statistics"
-    std::string name; ///< on the screen: "Quantum statistics"
-    std::vector<ExhibitParameter> parameters;
-    std::string progressName; ///< "Throws", "Time"; the column of the series
-    std::string progressUnit;
+    std::string kind = {}; ///< word in files: "statistics"
+    std::string name = {}; ///< on the screen: "Quantum statistics"
+    std::vector<ExhibitParameter> parameters = {};
+    std::string progressName = {}; ///< "Throws", "Time"; the column of the series
+    std::string progressUnit = {};
     double defaultUntil = 1.0; ///< progress of a headless run
     double defaultPace = 1.0; ///< progress of a second in the window
     /// @pre every value is given and in its range.
-    std::unique_ptr<Exhibit> (*make)(const ExhibitValues& values, std::uint64_t seed);
+    std::unique_ptr<Exhibit> (*make)(const ExhibitValues& values, std::uint64_t seed) = nullptr;
+    double step = 0.0; ///< progress of a single step in the window; 0: a fiftieth of the pace
 };
 
 /// All of them, in the order of the paper.
@@ -47,9 +48,12 @@ std::span<const ExhibitKind> exhibitKinds();
 /// Null for an unknown word.
 const ExhibitKind* exhibitKind(const std::string& kind);
 
-/// The experiment with every value given.
-/// @throws ExperimentError for an unknown kind or id, a value out of range, or not an integer where
-///         one is wanted; the path is "parameters.<id>".
+/// @throws ExperimentError for an unknown kind or id, a missing value, one out of range or not an
+///         integer where one is wanted; the path is "parameters.<id>", "until" or "pace".
+void validate(const ExhibitExperiment& experiment);
+
+/// The experiment with every value given; until and pace if they are 0.
+/// @throws ExperimentError as validate() does.
 ExhibitExperiment complete(ExhibitExperiment experiment);
 
 /// @throws ExperimentError as complete() does.
