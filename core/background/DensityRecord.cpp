@@ -104,11 +104,10 @@ std::vector<DensityRecord::Bin> DensityRecord::bins(const ThermalDiffusion& part
     std::vector<Bin> bins;
     for (size_t b = 0; b < static_cast<size_t>(m_bins); ++b) {
         const double share = ratio(m_area.bins[b], m_area.all, 0.0);
-        const auto density = [&](const Counts& counts) {
-            return ratio(counts.bins[b], counts.all * share, 0.0);
-        };
-        const double error
-            = correlationFactor * ratio(std::sqrt(std::max(1.0, mean.bins[b])), mean.all * share, 0.0);
+        const auto density
+            = [&](const Counts& counts) { return ratio(counts.bins[b], counts.all * share, 0.0); };
+        const double error = correlationFactor
+            * ratio(std::sqrt(std::max(1.0, mean.bins[b])), mean.all * share, 0.0);
         bins.push_back({m_begin + (static_cast<double>(b) + 0.5) * m_width, density(now),
             density(mean), error, density(m_expected)});
     }

@@ -32,9 +32,9 @@ FieldRecord::FieldRecord(const FluctuatingField& field, std::vector<Vec2> places
         m_turns[j] = std::polar(1.0, -wave.omega * m_step);
         for (Eigen::Index p = 0; p < m_weights.cols(); ++p) {
             const Vec2& place = m_places[static_cast<size_t>(p)];
-            m_weights(j, p) = std::polar(
-                field.amplitude() * field.settings().profile.ratio(place), // eta(r)
-                wave.k.dot(place) + wave.phase);
+            m_weights(j, p)
+                = std::polar(field.amplitude() * field.settings().profile.ratio(place), // eta(r)
+                    wave.k.dot(place) + wave.phase);
         }
     }
     see();
@@ -47,8 +47,8 @@ void FieldRecord::advance(long long steps)
         if (m_steps % stepsBetweenResets == 0) {
             for (Eigen::Index j = 0; j < m_pointers.size(); ++j)
                 m_pointers[j] = std::polar(1.0,
-                    -std::remainder(m_omegas[static_cast<size_t>(j)] * time(),
-                        2.0 * std::numbers::pi));
+                    -std::remainder(
+                        m_omegas[static_cast<size_t>(j)] * time(), 2.0 * std::numbers::pi));
         } else {
             m_pointers *= m_turns;
         }

@@ -125,7 +125,8 @@ void FluctuatingField::paint(
         return;
     for (int j = 0; j < points; ++j) {
         for (int i = 0; i < points; ++i) {
-            const Vec2 place(spacing * (i - 0.5 * (points - 1)), spacing * (j - 0.5 * (points - 1)));
+            const Vec2 place(
+                spacing * (i - 0.5 * (points - 1)), spacing * (j - 0.5 * (points - 1)));
             map(j, i) *= static_cast<float>(m_settings.profile.ratio(place));
         }
     }

@@ -4,7 +4,6 @@
 #include "core/background/VacuumProfile.h"
 
 #include <Eigen/Core>
-
 #include <complex>
 #include <span>
 
@@ -18,7 +17,7 @@ struct FieldSettings
     int waves = 128; ///< 1 .. 4096
     /// Whether omega^2 = k^2 + mu^2; else frequencies and wave numbers are drawn independently.
     bool onShell = true;
-    VacuumProfile profile;
+    VacuumProfile profile = {};
     std::uint32_t seed = 1;
 };
 
@@ -46,7 +45,10 @@ public:
     const FieldSettings& settings() const { return m_settings; }
     const FieldSpectrum& spectrum() const { return m_spectrum; }
     std::span<const Wave> waves() const { return m_waves; }
-    double amplitude() const { return m_amplitude; } ///< of one wave: sqrt(2/N) of the field as made
+    double amplitude() const
+    {
+        return m_amplitude;
+    } ///< of one wave: sqrt(2/N) of the field as made
 
     double value(const Vec2& place, double time) const;
     Vec2 gradient(const Vec2& place, double time) const;

@@ -25,8 +25,8 @@ Eigen::Matrix2d magnusStep(double w1, double w2, double step)
     const double square = a * a + step * c;
     const double root = std::sqrt(std::abs(square));
     const double cosine = square < 0.0 ? std::cos(root) : std::cosh(root);
-    const double sine = root < 1e-12 ? 1.0
-                                     : (square < 0.0 ? std::sin(root) : std::sinh(root)) / root;
+    const double sine
+        = root < 1e-12 ? 1.0 : (square < 0.0 ? std::sin(root) : std::sinh(root)) / root;
     Eigen::Matrix2d matrix;
     matrix << cosine + sine * a, sine * step, sine * c, cosine - sine * a;
     return matrix;
@@ -40,10 +40,7 @@ Eigen::Matrix2d magnusStep(const SquaredFrequency& w, double time, double step)
     return magnusStep(w(middle - offset), w(middle + offset), step);
 }
 
-double turnBetween(double before, double after)
-{
-    return std::remainder(after - before, 2.0 * pi);
-}
+double turnBetween(double before, double after) { return std::remainder(after - before, 2.0 * pi); }
 
 /// Phase of an oscillation that turns the positive way: A ~ cos, A' ~ -sin.
 double phaseOf(double amplitude, double rate, double frequency)
@@ -118,8 +115,8 @@ void GaugeOscillator::advance(long long steps)
         const Eigen::Matrix2d matrix
             = magnusStep([this](double t) { return squaredFrequency(t); }, time(), m_step);
         const Eigen::Vector2d next = matrix * Eigen::Vector2d(m_now.amplitude, m_now.rate);
-        m_phase += turnBetween(phaseOf(m_now.amplitude, m_now.rate, reference),
-            phaseOf(next[0], next[1], reference));
+        m_phase += turnBetween(
+            phaseOf(m_now.amplitude, m_now.rate, reference), phaseOf(next[0], next[1], reference));
         ++m_steps;
         m_now = {time(), next[0], next[1], m_now.logScale};
         const double size = next.norm();
@@ -181,8 +178,8 @@ MathieuMotion mathieu(double drive, double waveNumber, double squared)
     for (int p = 0; p < periods; ++p) {
         for (const Eigen::Matrix2d& part : parts) {
             const Eigen::Vector2d next = part * solution;
-            phase += turnBetween(phaseOf(solution[0], solution[1], reference),
-                phaseOf(next[0], next[1], reference));
+            phase += turnBetween(
+                phaseOf(solution[0], solution[1], reference), phaseOf(next[0], next[1], reference));
             solution = next;
         }
         solution.normalize();
@@ -191,8 +188,7 @@ MathieuMotion mathieu(double drive, double waveNumber, double squared)
     const double angle = std::acos(std::clamp(half, -1.0, 1.0));
     const double plus = turned + std::remainder(angle - turned, 2.0 * pi);
     const double minus = turned + std::remainder(-angle - turned, 2.0 * pi);
-    const double nearest
-        = std::abs(plus - turned) < std::abs(minus - turned) ? plus : minus;
+    const double nearest = std::abs(plus - turned) < std::abs(minus - turned) ? plus : minus;
     return {massOf(nearest / period, waveNumber),
         std::abs(half) > 1.0 ? std::acosh(std::abs(half)) / period : 0.0};
 }
@@ -200,6 +196,14 @@ MathieuMotion mathieu(double drive, double waveNumber, double squared)
 double fastFieldMass(double drive, double squared)
 {
     return std::sqrt(squared) * (1.0 + squared / (16.0 * drive * drive));
+}
+
+double broadFieldGrowth(double low, double high, double squared)
+{
+    const double width = high - low;
+    const double spectrum
+        = 2.0 * pi / width * std::max(0.0, 1.0 - 2.0 * std::sqrt(squared) / width);
+    return squared / 8.0 * spectrum;
 }
 
 } // namespace dqm

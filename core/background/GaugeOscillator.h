@@ -107,4 +107,9 @@ MathieuMotion mathieu(double drive, double waveNumber, double squared);
 /// The law for fast fields, m0 (1 + m0^2 / 16 Omega^2) with m0^2 = squared.
 double fastFieldMass(double drive, double squared);
 
+/// Growth of A in a field with an even spectrum from low to high, for weak noise: beats of h^2 at
+/// twice the mass pump energy in, (squared / 8) S(2 m0), where S(w) = (2 pi/B) (1 - w/B) is the
+/// spectrum of h^2 for the band's width B = high - low; 0 if the band is narrower than 2 m0.
+double broadFieldGrowth(double low, double high, double squared);
+
 } // namespace dqm

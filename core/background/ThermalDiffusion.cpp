@@ -73,8 +73,8 @@ ThermalDiffusion::ThermalDiffusion(const DiffusionSettings& settings)
         m_step = 0.01 * core * core / highestD;
     } else {
         const double rate = settings.speed * settings.speed / (2.0 * lowestD);
-        m_step = std::min(0.1 * core / settings.speed * std::sqrt(settings.D0 / highestD),
-            0.25 / rate);
+        m_step = std::min(
+            0.1 * core / settings.speed * std::sqrt(settings.D0 / highestD), 0.25 / rate);
     }
     const NormalStream stream(settings.seed, placeStream);
     for (int p = 0; p < settings.particles; ++p) {
@@ -156,8 +156,8 @@ void ThermalDiffusion::diffuse(size_t p)
     const auto xi = noise.normals(p, m_steps);
     const Vec2 place = m_places[p];
     const double spread = std::sqrt(2.0 * m_step * diffusion(place));
-    m_places[p] += m_settings.alpha * m_step * diffusionGradient(place)
-        + spread * Vec2(xi[0], xi[1]);
+    m_places[p]
+        += m_settings.alpha * m_step * diffusionGradient(place) + spread * Vec2(xi[0], xi[1]);
     keepInside(p);
 }
 
@@ -168,8 +168,8 @@ void ThermalDiffusion::fly(size_t p)
     const Vec2 middle = m_places[p] + 0.5 * m_step * speed(m_places[p]) * m_directions[p];
     m_places[p] += m_step * speed(middle) * m_directions[p];
     keepInside(p);
-    const double D = m_settings.migration == Migration::VariableRate ? diffusion(m_places[p])
-                                                                     : m_settings.D0;
+    const double D
+        = m_settings.migration == Migration::VariableRate ? diffusion(m_places[p]) : m_settings.D0;
     const double rate = m_settings.speed * m_settings.speed / (2.0 * D);
     if (u[0] >= -std::expm1(-rate * m_step))
         return;

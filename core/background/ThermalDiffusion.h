@@ -29,7 +29,7 @@ enum class DiffusionLaw
 
 struct DiffusionSettings
 {
-    VacuumProfile profile;
+    VacuumProfile profile = {};
     Vec2 size{10.0, 10.0}; ///< of the rectangle about the origin
     bool isPeriodic = true; ///< else particles bounce off its edges
     Migration migration = Migration::Diffusion;

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <numbers>
 #include <stdexcept>
+#include <utility>
 
 namespace dqm {
 
@@ -29,7 +30,7 @@ Missing missingAt(const Vec2& place, const FieldDip& dip)
 
 } // namespace
 
-VacuumProfile::VacuumProfile(std::vector<FieldDip> dips)
+VacuumProfile::VacuumProfile(FieldDips dips)
     : m_dips(std::move(dips))
 {
     double sum = 0.0;

@@ -19,6 +19,7 @@ struct FieldDip
     double depth = 0.5; ///< in [0, 1)
     double core = 1.0; ///< length, > 0
 };
+using FieldDips = std::vector<FieldDip>;
 
 /// Mean square of the background field, s = eta^2(r)/eta0^2 = 1 - sum of the dips, after
 /// [Zakir, eq. (34)], which says only eta(r1) < eta(r2) < eta0 for r1 < r2.
@@ -29,17 +30,17 @@ class VacuumProfile
 public:
     VacuumProfile() = default; ///< eta = eta0 everywhere
     /// @throws std::invalid_argument for a depth or core out of range, or depths that add up to 1.
-    explicit VacuumProfile(std::vector<FieldDip> dips);
+    explicit VacuumProfile(FieldDips dips);
 
     double square(const Vec2& place) const; ///< s in (0, 1]
     Vec2 squareGradient(const Vec2& place) const; ///< 1 / length
     double ratio(const Vec2& place) const; ///< eta/eta0
     Vec2 ratioGradient(const Vec2& place) const;
     bool isUniform() const { return m_dips.empty(); }
-    const std::vector<FieldDip>& dips() const { return m_dips; }
+    const FieldDips& dips() const { return m_dips; }
 
 private:
-    std::vector<FieldDip> m_dips;
+    FieldDips m_dips;
 };
 
 /// Integral of eta0^2 - eta^2 over the ball of a radius about a single mass in space, in units of
