@@ -116,7 +116,16 @@ std::vector<DensityRecord::Bin> DensityRecord::bins(const ThermalDiffusion& part
 
 DensityRecord::Contrast DensityRecord::contrast(const ThermalDiffusion& particles) const
 {
-    const Counts counts = m_moments > 0 ? m_seen : countsOf(particles);
+    return m_moments > 0 ? contrastOf(m_seen) : contrastNow(particles);
+}
+
+DensityRecord::Contrast DensityRecord::contrastNow(const ThermalDiffusion& particles) const
+{
+    return contrastOf(countsOf(particles));
+}
+
+DensityRecord::Contrast DensityRecord::contrastOf(const Counts& counts) const
+{
     const double areas = ratio(m_area.outside, m_area.inside, 1.0);
     Contrast contrast;
     contrast.expected = areas * ratio(m_expected.inside, m_expected.outside, 1.0);

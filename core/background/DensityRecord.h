@@ -43,6 +43,7 @@ public:
     std::vector<Bin> bins(const ThermalDiffusion& particles) const;
     /// Of the moments, or of now before there are any.
     Contrast contrast(const ThermalDiffusion& particles) const;
+    Contrast contrastNow(const ThermalDiffusion& particles) const;
     /// chi^2 per bin of the mean against the equilibrium; 1 before there are moments.
     double chiSquarePerBin(const ThermalDiffusion& particles) const;
 
@@ -59,6 +60,7 @@ private:
     /// -1 outside of all bins.
     int binOf(const Vec2& place) const;
     double nearest(const Vec2& place) const; ///< distance from the nearest dip, in cores
+    Contrast contrastOf(const Counts& counts) const;
     Counts countsOf(const ThermalDiffusion& particles) const;
 
     Along m_along;

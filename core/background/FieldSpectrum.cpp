@@ -97,6 +97,11 @@ double FieldSpectrum::correlation(double tau) const
     return mean([tau](double omega) { return std::cos(omega * tau); });
 }
 
+double FieldSpectrum::correlationTime() const
+{
+    return pi * mean([this](double omega) { return density(std::clamp(omega, m_mu, m_cutoff)); });
+}
+
 double FieldSpectrum::meanSquaredSpeed() const
 {
     return mean([this](double omega) { return 1.0 - m_mu * m_mu / (omega * omega); });

@@ -34,6 +34,9 @@ public:
     /// <phi(t) phi(t + tau)> / eta^2 at a place at rest, of infinitely many waves; the invariant
     /// one has [sin(cutoff tau) - sin(mu tau)] / ((cutoff - mu) tau).
     double correlation(double tau) const;
+    /// Integral of the squared correlation over all tau, time: the mean of phi^2 over a time T
+    /// strays from eta^2 by about eta^2 sqrt(2 correlationTime / T).
+    double correlationTime() const;
     /// Mean of (k/omega)^2 over the waves.
     double meanSquaredSpeed() const;
     /// The frequency up to which an observer with speed beta sees all directions: where no wave is

@@ -56,6 +56,19 @@ private slots:
             1.0 - 1.0 / 12.0, 1e-8);
     }
 
+    void integratesItsSquaredCorrelation()
+    {
+        for (const SpectrumKind kind : kinds) {
+            const FieldSpectrum spectrum(kind, 1.0, 4.0);
+            double sum = 0.0;
+            for (double tau = 0.01; tau < 60.0; tau += 0.02)
+                sum += 0.04 * std::pow(spectrum.correlation(tau), 2);
+            DQM_CLOSE(spectrum.correlationTime(), sum, 0.05);
+        }
+        DQM_CLOSE(FieldSpectrum(SpectrumKind::Invariant, 1.0, 4.0).correlationTime(),
+            std::numbers::pi / 3.0, 1e-12);
+    }
+
     void betraysARestFrame_data()
     {
         QTest::addColumn<int>("kind");
