@@ -14,10 +14,11 @@ namespace {
 
 constexpr double pi = std::numbers::pi;
 constexpr std::uint32_t bandStream = 34;
-constexpr size_t recentSteps = 2000;
+constexpr double recentPhase = 80.0; // of A, that is remembered
+constexpr double phaseBetweenSamples = 0.04;
 constexpr double stepOfFastest = 0.15; // of the phase of h^2 and of A in one step
 
-/// Magnus' step of order four of A'' = -w(t) A from w at the two Gauss points.
+/// Magnus' step of order four [Blanes2009] of A'' = -w(t) A from w at the two Gauss points.
 Eigen::Matrix2d magnusStep(double w1, double w2, double step)
 {
     const double a = -std::numbers::sqrt3 / 12.0 * step * step * (w1 - w2);
@@ -98,6 +99,7 @@ GaugeOscillator::GaugeOscillator(FieldHistory history, double waveNumber, double
           / std::max(2.0 * m_history.highestFrequency(),
               std::sqrt(waveNumber * waveNumber + 2.0 * squared)))
     , m_field(m_step)
+    , m_reference(std::sqrt(waveNumber * waveNumber + squared))
 {
     observe();
 }
@@ -110,13 +112,12 @@ double GaugeOscillator::squaredFrequency(double time) const
 
 void GaugeOscillator::advance(long long steps)
 {
-    const double reference = std::sqrt(m_k * m_k + m_squared);
     for (long long i = 0; i < steps; ++i) {
         const Eigen::Matrix2d matrix
             = magnusStep([this](double t) { return squaredFrequency(t); }, time(), m_step);
         const Eigen::Vector2d next = matrix * Eigen::Vector2d(m_now.amplitude, m_now.rate);
-        m_phase += turnBetween(
-            phaseOf(m_now.amplitude, m_now.rate, reference), phaseOf(next[0], next[1], reference));
+        m_phase += turnBetween(phaseOf(m_now.amplitude, m_now.rate, m_reference),
+            phaseOf(next[0], next[1], m_reference));
         ++m_steps;
         m_now = {time(), next[0], next[1], m_now.logScale};
         const double size = next.norm();
@@ -128,14 +129,15 @@ void GaugeOscillator::advance(long long steps)
 
 void GaugeOscillator::observe()
 {
-    const double reference = std::sqrt(m_k * m_k + m_squared);
     m_phaseSlope.add(time(), m_phase);
     m_growthSlope.add(
-        time(), m_now.logScale + std::log(std::hypot(m_now.amplitude, m_now.rate / reference)));
+        time(), m_now.logScale + std::log(std::hypot(m_now.amplitude, m_now.rate / m_reference)));
     m_field.add(m_history.value(time()));
-    if (m_recent.size() >= 2 * recentSteps)
-        m_recent.erase(m_recent.begin(), m_recent.begin() + recentSteps);
+    if (!m_recent.empty() && m_reference * (time() - m_recent.back().time) < phaseBetweenSamples)
+        return;
     m_recent.push_back(m_now);
+    while (m_reference * (time() - m_recent.front().time) > recentPhase)
+        m_recent.pop_front();
 }
 
 void GaugeOscillator::Slope::add(double time, double value)

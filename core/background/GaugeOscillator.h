@@ -3,6 +3,7 @@
 #include "core/background/RunningAverage.h"
 
 #include <cstdint>
+#include <deque>
 #include <vector>
 
 namespace dqm {
@@ -34,8 +35,9 @@ private:
 ///
 /// Convention  if eta^2 is the mean of |phi|^2 instead, as (33) says literally, then the mean of
 ///             h^2 is 2 eta^2 and the mass g eta / sqrt(2) (erratum X14): `squared` = 2.
-/// Steps       Magnus' integrator of order four: each step is an exact unimodular matrix.
-/// Overflow    A and A' are kept near 1 beside the logarithm of their common scale, so a growing
+/// Steps       Magnus' integrator of order four [Blanes2009]: each step is an exact unimodular
+/// matrix. Overflow    A and A' are kept near 1 beside the logarithm of their common scale, so a
+/// growing
 ///             solution can go on for ever.
 class GaugeOscillator
 {
@@ -56,8 +58,8 @@ public:
     double step() const { return m_step; }
     double time() const { return m_step * static_cast<double>(m_steps); }
     const Sample& now() const { return m_now; }
-    /// At least the last 2000 steps, the newest at the end.
-    const std::vector<Sample>& recent() const { return m_recent; }
+    /// The last dozen turns, some of the steps, the newest at the end.
+    const std::deque<Sample>& recent() const { return m_recent; }
     /// sqrt(frequency^2 - k^2), the frequency being the slope of the phase of (A, A') by least
     /// squares; 0 before anything has moved.
     double effectiveMass() const;
@@ -90,7 +92,8 @@ private:
     Slope m_phaseSlope;
     Slope m_growthSlope;
     RunningAverage m_field;
-    std::vector<Sample> m_recent;
+    double m_reference; ///< sqrt(k^2 + squared), near the frequency
+    std::deque<Sample> m_recent;
 };
 
 /// The solution of A'' + (k^2 + squared (1 + cos 2 Omega t)) A = 0, Mathieu's equation, after

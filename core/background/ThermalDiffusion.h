@@ -11,7 +11,7 @@ namespace dqm {
 /// (34)] gives no equation of motion (erratum X16).
 enum class Migration
 {
-    /// dx = alpha grad D dt + sqrt(2 D(x)) dW. In equilibrium rho ~ D^{alpha - 1}.
+    /// dx = alpha grad D dt + sqrt(2 D(x)) dW. In equilibrium rho ~ D^{alpha - 1} [Lau2007].
     Diffusion,
     /// Flights at one speed c that end at the rate c^2 / 2D(x): rho stays uniform although D
     /// varies.

@@ -35,6 +35,7 @@ FieldSettings settingsFor(const ExhibitValues& values, std::uint32_t seed)
 std::vector<Vec2> placesFor(const ExhibitValues& values)
 {
     std::vector<Vec2> places;
+    places.reserve(recordedPlaces);
     for (int i = 0; i < recordedPlaces; ++i)
         places.emplace_back(0.5 * widthFor(values) * i / recordedPlaces, 0.0);
     return places;
@@ -52,6 +53,8 @@ FieldExhibit::FieldExhibit(const ExhibitValues& values, std::uint64_t seed)
 {
     if (const int count = static_cast<int>(values.at("particles")); count > 0)
         m_particles.emplace(m_field, count, values.at("coupling"), width());
+    for (int lag = 0; lag < lags; ++lag)
+        m_memory.push_back(m_field.spectrum().correlation(lag * m_record.lagStep()));
     look();
 }
 

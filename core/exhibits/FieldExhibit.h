@@ -47,6 +47,7 @@ private:
     FluctuatingField m_field;
     FieldRecord m_record;
     std::optional<FieldParticles> m_particles;
+    std::vector<double> m_memory; ///< exact correlation at the lags of the record
     SeenSpectrum m_drawn;
     SeenSpectrum m_exact;
     std::optional<FluctuatingField> m_seen;

@@ -12,6 +12,7 @@ namespace {
 constexpr int mapPoints = 128;
 constexpr double brightest = 2.5; // rms values of a nearly Gaussian field
 constexpr double pi = std::numbers::pi;
+constexpr size_t readLag = 4; // 2.4 / cutoff
 
 std::string text(const char* format, double value)
 {
@@ -152,17 +153,16 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
             .tooltip = "Mean cosine of the waves' directions against the observer's velocity, of "
                        "200 000 waves drawn from the spectrum."}};
     const std::vector<double> seen = m_record.correlation();
-    const auto lag = static_cast<size_t>(std::lround(0.2 / m_record.lagStep()));
     ExhibitReadout memory{.id = "correlation",
-        .symbol = "<i>C</i>(0.2/μ)",
+        .symbol = "<i>C</i>(2.4/Λ)",
         .label = "Correlation",
         .origin = Origin::Derived,
-        .tooltip = "Mean of φ(t) φ(t − 0.2/μ) over the time so far, over η²."};
+        .tooltip = "Mean of φ(t) φ(t − 2.4/Λ) over the time so far, over η²."};
     if (!seen.empty()) {
-        memory.value = seen[lag] / eta2;
+        memory.value = seen[readLag] / eta2;
         memory.standardError
             = std::sqrt(0.5 / static_cast<double>(m_field.waves().size()) + 0.5 * stray * stray);
-        memory.expected = spectrum.correlation(static_cast<double>(lag) * m_record.lagStep());
+        memory.expected = m_memory[readLag];
         memory.expectedFrom = "of endlessly many waves";
     }
     readouts.push_back(std::move(memory));
@@ -266,9 +266,9 @@ ExhibitChart FieldExhibit::correlationChart() const
         measured.y.push_back(seen[i] / eta2);
     }
     ExhibitCurve exact{.name = "endlessly many waves", .role = CurveRole::Plain};
-    for (int i = 0; i < 120; ++i) {
-        exact.x.push_back(i * m_record.lagStep());
-        exact.y.push_back(m_field.spectrum().correlation(exact.x.back()));
+    for (size_t i = 0; i < m_memory.size(); ++i) {
+        exact.x.push_back(static_cast<double>(i) * m_record.lagStep());
+        exact.y.push_back(m_memory[i]);
     }
     return {.id = "correlation",
         .title = "How long the field remembers",
