@@ -8,7 +8,8 @@ namespace dqm {
 namespace {
 
 constexpr int quadraturePoints = 480; // a multiple of the usual numbers of bins
-constexpr double insideCores = 0.5;
+constexpr double insideTrench = 0.5; // in cores
+constexpr double insideMass = 1.0; // a disc needs to be larger to hold as many particles
 constexpr double outsideCores = 3.5;
 /// Two relaxation times leave e^-2 of a correlation: sqrt((1 + e^-2) / (1 - e^-2)).
 constexpr double correlationFactor = 1.146;
@@ -56,7 +57,9 @@ void DensityRecord::Counts::add(const DensityRecord& record, const Vec2& place, 
     if (const int bin = record.binOf(place); bin >= 0)
         bins[static_cast<size_t>(bin)] += weight;
     const double distance = record.nearest(place);
-    inside += distance < insideCores ? weight : 0.0;
+    const FieldDips& dips = record.m_profile.dips();
+    const bool isTrench = !dips.empty() && dips[0].shape == FieldDip::Shape::Trench;
+    inside += distance < (isTrench ? insideTrench : insideMass) ? weight : 0.0;
     outside += distance > outsideCores ? weight : 0.0;
     all += weight;
 }
@@ -130,9 +133,11 @@ DensityRecord::Contrast DensityRecord::contrastOf(const Counts& counts) const
     Contrast contrast;
     contrast.expected = areas * ratio(m_expected.inside, m_expected.outside, 1.0);
     contrast.value = areas * ratio(counts.inside, counts.outside, 1.0);
-    if (counts.inside > 0.0 && counts.outside > 0.0)
-        contrast.standardError = correlationFactor * contrast.value
-            * std::sqrt(1.0 / counts.inside + 1.0 / counts.outside);
+    // An empty region is treated as if it held one particle.
+    const double inside = std::max(1.0, counts.inside);
+    const double outside = std::max(1.0, counts.outside);
+    contrast.standardError
+        = correlationFactor * areas * inside / outside * std::sqrt(1.0 / inside + 1.0 / outside);
     return contrast;
 }
 

@@ -24,11 +24,12 @@ public:
         double expected;
     };
 
-    /// Density near the dips over that far from them.
+    /// Density near the dips (within half a core in a trench, one core of a mass) over that far
+    /// from them (beyond 3.5 cores).
     struct Contrast
     {
         double value = 1.0;
-        double standardError = 0.0; ///< 0 without any particle in one of the two regions
+        double standardError = 0.0;
         double expected = 1.0;
     };
 

@@ -153,19 +153,18 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
             .tooltip = "Mean cosine of the waves' directions against the observer's velocity, of "
                        "200 000 waves drawn from the spectrum."}};
     const std::vector<double> seen = m_record.correlation();
-    ExhibitReadout memory{.id = "correlation",
+    const double memoryError
+        = std::sqrt(0.5 / static_cast<double>(m_field.waves().size()) + 0.5 * stray * stray);
+    readouts.push_back({.id = "correlation",
         .symbol = "<i>C</i>(2.4/Λ)",
         .label = "Correlation",
+        .value = seen.empty() ? 0.0 : seen[readLag] / eta2,
+        .standardError = seen.empty() ? std::max(1.0, memoryError) : memoryError,
+        .expected = m_memory[readLag],
+        .expectedFrom = "of endlessly many waves",
         .origin = Origin::Derived,
-        .tooltip = "Mean of φ(t) φ(t − 2.4/Λ) over the time so far, over η²."};
-    if (!seen.empty()) {
-        memory.value = seen[readLag] / eta2;
-        memory.standardError
-            = std::sqrt(0.5 / static_cast<double>(m_field.waves().size()) + 0.5 * stray * stray);
-        memory.expected = m_memory[readLag];
-        memory.expectedFrom = "of endlessly many waves";
-    }
-    readouts.push_back(std::move(memory));
+        .tooltip = "Mean of φ(t) φ(t − 2.4/Λ) over the time so far, over η²; 0 before the first "
+                   "lags have passed."});
     for (ExhibitReadout& readout : particleReadouts())
         readouts.push_back(std::move(readout));
     return readouts;

@@ -79,40 +79,39 @@ MapScene ThermalDiffusionExhibit::scene() const
 std::vector<ExhibitReadout> ThermalDiffusionExhibit::readouts() const
 {
     const DensityRecord::Contrast contrast = m_record.contrast(m_particles);
-    ExhibitReadout ratio{.id = "contrast",
+    const DensityRecord::Contrast now = m_record.contrastNow(m_particles);
+    // On the way from an even spread to the equilibrium anything between them is right.
+    const double way = m_record.moments() > 0 ? 0.0 : std::abs(contrast.expected - 1.0);
+    const ExhibitReadout ratio{.id = "contrast",
         .symbol = "ρ<sub>near</sub> / ρ<sub>far</sub>",
         .label = "Density near over far",
         .value = contrast.value,
+        .standardError = contrast.standardError,
+        .expected = contrast.expected,
+        .expectedFrom = law(),
+        .tolerance = way + 3.0 * contrast.standardError,
         .origin = Origin::Model,
-        .tooltip = "Within b/2 of a dip over beyond 3.5 b of all; averaged over moments once the "
-                   "particles have settled. Above 1: they gather, below: they are driven away."};
-    if (contrast.standardError > 0.0)
-        ratio.standardError = contrast.standardError;
-    if (m_record.moments() > 0) {
-        ratio.expected = contrast.expected;
-        ratio.expectedFrom = law();
-    }
-    const DensityRecord::Contrast now = m_record.contrastNow(m_particles);
-    ExhibitReadout instant{.id = "contrast_now",
+        .tooltip = "Within b of a mass (b/2 of the trench) over beyond 3.5 b of all; averaged over "
+                   "moments once the particles have settled. Above 1: they gather, below: they are "
+                   "driven away."};
+    const ExhibitReadout instant{.id = "contrast_now",
         .symbol = "ρ<sub>near</sub> / ρ<sub>far</sub>",
         .label = "The same now",
         .value = now.value,
+        .standardError = now.standardError,
         .origin = Origin::Model,
         .tooltip = "Of this moment only; 1 at the start."};
-    if (now.standardError > 0.0)
-        instant.standardError = now.standardError;
-    ExhibitReadout chi{.id = "chi_square",
+    const ExhibitReadout chi{.id = "chi_square",
         .symbol = "χ² / bin",
         .label = "Density against equilibrium",
         .value = m_record.chiSquarePerBin(m_particles),
+        .expected = 1.0,
+        .expectedFrom = law(),
+        .tolerance = 1.0,
         .origin = Origin::Model,
-        .tooltip = "Of the averaged density in the chart; about 1 if it is the exact one."};
-    if (m_record.moments() > 0) {
-        chi.expected = 1.0;
-        chi.expectedFrom = law();
-        chi.tolerance = 1.0;
-    }
-    std::vector<ExhibitReadout> readouts{std::move(ratio), std::move(instant), std::move(chi)};
+        .tooltip = "Of the averaged density in the chart, 1 before there is one; about 1 if the "
+                   "equilibrium is the exact one."};
+    std::vector<ExhibitReadout> readouts{ratio, instant, chi};
     for (ExhibitReadout& readout : profileReadouts())
         readouts.push_back(std::move(readout));
     return readouts;

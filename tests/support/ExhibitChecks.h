@@ -69,12 +69,14 @@ inline const ExhibitChart& chart(const ExhibitFrame& frame, const std::string& i
     throw std::out_of_range("There is no chart " + id);
 }
 
-/// The ids of readouts and charts, which may not change while an exhibit runs.
+/// The ids of readouts (with what stands beside them) and charts, which may not change while an
+/// exhibit runs: they are the columns of its series.
 inline std::string outline(const ExhibitFrame& frame)
 {
     std::string ids;
     for (const ExhibitReadout& readout : frame.readouts)
-        ids += readout.id + ' ';
+        ids += readout.id + (readout.expected ? " expected" : "")
+            + (readout.standardError ? " error " : " ");
     for (const ExhibitChart& chart : frame.charts)
         ids += chart.id + '[' + std::to_string(chart.curves.size()) + "] ";
     return ids;
@@ -87,17 +89,17 @@ inline std::unique_ptr<Exhibit> made(
 }
 
 /// Every value at its lowest, at its highest, and every choice: what a frame shows stays finite,
-/// and has the same outline.
+/// with the same outline.
 inline void checkExtremes(const std::string& kind, double amount)
 {
     const std::vector<ExhibitParameter>& parameters = exhibitKind(kind)->parameters;
-    const std::string expected = outline(*made(kind)->frame());
     const auto check = [&](const ExhibitValues& values) {
         const std::unique_ptr<Exhibit> exhibit = made(kind, values);
+        const std::string before = outline(*exhibit->frame());
         checkNumbers(*exhibit->frame());
         exhibit->advance(amount);
         checkNumbers(*exhibit->frame());
-        QCOMPARE(outline(*exhibit->frame()), expected);
+        QCOMPARE(outline(*exhibit->frame()), before);
     };
     for (const ExhibitParameter& parameter : parameters) {
         if (parameter.choices.empty()) {

@@ -30,7 +30,7 @@ private slots:
         const auto exhibit = made("thermal-diffusion",
             {{"place", 0}, {"motion", motion}, {"law", law}, {"alpha", alpha}, {"depth", 0.75},
                 {"particles", 2500}});
-        QVERIFY(!readout(*exhibit->frame(), "contrast").expected);
+        QVERIFY(readout(*exhibit->frame(), "contrast").holds().value()); // not settled yet
         exhibit->advance(21.0);
         const auto frame = exhibit->frame();
         checkNumbers(*frame);
@@ -49,7 +49,8 @@ private slots:
         exhibit->advance(11.0);
         QVERIFY(readout(*exhibit->frame(), "contrast").expected.value() > 1.5);
         exhibit->setValue("alpha", 1.0);
-        QVERIFY(!readout(*exhibit->frame(), "contrast").expected);
+        const std::string caption = chart(*exhibit->frame(), "density").caption;
+        QVERIFY(caption.find("begins") != std::string::npos);
         exhibit->advance(11.0);
         DQM_CLOSE(readout(*exhibit->frame(), "contrast").expected.value(), 1.0, 1e-9);
     }
