@@ -1,12 +1,15 @@
-#include "core/exhibits/Exhibit.h"
+#include "core/exhibits/FieldExhibit.h"
+#include "core/exhibits/GaugeMassExhibit.h"
 #include "core/exhibits/StatisticsExhibit.h"
+#include "core/exhibits/ThermalDiffusionExhibit.h"
 
 namespace dqm {
 
 std::span<const ExhibitKind> exhibitKinds()
 {
     // In the order of the paper.
-    static const std::vector<ExhibitKind> kinds{statisticsKind()};
+    static const std::vector<ExhibitKind> kinds{
+        statisticsKind(), fieldKind(), gaugeMassKind(), thermalDiffusionKind()};
     return kinds;
 }
 

@@ -415,6 +415,63 @@ private slots:
         }
     }
 
+    void fallsAlikeWithEveryMass_data()
+    {
+        QTest::addColumn<double>("mass");
+        QTest::newRow("light") << 1.0;
+        QTest::newRow("heavy") << 3.0;
+    }
+    void fallsAlikeWithEveryMass()
+    {
+        QFETCH(double, mass);
+        Experiment experiment = shipped("falling-without-weight");
+        experiment.constants.mass = mass;
+        const double g = std::get<FormulaTerm>(experiment.potential.front()).parameters.at("g");
+        const GaussianPacket& packet = firstGaussian(experiment);
+        Simulation simulation(experiment, {false, threadCount()});
+        for (const double t : {2.0, 5.0, 8.0}) {
+            const Moments seen = atTime(simulation, t).moments;
+            const Vec2 place
+                = packet.center + packet.velocity * t - 0.5 * g * t * t * Vec2(0.0, 1.0);
+            near(seen.mean.x(), place.x(), 1e-6, "mean x");
+            near(seen.mean.y(), place.y(), 1e-6, "mean y");
+            // The width does know the mass.
+            const double growth = t / (2.0 * mass * packet.sigma.y());
+            near(seen.sigma.y(), std::hypot(packet.sigma.y(), growth), 1e-6, "sigma y");
+        }
+    }
+
+    void goesRoundLikeAPlanetOfAnyMass_data()
+    {
+        QTest::addColumn<double>("mass");
+        QTest::newRow("as shipped") << 8.0;
+        QTest::newRow("twice as heavy") << 16.0;
+    }
+    void goesRoundLikeAPlanetOfAnyMass()
+    {
+        QFETCH(double, mass);
+        Experiment experiment = shipped("an-orbit-in-a-thinner-field");
+        experiment.constants.mass = mass;
+        const auto& field = std::get<PlummerTerm>(experiment.potential.front());
+        const GaussianPacket& packet = firstGaussian(experiment);
+        const double c = experiment.constants.c;
+        const double R = packet.center.x();
+        const double speed = std::sqrt(
+            field.epsilon * c * c * R * R / std::pow(R * R + field.core * field.core, 1.5));
+        near(packet.velocity.y(), speed, 2e-4, "speed of a circle");
+        const double turn = 2.0 * pi * R / speed;
+        near(experiment.time.until, turn, 2e-3, "once round");
+        // A packet of a size runs late: its outer parts feel a weaker field.
+        Simulation simulation(experiment, {false, threadCount()});
+        for (const double share : {0.25, 0.5, 1.0}) {
+            const Vec2 seen = atTime(simulation, share * turn).moments.mean;
+            near(seen.norm(), R, 0.04 * R, "radius");
+            const double ahead
+                = std::remainder(std::atan2(seen.y(), seen.x()) - 2.0 * pi * share, 2.0 * pi);
+            near(ahead, 0.0, 0.08 * share + 0.01, "angle");
+        }
+    }
+
 private:
     static void allNames()
     {

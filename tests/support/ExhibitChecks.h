@@ -1,0 +1,141 @@
+#pragma once
+
+#include "core/exhibits/Exhibit.h"
+
+#include <QTest>
+
+#include <cmath>
+
+namespace dqm::test {
+
+inline bool areFinite(const auto& numbers)
+{
+    for (const auto number : numbers) {
+        if (!std::isfinite(number))
+            return false;
+    }
+    return true;
+}
+
+/// Fails unless every number of a frame is finite and every curve as long in x as in y.
+inline void checkNumbers(const ExhibitFrame& frame)
+{
+    for (const ExhibitReadout& readout : frame.readouts) {
+        const bool isFinite = std::isfinite(readout.value)
+            && std::isfinite(readout.standardError.value_or(0.0))
+            && std::isfinite(readout.expected.value_or(0.0))
+            && std::isfinite(readout.tolerance.value_or(0.0));
+        QVERIFY2(isFinite, readout.id.c_str());
+    }
+    for (const ExhibitChart& chart : frame.charts) {
+        for (const ExhibitCurve& curve : chart.curves) {
+            const std::string name = chart.id + ": " + curve.name;
+            QVERIFY2(curve.x.size() == curve.y.size(), name.c_str());
+            QVERIFY2(curve.error.empty() || curve.error.size() == curve.y.size(), name.c_str());
+            QVERIFY2(
+                areFinite(curve.x) && areFinite(curve.y) && areFinite(curve.error), name.c_str());
+        }
+    }
+    if (const auto* map = std::get_if<MapScene>(&frame.scene)) {
+        QCOMPARE(map->values.size(), size_t(map->nx) * size_t(map->ny));
+        QVERIFY(areFinite(map->values));
+        for (const PlaneScene::Kind& kind : map->points)
+            QVERIFY(kind.x.size() == kind.y.size() && areFinite(kind.x) && areFinite(kind.y));
+    }
+    if (const auto* plane = std::get_if<PlaneScene>(&frame.scene)) {
+        for (const PlaneScene::Kind& kind : plane->kinds) {
+            QVERIFY(kind.x.size() == kind.y.size() && areFinite(kind.x) && areFinite(kind.y));
+            for (const auto& trail : kind.trails)
+                QVERIFY(areFinite(trail));
+        }
+    }
+}
+
+inline const ExhibitReadout& readout(const ExhibitFrame& frame, const std::string& id)
+{
+    for (const ExhibitReadout& readout : frame.readouts) {
+        if (readout.id == id)
+            return readout;
+    }
+    throw std::out_of_range("There is no readout " + id);
+}
+
+inline const ExhibitChart& chart(const ExhibitFrame& frame, const std::string& id)
+{
+    for (const ExhibitChart& chart : frame.charts) {
+        if (chart.id == id)
+            return chart;
+    }
+    throw std::out_of_range("There is no chart " + id);
+}
+
+/// The ids of readouts (with what stands beside them) and charts, which may not change while an
+/// exhibit runs: they are the columns of its series.
+inline std::string outline(const ExhibitFrame& frame)
+{
+    std::string ids;
+    for (const ExhibitReadout& readout : frame.readouts)
+        ids += readout.id + (readout.expected ? " expected" : "")
+            + (readout.standardError ? " error " : " ");
+    for (const ExhibitChart& chart : frame.charts)
+        ids += chart.id + '[' + std::to_string(chart.curves.size()) + "] ";
+    return ids;
+}
+
+inline std::unique_ptr<Exhibit> made(
+    const std::string& kind, const ExhibitValues& values = {}, std::uint64_t seed = 1)
+{
+    return makeExhibit({.kind = kind, .values = values, .seed = seed});
+}
+
+/// Every value at its lowest, at its highest, and every choice: what a frame shows stays finite,
+/// with the same outline.
+inline void checkExtremes(const std::string& kind, double amount)
+{
+    const std::vector<ExhibitParameter>& parameters = exhibitKind(kind)->parameters;
+    const auto check = [&](const ExhibitValues& values) {
+        const std::unique_ptr<Exhibit> exhibit = made(kind, values);
+        const std::string before = outline(*exhibit->frame());
+        checkNumbers(*exhibit->frame());
+        exhibit->advance(amount);
+        checkNumbers(*exhibit->frame());
+        QCOMPARE(outline(*exhibit->frame()), before);
+    };
+    for (const ExhibitParameter& parameter : parameters) {
+        if (parameter.choices.empty()) {
+            check({{parameter.id, parameter.minimum}});
+            check({{parameter.id, parameter.maximum}});
+        }
+        for (size_t i = 0; i < parameter.choices.size(); ++i)
+            check({{parameter.id, static_cast<double>(i)}});
+    }
+    ExhibitValues lowest;
+    ExhibitValues highest;
+    for (const ExhibitParameter& parameter : parameters) {
+        const bool isChoice = !parameter.choices.empty();
+        lowest[parameter.id] = isChoice ? 0.0 : parameter.minimum;
+        highest[parameter.id]
+            = isChoice ? static_cast<double>(parameter.choices.size() - 1) : parameter.maximum;
+    }
+    check(lowest);
+    check(highest);
+}
+
+/// The same amounts from the same start and seed give the same numbers; another seed others.
+inline void checkRepeats(const std::string& kind, const ExhibitValues& values, double amount)
+{
+    const auto numbers = [&](std::uint64_t seed) {
+        const std::unique_ptr<Exhibit> exhibit = made(kind, values, seed);
+        exhibit->advance(0.4 * amount);
+        exhibit->advance(0.6 * amount);
+        std::vector<double> seen;
+        const auto frame = exhibit->frame();
+        for (const ExhibitReadout& readout : frame->readouts)
+            seen.push_back(readout.value);
+        return seen;
+    };
+    QVERIFY(numbers(3) == numbers(3));
+    QVERIFY(numbers(3) != numbers(4));
+}
+
+} // namespace dqm::test
