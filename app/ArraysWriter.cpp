@@ -236,6 +236,8 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
     if (written) {
         std::vector<double> x;
         std::vector<double> y;
+        x.reserve(static_cast<std::size_t>(grid.nx));
+        y.reserve(static_cast<std::size_t>(grid.ny));
         for (int i = 0; i < grid.nx; ++i) {
             x.push_back(grid.x(i));
         }

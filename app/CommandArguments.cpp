@@ -76,7 +76,7 @@ void CommandArguments::refuseUnknownOption() const
 
 QString CommandArguments::text(const QString& option) const
 {
-    const QString value = m_parser.value(option);
+    QString value = m_parser.value(option);
     if (has(option) && value.isEmpty()) {
         throw badValue(option, value, "a value");
     }

@@ -6,16 +6,13 @@
 
 namespace dqm {
 
-/// What a command ends with.
-enum ExitStatus
-{
-    exitDone = 0,
-    exitFailed = 1, ///< while running; what was computed is kept
-    exitBadInput = 2, ///< one line on the error stream says what is wrong
-    exitInterrupted = 130 ///< by Ctrl-C, after the row in hand; what was computed is kept
-};
+// What a command ends with.
+inline constexpr int exitDone = 0;
+inline constexpr int exitFailed = 1; ///< while running; what was computed is kept
+inline constexpr int exitBadInput = 2; ///< one line on the error stream says what is wrong
+inline constexpr int exitInterrupted = 130; ///< by Ctrl-C, after the row in hand
 
-/// A command: its arguments (without its name), standard output and error; returns an ExitStatus.
+/// A command: its arguments (without its name), standard output and error; returns an exit status.
 using CommandAction = int (*)(const QStringList& arguments, std::ostream& out, std::ostream& err);
 
 /// Runs an action; what it throws becomes one line on `err` and an exit status.
@@ -27,7 +24,7 @@ int runAction(
 bool isCommand(const QStringList& arguments);
 
 /// Runs list, show, check, run, --version or --help. Needs a QCoreApplication.
-/// @return what the process should end with, see ExitStatus.
+/// @return what the process should end with, an exit status (see above).
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err);
 
 } // namespace dqm

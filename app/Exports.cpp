@@ -123,7 +123,7 @@ void Exports::write(const QString& path, BackgroundTask::Work picture)
         = [this, path](const QImage&) { m_parts.messages.showHint(tr("Saved %1").arg(path)); };
     m_task.start([picture = std::move(picture), path, json = shown.carried(),
                      time = shown.time()]() mutable {
-        const QImage image = picture();
+        QImage image = picture();
         picture = nullptr;
         writePicture(image, path, json, time);
         return image;

@@ -211,7 +211,7 @@ QImage Rendering::draw()
         onWidgets([&] { plots = drawPlots(m_options.size, true); });
         return plots;
     }
-    const QImage scene = m_scene->draw(frame);
+    QImage scene = m_scene->draw(frame);
     if (!m_options.withPlots) {
         return scene;
     }

@@ -19,7 +19,7 @@ public:
 /// Direction  with --reverse the run starts at t = 0 and goes to t = -until.
 /// Routes     as seen from frame.velocity; "passive" transforms the state of K, "active" prepares
 ///            the ensemble in K' and evolves it there on its own.
-/// @return an ExitStatus.
+/// @return an exit status (see CommandLine.h).
 /// @throws RunFailure while running, any other exception for bad input.
 int run(const QStringList& arguments, std::ostream& out, std::ostream& err);
 
