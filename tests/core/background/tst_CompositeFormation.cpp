@@ -87,7 +87,7 @@ void TestCompositeFormation::persistentPairsSurviveAsMeasured()
         .dimensions = dimensions,
         .distance = distance,
         .capture = capture,
-        .pairs = 10000,
+        .pairs = 6000,
         .seed = 6});
     const std::array times{5.0, 20.0, 100.0};
     for (int k = 0; k < 3; ++k) {
