@@ -57,21 +57,21 @@ struct RatioSums
 
 enum Sample
 {
-    velocityX,
-    speedSquared,
-    alongSquared,
-    acrossSquared,
-    totalSquared,
-    radialMotion,
-    turnCount,
-    energyNow,
-    momentumNow,
-    sampleCount
+    VelocityX,
+    SpeedSquared,
+    AlongSquared,
+    AcrossSquared,
+    TotalSquared,
+    RadialMotion,
+    TurnCount,
+    EnergyNow,
+    MomentumNow,
+    SampleCount
 };
 
 struct BlockSums
 {
-    std::array<SampleSums, sampleCount> samples;
+    std::array<SampleSums, SampleCount> samples;
     RatioSums energy;
     RatioSums momentum;
     double unturned = 0.0;
@@ -188,7 +188,7 @@ WalkReadings LightSpeedWalk::readings(int threads) const
         const double along = r.x() * r.x();
         const double across = r.y() * r.y() + r.z() * r.z();
         const auto turns = static_cast<double>(walker.turns);
-        const std::array<double, sampleCount> values{u.x(), u.squaredNorm(), along,
+        const std::array<double, SampleCount> values{u.x(), u.squaredNorm(), along,
             d > 1 ? across / (d - 1) : 0.0, along + across, r.dot(u - drift) / d, turns,
             walker.energy, momentum(walker)};
         for (size_t k = 0; k < values.size(); ++k)
@@ -208,13 +208,13 @@ WalkReadings LightSpeedWalk::readings(int threads) const
     for (const BlockSums& part : parts)
         sums += part;
     const auto& s = sums.samples;
-    Estimate rate = s[turnCount].mean();
+    Estimate rate = s[TurnCount].mean();
     if (m_time > 0.0)
         rate = {rate.value / m_time, rate.error / m_time};
-    return {s[velocityX].mean(), s[speedSquared].mean(), s[alongSquared].mean(),
-        s[acrossSquared].mean(), s[totalSquared].mean(), s[radialMotion].mean(),
+    return {s[VelocityX].mean(), s[SpeedSquared].mean(), s[AlongSquared].mean(),
+        s[AcrossSquared].mean(), s[TotalSquared].mean(), s[RadialMotion].mean(),
         shareOf(sums.unturned, count()), rate, sums.energy.ratio(), sums.momentum.ratio(),
-        s[energyNow].mean(), s[momentumNow].mean(), s[turnCount].sum};
+        s[EnergyNow].mean(), s[MomentumNow].mean(), s[TurnCount].sum};
 }
 
 } // namespace dqm
