@@ -108,7 +108,7 @@ ExhibitChart LightWalkExhibit::radialChart(const WalkReadings& now) const
     chart.id = "radial";
     chart.title = "How many are within R";
     chart.xLabel = "R / " + unitOf(Quantity::Length);
-    chart.yLabel = "P(r < R)";
+    chart.yLabel = "P(r ≤ R)";
     ExhibitCurve measured = curveOf("measured", CurveRole::Diffusion, CurveStyle::Steps);
     ExhibitCurve exact = curveOf("exact", CurveRole::Plain, CurveStyle::Line);
     ExhibitCurve late = curveOf("Gaussian, 2dDt", CurveRole::Medium, CurveStyle::Dashes);

@@ -9,7 +9,7 @@ namespace dqm {
 
 namespace {
 
-constexpr int shownCorners = 6;
+constexpr int shownCorners = 4;
 constexpr int shownWorldLines = 60;
 
 /// x across, ct up, so that light goes at 45 degrees.
@@ -20,7 +20,8 @@ PlaneScene worldLines(const LightSpeedWalk& walk)
     const double half = roundScale(1.05 * c * std::max(t, 0.5 / walk.options().rate()));
     const auto height = [&](double time) { return c * (time - 0.5 * t); };
     PlaneScene scene;
-    scene.width = scene.height = 2.0 * half;
+    scene.width = 2.0 * half;
+    scene.height = 1.1 * half;
     PlaneScene::Kind turned = pointsOf("walkers", CurveRole::Diffusion);
     PlaneScene::Kind straight = pointsOf("walkers that have not turned", CurveRole::Hint);
     PlaneScene::Kind cone = pointsOf("light cone x = ±ct", CurveRole::Plain);
@@ -36,8 +37,12 @@ PlaneScene worldLines(const LightSpeedWalk& walk)
     }
     for (const double side : {-1.0, 1.0}) {
         std::vector<float> edge;
-        addPlace(edge, 0.0, height(0.0));
-        addPlace(edge, side * c * t, height(t));
+        // In pieces: trails fade towards their oldest.
+        constexpr int pieces = 24;
+        for (int piece = 0; piece <= pieces; ++piece) {
+            const double then = t * piece / pieces;
+            addPlace(edge, side * c * then, height(then));
+        }
         addPoint(cone, side * c * t, height(t));
         cone.trails.push_back(std::move(edge));
     }

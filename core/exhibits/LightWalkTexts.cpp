@@ -69,6 +69,33 @@ std::unique_ptr<Exhibit> makeWalk(const ExhibitValues& values, std::uint64_t see
         .seed = seed});
 }
 
+/// What the walkers have at one instant beyond a particle of their mass.
+void addMissing(
+    std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkReadings& now, double time)
+{
+    const ReadoutRow energy{"missing_energy", "Δ<i>E</i>", "Missing stress of the field, energy",
+        unitOf(Quantity::Energy), Origin::Derived,
+        "Energy at one instant less that of flights: the field that turns the walkers is under "
+        "stress, whose energy in a moving frame would take this away (von Laue, X13)."};
+    const ReadoutRow momentum{"missing_momentum", "Δ<i>p<sub>x</sub></i>",
+        "Missing stress of the field, momentum", unitOf(Quantity::Momentum), Origin::Derived,
+        "Momentum at one instant less that of flights (von Laue, X13)."};
+    if (now.turns < enoughTurns) {
+        all.push_back(shown(energy, 0.0));
+        all.push_back(shown(momentum, 0.0));
+        return;
+    }
+    const auto difference = [](const Estimate& a, const Estimate& b) {
+        const double rest = a.value - b.value;
+        const bool isRounding = std::abs(rest) <= 1e-9 * std::abs(a.value);
+        return Estimate{isRounding ? 0.0 : rest, std::hypot(a.error, b.error)};
+    };
+    all.push_back(compared(energy, difference(now.energy, now.flightEnergy),
+        law.energyAtOnce() - law.energyOfFlights(), "difference of the two"));
+    all.push_back(compared(momentum, difference(now.momentum, now.flightMomentum),
+        law.momentumAtOnce(time) - law.momentumOfFlights(), "difference of the two"));
+}
+
 /// What energy and momentum of flights, and of walkers at one instant, should be.
 void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkReadings& now,
     bool isFixed, double time)
@@ -93,14 +120,14 @@ void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const Wal
                      Origin::Derived,
                      "Mean over the walkers at equal time. What it has beyond γmc² is the "
                      "missing stress of the field that turns the walkers (X13)."},
-            now.energy, law.energyAtOnce(), "γ(1 + β²/d)mc², missing stress of the field"));
-    all.push_back(
-        compared({"momentum", "⟨<i>p<sub>x</sub></i>⟩<sub><i>t</i></sub>",
-                     "Momentum at one instant", momentum, Origin::Derived,
-                     "Mean over the walkers at equal time. What it has beyond γmV is the missing "
-                     "stress of the field that turns the walkers (X13)."},
-            now.momentum, law.momentumAtOnce(time),
-            isFixed ? "γ(1 + 1/d)mV e^(−λt)" : "γ(1 + 1/d)mV, missing stress of the field"));
+            now.energy, law.energyAtOnce(), "γ(1 + β²/d)mc²"));
+    all.push_back(compared(
+        {"momentum", "⟨<i>p<sub>x</sub></i>⟩<sub><i>t</i></sub>", "Momentum at one instant",
+            momentum, Origin::Derived,
+            "Mean over the walkers at equal time. What it has beyond γmV is the missing "
+            "stress of the field that turns the walkers (X13)."},
+        now.momentum, law.momentumAtOnce(time), isFixed ? "γ(1 + 1/d)mV e^(−λt)" : "γ(1 + 1/d)mV"));
+    addMissing(all, law, now, time);
 }
 
 /// What one reads off turns and flights.
@@ -166,12 +193,13 @@ std::vector<ExhibitReadout> lightWalkReadouts(
     all.push_back(compared({"spread_across", "⟨Δ<i>y</i>²⟩", "Across, each axis", area,
                                Origin::Derived, "There is none in one dimension."},
         now.across, law.across(time), exact));
-    all.push_back(compared({"diffusion", "<i>D</i>", "Diffusion coefficient",
-                               unitOf(Quantity::DiffusionCoefficient), Origin::Derived,
-                               "Slope of the squared distance over 2d. At rest it grows as "
-                               "1 − e^(−λt) to ħ/2m (2)."},
-        now.diffusion, law.diffusion(time),
-        rests || isFixed ? "(ħ/2m)(1 − e^(−λt))" : "late (ħ/2m)(1/γ² + d − 1)/dγ"));
+    all.push_back(
+        compared({"diffusion", "<i>D</i>", "Diffusion coefficient",
+                     unitOf(Quantity::DiffusionCoefficient), Origin::Derived,
+                     "Slope of the squared distance over 2d. At rest it grows as "
+                     "1 − e^(−λt) to ħ/2m (2); moving, to the mean over the axes of ħ/2mγ³ "
+                     "along and ħ/2mγ across."},
+            now.diffusion, law.diffusion(time), rests || isFixed ? "(ħ/2m)(1 − e^(−λt))" : exact));
     addTurns(all, law, now, options, time);
     addEnergies(all, law, now, isFixed, time);
     return all;

@@ -24,8 +24,13 @@ double firstSample(const CompositeOptions& options)
     return 0.025 * length * length / options.relativeDiffusion();
 }
 
-void keep(std::vector<Place>& way, const Place& place)
+/// The last place is the present one; those before it are apart by a grain.
+void keep(std::vector<Place>& way, const Place& place, double grain)
 {
+    if (way.size() > 1 && (way.back() - way[way.size() - 2]).norm() < grain) {
+        way.back() = place;
+        return;
+    }
     if (way.size() == keptPlaces)
         way.erase(way.begin());
     way.push_back(place);
@@ -62,17 +67,18 @@ double ReactionExhibit::smoluchowski(double time) const
 void ReactionExhibit::goTo(double time)
 {
     m_pairs.advanceTo(time, threadCount());
+    const double grain = 0.1 * m_pairs.options().freePath();
     for (int k = 0; k < shownCount(); ++k) {
         const CompositeFormation::Pair pair = m_pairs.pair(k);
         Way& way = m_ways[static_cast<size_t>(k)];
         if (!pair.isComposite) {
-            keep(way.a, pair.a);
-            keep(way.b, pair.b);
+            keep(way.a, pair.a, grain);
+            keep(way.b, pair.b, grain);
             continue;
         }
         if (way.composite.empty())
             way.composite.push_back(pair.birth);
-        keep(way.composite, pair.composite);
+        keep(way.composite, pair.composite, grain);
     }
 }
 
