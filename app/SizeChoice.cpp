@@ -17,7 +17,7 @@ constexpr int largestSide = 8192;
 
 QString named(QSize size)
 {
-    const QString numbers = QStringLiteral("%1 × %2").arg(size.width()).arg(size.height());
+    QString numbers = QStringLiteral("%1 × %2").arg(size.width()).arg(size.height());
     const std::pair<int, QString> names[]
         = {{480, "480p"}, {720, "HD"}, {1080, "Full HD"}, {2160, "4K"}, {4320, "8K"}};
     for (const auto& [height, name] : names) {

@@ -36,12 +36,11 @@ struct Format
 /// television and says nothing of it, while players take high definition for BT.709: colours shift.
 QStringList inTheColorsOfHighDefinition(const QStringList& coding)
 {
+    const QString scale = QStringLiteral("scale=in_range=pc:out_color_matrix=bt709:out_range=tv")
+        + QStringLiteral(":flags=bicubic+accurate_rnd+full_chroma_int,format=yuv420p");
     return coding
-        + QStringList{"-vf",
-            "scale=in_range=pc:out_color_matrix=bt709:out_range=tv:"
-            "flags=bicubic+accurate_rnd+full_chroma_int,format=yuv420p",
-            "-colorspace", "bt709", "-color_primaries", "bt709", "-color_trc", "iec61966-2-1",
-            "-color_range", "tv"};
+        + QStringList{"-vf", scale, "-colorspace", "bt709", "-color_primaries", "bt709",
+            "-color_trc", "iec61966-2-1", "-color_range", "tv"};
 }
 
 const std::vector<Format>& formats()

@@ -2,6 +2,8 @@
 
 #include <QString>
 
+#include <cmath>
+
 namespace dqm {
 
 namespace {
@@ -56,8 +58,9 @@ Theme forProjector(Theme t)
 
 QColor mixed(const QColor& a, const QColor& b, double share)
 {
-    const auto channel
-        = [share](int from, int to) { return static_cast<int>(from + share * (to - from) + 0.5); };
+    const auto channel = [share](int from, int to) {
+        return static_cast<int>(std::lround(from + share * (to - from)));
+    };
     return {channel(a.red(), b.red()), channel(a.green(), b.green()), channel(a.blue(), b.blue())};
 }
 
