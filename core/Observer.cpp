@@ -85,7 +85,7 @@ Observer::Observer(Route route, Vec2 velocity)
 
 void Observer::look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V)
 {
-    const double time = evolution.state().time;
+    const double time = evolution.time();
     m_hasGradient = false;
     m_numbers.reset();
     m_shift = m_velocity * time;

@@ -80,8 +80,8 @@ void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propaga
         return;
     const Vec2 W = experiment.frameVelocity;
     const ReferenceFrame toKPrime(experiment.grid, surroundings.constants, W);
-    inKPrime.emplace(toKPrime.prepareInKPrime(inK->state()), experiment.grid,
-        inK->mean() - W * inK->state().time);
+    inKPrime.emplace(
+        toKPrime.prepareInKPrime(inK->state()), experiment.grid, inK->mean() - W * inK->time());
     inKPrime->setPropagator(std::move(propagator), surroundings.constants);
 }
 
@@ -246,7 +246,7 @@ const EnergyBaseline& Simulation::Implementation::energyBaseline()
         // An energy that happens to cancel to zero is no scale.
         const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
         const double scale = std::max(std::abs(energy), least);
-        baseline = EnergyBaseline{{inK->state().time, energy}, scale > 0.0 ? scale : 1.0};
+        baseline = EnergyBaseline{{inK->time(), energy}, scale > 0.0 ? scale : 1.0};
     }
     return *baseline;
 }
@@ -288,14 +288,14 @@ std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equa
 std::optional<double> Simulation::Implementation::returnError() const
 {
     constexpr double sameTime = 1e-6; // of a step
-    if (steps == 0 || std::abs(inK->state().time) > sameTime * stepSize)
+    if (steps == 0 || std::abs(inK->time()) > sameTime * stepSize)
         return {};
     return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
 }
 
 void Simulation::Implementation::describe(Frame& frame) const
 {
-    frame.time = inK->state().time;
+    frame.time = inK->time();
     frame.steps = steps;
     frame.stepSize = stepInUse();
     frame.scheme = scheme;

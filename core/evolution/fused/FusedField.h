@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/evolution/ResidentWave.h"
 #include "core/evolution/fused/FusedKernels.h"
 #include "core/evolution/fused/PageBuffer.h"
-#include "core/grid/Field.h"
 
 namespace dqm::fused {
 
@@ -23,8 +23,12 @@ public:
 
     /// Takes psi over.
     void load(const ComplexField& psi);
-    /// Gives psi back, times a factor; what is here is used up.
-    void store(ComplexField& psi, double factor);
+    /// Gives psi back, times a factor.
+    void store(ComplexField& psi, double factor) const;
+    /// Multiplies psi.
+    void scale(double factor);
+    /// Of |psi|^2; the same to the last bit whatever the number of threads.
+    DensityCensus census() const;
 
     /// Convolution with `before`, kick, convolution with `after` along the axis; null: left out.
     /// The kick lies in tiles as passes along this axis leave them (see TileLayout).

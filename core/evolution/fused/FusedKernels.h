@@ -29,12 +29,25 @@ struct Pass
     int length = 0; ///< of the lines, 64 .. 4096
     std::ptrdiff_t tileStride = 0;
     std::ptrdiff_t blockStride = 0;
-    T* field = nullptr; ///< tiles
-    bool transposed = false; ///< the tiles lie as the pass along the other axis left them
+    const T* source = nullptr; ///< tiles
+    T* field = nullptr; ///< where they go; may be the source
+    bool transposed = false; ///< the source's tiles lie as the pass along the other axis left them
     const T* before = nullptr; ///< phases of the convolution before the kick, in digit order
     const T* kick = nullptr; ///< factors less one, in tiles as this pass leaves them
     const T* after = nullptr; ///< phases of the convolution after the kick
     const T* twiddles = nullptr;
+};
+
+/// Sums of |psi|^2 over one strip of tiles, W lanes each, on cache lines; added to what is there.
+struct StripCensus
+{
+    /// Over the rows: of the strip's columns; transposed as a pass along y leaves the tiles it is
+    /// one vector with a column in each lane, else W vectors, one for each column.
+    double* strip;
+    /// Over the strip's columns: one vector for each row, B W + i; where tiles lie as a pass along
+    /// x leaves them one for each tile B, with a row in each lane.
+    double* rows;
+    double* peak; ///< the largest
 };
 
 /// The inner loops compiled for one instruction set.
@@ -51,9 +64,12 @@ struct Kernels
     /// pass along x leaves them or, transposed, as one along y does.
     void (*pack)(const std::complex<double>* firstRow, std::ptrdiff_t stride, bool transposed,
         const TileLayout& layout, int block, T* field);
-    /// And back, times a factor; the tiles are of no use afterwards.
-    void (*unpack)(T* field, bool transposed, const TileLayout& layout, int block, double factor,
-        std::complex<double>* firstRow, std::ptrdiff_t stride);
+    /// And back, times a factor.
+    void (*unpack)(const T* field, bool transposed, const TileLayout& layout, int block,
+        double factor, std::complex<double>* firstRow, std::ptrdiff_t stride);
+    /// |psi|^2 of a strip of tiles.
+    void (*count)(const T* field, bool transposed, const TileLayout& layout, int strip,
+        const StripCensus& census);
 };
 
 /// Those this processor can run, the widest last.
