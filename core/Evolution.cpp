@@ -45,6 +45,21 @@ DensityMarginals Evolution::density() const
     return {census.x * m_grid.dy(), census.y * m_grid.dx()};
 }
 
+std::optional<FlowSummary> Evolution::flow(double floor, const FlowTargets<float>& targets) const
+{
+    if (!m_isLoaded)
+        return {};
+    return resident()->flow({m_state.carrier, m_state.phase, floor}, targets);
+}
+
+void Evolution::gradient(ComplexVectorField& result, int threads) const
+{
+    if (m_isLoaded)
+        resident()->gradient(result);
+    else
+        result = dqm::gradient(m_state.envelope, m_grid, DerivativeMethod::Spectral, threads);
+}
+
 Vec2 Evolution::mean() const
 {
     if (m_unwatched > 0.0)

@@ -32,6 +32,10 @@ public:
     const Grid& grid() const { return m_grid; }
     double time() const { return m_state.time; }
     Vec2 mean() const;
+    /// The fields from where psi lies, with its own carrier and phase; empty if it lies in rows.
+    std::optional<FlowSummary> flow(double floor, const FlowTargets<float>& targets) const;
+    /// Spectral gradient of the envelope.
+    void gradient(ComplexVectorField& result, int threads) const;
     /// Relative L2 error of psi that rounding is expected to have left on the way so far, and after
     /// further steps.
     double rounding(int furtherSteps = 0) const;

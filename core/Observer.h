@@ -50,7 +50,7 @@ public:
     void paintExtras(
         Picture& picture, const Surroundings& surroundings, const FrameRequest& request) const;
 
-    const WaveState& state() const { return *m_state; }
+    const WaveState& state() const { return m_evolution ? m_evolution->state() : m_observed; }
     const Grid& grid() const { return m_grid; }
     const RealField& potential() const { return *m_V; }
     Vec2 velocity() const { return m_velocity; }
@@ -59,10 +59,12 @@ public:
     const ComplexVectorField& gradientOf(const Surroundings& surroundings);
 
 private:
+    void takeGradient(int threads);
+
     Route m_route;
     Vec2 m_velocity;
-    const WaveState* m_state = nullptr;
-    WaveState m_observed; ///< holds the state where it differs from the evolution's own
+    const Evolution* m_evolution = nullptr; ///< whose state it is as it stands; else null
+    WaveState m_observed; ///< the state where it differs from the evolution's own
     Grid m_grid;
     Vec2 m_shift{0.0, 0.0}; ///< x' + shift = x in K
     Vec2 m_mean{0.0, 0.0};

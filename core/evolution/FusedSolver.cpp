@@ -1,6 +1,7 @@
 #include "core/evolution/FusedSolver.h"
 
 #include "core/evolution/FlightFactors.h"
+#include "core/evolution/FlowScale.h"
 #include "core/evolution/Splitting.h"
 #include "core/evolution/fused/FusedField.h"
 #include "core/evolution/fused/FusedKick.h"
@@ -61,6 +62,42 @@ private:
 
     fused::PageBuffer<T> m_x;
     fused::PageBuffer<T> m_y;
+};
+
+/// i k in FFT order; the Nyquist wave number has no sign, hence no derivative.
+FlightFactors slopeFactors(const Grid& grid)
+{
+    const std::complex<double> i(0.0, 1.0);
+    FlightFactors slope{i * grid.wavenumbersX(), i * grid.wavenumbersY()};
+    slope.x[grid.nx / 2] = 0.0;
+    slope.y[grid.ny / 2] = 0.0;
+    return slope;
+}
+
+/// e^{i (carrier.r + phase)} as a product of one factor for each axis.
+struct CarrierTables
+{
+    CarrierTables(const Grid& grid, const WaveView& view)
+        : isNeeded(!view.carrier.isZero(0.0) || view.phase != 0.0)
+    {
+        if (!isNeeded)
+            return;
+        x = table(view.carrier.x() * grid.xs());
+        y = table(view.carrier.y() * grid.ys() + view.phase);
+    }
+
+    static fused::PageBuffer<float> table(const Eigen::ArrayXd& angles)
+    {
+        fused::PageBuffer<float> table(2 * angles.size());
+        Eigen::Map<Eigen::ArrayXf>(table.data(), angles.size()) = angles.cos().cast<float>();
+        Eigen::Map<Eigen::ArrayXf>(table.data() + angles.size(), angles.size())
+            = angles.sin().cast<float>();
+        return table;
+    }
+
+    bool isNeeded;
+    fused::PageBuffer<float> x;
+    fused::PageBuffer<float> y;
 };
 
 } // namespace
@@ -130,6 +167,7 @@ struct FusedSolver::EngineOf final : Engine
     fused::InstructionSet instructionSet;
     bool keepsNorm; ///< by rescaling: nothing else may change it
     bool repairsNorm; ///< by what rounding is known to take: the edge takes from it too
+    Flight<T> slope; ///< i k: no flight, but taken apart along the axes like one
 
     LineAxis axis = LineAxis::X; ///< of the next pass
 
@@ -143,6 +181,7 @@ struct FusedSolver::EngineOf final : Engine
 
     double norm = 0.0; ///< to be kept
     mutable std::optional<double> factor = 1.0; ///< see factorNow(); unset: not known yet
+    mutable std::optional<DensityCensus> count; ///< see counted(); unset: not known yet
 
     double measuredStep = 0.0;
     double lossPerStep = 0.0;
@@ -156,6 +195,7 @@ struct FusedSolver::EngineOf final : Engine
         , instructionSet(set)
         , keepsNorm(sizeof(T) < sizeof(double) && !absorbs(setup))
         , repairsNorm(sizeof(T) < sizeof(double) && absorbs(setup))
+        , slope(slopeFactors(setup.grid), field)
     {
     }
 
@@ -195,6 +235,7 @@ struct FusedSolver::EngineOf final : Engine
     void take(const ComplexField& envelope) override
     {
         field.load(envelope);
+        count.reset();
         norm = keepsNorm ? envelope.abs2().sum() : 0.0;
         factor = 1.0;
     }
@@ -204,7 +245,7 @@ struct FusedSolver::EngineOf final : Engine
     DensityCensus census() const override
     {
         requireLoaded();
-        DensityCensus census = field.census();
+        DensityCensus census = counted();
         const double square = factorNow() * factorNow();
         census.x *= square;
         census.y *= square;
@@ -212,11 +253,68 @@ struct FusedSolver::EngineOf final : Engine
         return census;
     }
 
+    /// Of what is in the tiles.
+    const DensityCensus& counted() const
+    {
+        if (!count)
+            count = field.census();
+        return *count;
+    }
+
+    FlowSummary flow(const WaveView& view, const FlowTargets<float>& targets) override
+    {
+        requireLoaded();
+        const Grid& grid = setup.grid;
+        targets.resize(grid.ny, grid.nx);
+        const double largest = std::sqrt(counted().peak);
+        const double amplitude = largest * factorNow();
+        const double perDx = 1.0 / grid.dx();
+        const FlowScale<double> scale = flowScale(setup.constants, view.carrier);
+        fused::FlowPass<T> pass;
+        pass.perAmplitude = static_cast<T>(largest > 0.0 ? 1.0 / largest : 1.0);
+        pass.alongY = static_cast<float>(grid.dx() / grid.dy());
+        pass.amplitude = static_cast<float>(amplitude);
+        pass.floor = static_cast<float>(view.floor);
+        pass.scale = {static_cast<float>(scale.velocity * perDx),
+            static_cast<float>(scale.energy * perDx * perDx),
+            static_cast<float>(scale.carrierVelocityX), static_cast<float>(scale.carrierVelocityY)};
+        const CarrierTables carried(grid, view);
+        if (carried.isNeeded) {
+            pass.carrierX = carried.x.data();
+            pass.carrierY = carried.y.data();
+        }
+        if (view.V)
+            pass.potential = view.V->data();
+        FloatField* const fields[fused::flowTargets] = {&targets.rho, &targets.re, &targets.im,
+            &targets.vx, &targets.vy, &targets.ux, &targets.uy, &targets.Q};
+        for (int f = 0; f < fused::flowTargets; ++f)
+            pass.targets[f] = fields[f]->data();
+        const fused::FlowSumsOfRows sums = field.flow(pass);
+        const double density = amplitude * amplitude * grid.cellArea();
+        const double gradient = density * perDx * perDx;
+        return {amplitude * amplitude, gradient * Vec2(sums.of[0], sums.of[1]),
+            gradient * Vec2(sums.of[2], sums.of[3]), density * sums.of[4]};
+    }
+
+    void gradient(ComplexVectorField& result) const override
+    {
+        requireLoaded();
+        if constexpr (sizeof(T) == sizeof(double)) {
+            field.convolved(LineAxis::X, slope.along(LineAxis::X), result.x);
+            field.convolved(LineAxis::Y, slope.along(LineAxis::Y), result.y);
+        } else {
+            // To the rounding of double precision, as all numbers are.
+            ComplexField envelope;
+            store(envelope);
+            result = dqm::gradient(envelope, setup.grid, DerivativeMethod::Spectral, threads);
+        }
+    }
+
     /// From what is in the tiles to psi.
     double factorNow() const
     {
         if (keepsNorm && !factor)
-            factor = norm > 0.0 ? std::sqrt(norm / normOf(field)) : 1.0;
+            factor = norm > 0.0 ? std::sqrt(norm / counted().x.sum()) : 1.0;
         return *factor;
     }
 
@@ -224,6 +322,7 @@ struct FusedSolver::EngineOf final : Engine
     {
         if (repairsNorm)
             factor = *factor * std::exp(0.5 * lossOf(waveVector, time, dt) * steps);
+        count.reset();
         if (kick.isIdentity())
             flyFreely(flightOf(waveVector, dt * steps, false));
         else
@@ -242,6 +341,7 @@ struct FusedSolver::EngineOf final : Engine
                 run(waveVector, time, tau, now, true);
             field.scale(1.0 / std::sqrt(normOf(field) * setup.grid.cellArea()));
         }
+        count.reset();
         norm = 1.0 / setup.grid.cellArea();
         if (keepsNorm)
             factor.reset();
@@ -285,7 +385,9 @@ struct FusedSolver::EngineOf final : Engine
     void run(const Vec2& waveVector, double time, double dt, int steps, bool imaginary)
     {
         prepareFlights(waveVector, dt, imaginary);
-        axis = LineAxis::X;
+        // The last pass is along y: rows are read from tiles that it leaves.
+        const int passes = splitting.kickFirst ? steps + 1 : splitting.kicks * steps + 2;
+        axis = passes % 2 == 0 ? LineAxis::X : LineAxis::Y;
         if (splitting.kickFirst)
             kickAndFly(time, dt, steps);
         else

@@ -9,9 +9,11 @@
 #include <benchmark/benchmark.h>
 #include <vector>
 
-/// What a frame costs, in steps of the fused solver with Strang's splitting: the whole of it, the
-/// pass over the fields (rho, psi, v, u, Q), the spectral gradient and the sums that the numbers
-/// are made of.
+/// What a frame costs, in steps of the fused solver with Strang's splitting on psi that stays in
+/// its tiles: the whole of it; the pass over the fields (rho, psi, v, u, Q) from the tiles, with
+/// the census that finds the largest rho ("fields"; "census" by itself), and the spectral gradient
+/// from there; the same from rows ("row_fields", "row_gradient"), the way to rows and the sums that
+/// the numbers are made of.
 namespace {
 
 using namespace dqm;
@@ -37,23 +39,32 @@ void frame(benchmark::State& bench)
     Simulation simulation(experiment, options);
     const auto setup = test::setupOf(experiment, Scheme::Strang, {0.0, 0.0}, threads);
     FusedSolver solver(setup);
+    ResidentWave& wave = *solver.resident();
     WaveState state = test::waveAt(0.0, simulation.fields(Route::Rest).psi);
+    wave.load(state.envelope);
     RealField V;
     setup.potential->sample(V, 0.0);
     EighthOrderFlow flow;
     FloatField rho, re, im, vx, vy, ux, uy, Q;
     ComplexVectorField slope;
-    std::vector<double> steps, frames, fields, gradients, sums;
+    const FlowTargets<float> targets{rho, re, im, vx, vy, ux, uy, Q};
+    const WaveView view;
+    std::vector<double> steps, frames, censuses, fields, rowFields, gradients, rowGradients, rows;
+    std::vector<double> sums;
+    const auto run = [&](int count) { wave.run(state.carrier, 0.0, 0.005, count); };
     for (auto _ : bench) {
         constexpr int several = 10;
-        steps.push_back(milliseconds([&] { solver.advance(state, 0.005, several); }) / several);
+        steps.push_back(milliseconds([&] { run(several); }) / several);
+        fields.push_back(milliseconds([&] { wave.flow(view, targets); }));
+        run(1);
+        censuses.push_back(milliseconds([&] { benchmark::DoNotOptimize(wave.census()); }));
+        gradients.push_back(milliseconds([&] { wave.gradient(slope); }));
+        rows.push_back(milliseconds([&] { wave.store(state.envelope); }));
         simulation.advance(1);
         frames.push_back(milliseconds([&] { simulation.frame(); }));
-        fields.push_back(milliseconds([&] {
-            flow.evaluate<float>(
-                state, grid, setup.constants, 1e-9, threads, {rho, re, im, vx, vy, ux, uy, Q});
-        }));
-        gradients.push_back(milliseconds(
+        rowFields.push_back(milliseconds(
+            [&] { flow.evaluate<float>(state, grid, setup.constants, 1e-9, threads, targets); }));
+        rowGradients.push_back(milliseconds(
             [&] { slope = gradient(state.envelope, grid, DerivativeMethod::Spectral, threads); }));
         sums.push_back(milliseconds([&] { flowSums(state.envelope, slope, V, grid, threads); }));
         bench.SetIterationTime(frames.back() * 1e-3);
@@ -62,7 +73,11 @@ void frame(benchmark::State& bench)
     bench.counters["step_ms"] = step;
     bench.counters["frame"] = typical(frames) / step;
     bench.counters["fields"] = typical(fields) / step;
+    bench.counters["census"] = typical(censuses) / step;
+    bench.counters["row_fields"] = typical(rowFields) / step;
     bench.counters["gradient"] = typical(gradients) / step;
+    bench.counters["row_gradient"] = typical(rowGradients) / step;
+    bench.counters["rows"] = typical(rows) / step;
     bench.counters["sums"] = typical(sums) / step;
 }
 

@@ -15,7 +15,7 @@ namespace {
 constexpr std::ptrdiff_t padding = 1024;
 
 /// Sums are made in that many parts, so that they do not depend on the number of threads.
-constexpr int censusParts = 8;
+constexpr int sumParts = 8;
 
 /// Room for one block of lines, kept by each thread.
 template <class T>
@@ -70,13 +70,20 @@ void FusedField<T>::load(const ComplexField& psi)
 template <class T>
 void FusedField<T>::store(ComplexField& psi, double factor) const
 {
-    const bool transposed = m_lastPass == LineAxis::Y;
+    unpack(m_tiles, m_lastPass, factor, psi);
+}
+
+template <class T>
+void FusedField<T>::unpack(
+    const PageBuffer<T>& tiles, LineAxis lastPass, double factor, ComplexField& psi) const
+{
+    const bool transposed = lastPass == LineAxis::Y;
     const int blocks = m_layout.blocks(LineAxis::X);
     const std::ptrdiff_t stride = static_cast<std::ptrdiff_t>(blocks) * m_layout.nx;
     parallelFor(blocks, m_threads, [&](int begin, int end) {
         for (int block = begin; block < end; ++block)
             m_kernels.unpack(
-                m_tiles.data(), transposed, m_layout, block, factor, &psi(block, 0), stride);
+                tiles.data(), transposed, m_layout, block, factor, &psi(block, 0), stride);
     });
 }
 
@@ -94,11 +101,11 @@ DensityCensus FusedField<T>::census() const
     const int W = m_layout.width;
     const int strips = m_layout.nx / W;
     const int tiles = m_layout.ny / W;
-    const int parts = std::min(strips, censusParts);
+    const int parts = std::min(strips, sumParts);
     const std::ptrdiff_t rowNumbers = transposed ? m_layout.ny * W : m_layout.ny;
     PageBuffer<double> ofStrips(strips * W * W);
     PageBuffer<double> ofRows(parts * rowNumbers);
-    std::array<double, censusParts> peaks{};
+    std::array<double, sumParts> peaks{};
     parallelFor(parts, m_threads, [&](int begin, int end) {
         for (int part = begin; part < end; ++part)
             for (int b = part * strips / parts; b < (part + 1) * strips / parts; ++b)
@@ -123,15 +130,59 @@ DensityCensus FusedField<T>::census() const
 }
 
 template <class T>
+FlowSumsOfRows FusedField<T>::flow(FlowPass<T> pass)
+{
+    if (m_lastPass == LineAxis::X)
+        parallelFor(m_layout.blocks(LineAxis::X), m_threads, [&](int begin, int end) {
+            for (int block = begin; block < end; ++block)
+                m_kernels.turnOver(m_tiles.data(), m_layout, block);
+        });
+    m_lastPass = LineAxis::Y;
+    pass.layout = m_layout;
+    pass.field = m_tiles.data();
+    const std::ptrdiff_t room = m_kernels.flowScratch(m_layout.nx);
+    std::array<FlowSumsOfRows, sumParts> sums;
+    parallelFor(sumParts, m_threads, [&](int begin, int end) {
+        for (int part = begin; part < end; ++part)
+            m_kernels.flow(pass, part * m_layout.ny / sumParts, (part + 1) * m_layout.ny / sumParts,
+                scratch<float>(room), sums[static_cast<size_t>(part)]);
+    });
+    FlowSumsOfRows all;
+    for (const FlowSumsOfRows& part : sums)
+        for (int q = 0; q < flowSumCount; ++q)
+            all.of[q] += part.of[q];
+    return all;
+}
+
+template <class T>
+void FusedField<T>::convolved(LineAxis axis, const T* phases, ComplexField& result) const
+{
+    if (m_spare.size() == 0)
+        m_spare = PageBuffer<T>(m_layout.size());
+    runPass(axis, {.field = m_spare.data(), .before = phases});
+    result.resize(m_layout.ny, m_layout.nx);
+    unpack(m_spare, axis, 1.0, result);
+}
+
+template <class T>
 void FusedField<T>::pass(LineAxis axis, const T* before, const T* kick, const T* after)
 {
-    const Pass<T> pass{m_layout.length(axis), m_layout.tileStride(axis), m_layout.blockStride(axis),
-        m_tiles.data(), m_tiles.data(), axis != m_lastPass, before, kick, after,
-        tables(axis).twiddles.data()};
+    runPass(axis, {.field = m_tiles.data(), .before = before, .kick = kick, .after = after});
+    m_lastPass = axis;
+}
+
+template <class T>
+void FusedField<T>::runPass(LineAxis axis, Pass<T> pass) const
+{
+    pass.length = m_layout.length(axis);
+    pass.tileStride = m_layout.tileStride(axis);
+    pass.blockStride = m_layout.blockStride(axis);
+    pass.source = m_tiles.data();
+    pass.transposed = axis != m_lastPass;
+    pass.twiddles = tables(axis).twiddles.data();
     const std::ptrdiff_t room = m_kernels.scratch(m_layout.length(axis));
     parallelFor(m_layout.blocks(axis), m_threads,
         [&](int begin, int end) { m_kernels.run(pass, begin, end, scratch<T>(room)); });
-    m_lastPass = axis;
 }
 
 template class FusedField<double>;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/evolution/LocalFlow.h"
 #include "core/evolution/fused/TileLayout.h"
 
 #include <complex>
@@ -38,6 +39,36 @@ struct Pass
     const T* twiddles = nullptr;
 };
 
+constexpr int flowTargets = 8;
+constexpr int flowSumCount = 5;
+
+/// What the fields of tiles are made with. psi is brought to at most one and its spacing along x to
+/// one, so that floats hold everything whatever the units.
+template <class T>
+struct FlowPass
+{
+    TileLayout layout;
+    const T* field = nullptr; ///< tiles as a pass along y leaves them
+    T perAmplitude = 1; ///< what is in the tiles times it is at most one
+    T alongY = 1; ///< dx/dy
+    float amplitude = 1.0F; ///< of psi
+    float floor = 0.0F; ///< relative to the largest rho
+    FlowScale<float> scale{}; ///< for derivatives in units of dx
+    /// The phase factor of the carrier, all cosines and then all sines, along x on a cache line;
+    /// null: none.
+    const float* carrierX = nullptr;
+    const float* carrierY = nullptr; ///< the global phase included
+    const float* potential = nullptr; ///< in rows; null: none
+    float* targets[flowTargets] = {}; ///< rho, Re and Im psi, vx, vy, ux, uy, Q in rows
+};
+
+/// Plain sums over points, of psi brought to one and derivatives in units of dx: |d_x psi|^2,
+/// |d_y psi|^2, J_x^2/rho, J_y^2/rho, V rho.
+struct FlowSumsOfRows
+{
+    double of[flowSumCount] = {};
+};
+
 /// Sums of |psi|^2 over one strip of tiles, W lanes each, on cache lines; added to what is there.
 struct StripCensus
 {
@@ -67,6 +98,14 @@ struct Kernels
     /// And back, times a factor.
     void (*unpack)(const T* field, bool transposed, const TileLayout& layout, int block,
         double factor, std::complex<double>* firstRow, std::ptrdiff_t stride);
+    /// Turns the tiles of a block of lines along x over, from one way they may lie to the other.
+    void (*turnOver)(T* field, const TileLayout& layout, int block);
+    /// Numbers of the scratch for rows of that length.
+    std::ptrdiff_t (*flowScratch)(int nx);
+    /// The fields of some rows.
+    /// @param scratch  on a cache line, as all that the pass reads and writes.
+    void (*flow)(
+        const FlowPass<T>& pass, int beginRow, int endRow, float* scratch, FlowSumsOfRows& sums);
     /// |psi|^2 of a strip of tiles.
     void (*count)(const T* field, bool transposed, const TileLayout& layout, int strip,
         const StripCensus& census);

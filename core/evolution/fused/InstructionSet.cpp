@@ -2,6 +2,7 @@
 // DQM_VECTOR_BYTES and DQM_RADIX_EIGHT given by the build.
 #include "core/evolution/fused/LinePass.h"
 #include "core/evolution/fused/TileCensus.h"
+#include "core/evolution/fused/TileFlow.h"
 #include "core/evolution/fused/TilePacking.h"
 
 namespace dqm::fused::DQM_INSTRUCTION_SET {
@@ -52,8 +53,8 @@ extern const Kernels<double> kernelsOfDouble;
 extern const Kernels<float> kernelsOfFloat;
 
 template <class T>
-constexpr Kernels<T> allKernels{
-    width<T>, radixEight, &scratch<T>, &run<T>, &pack<T>, &unpack<T>, &count<T>};
+constexpr Kernels<T> allKernels{width<T>, radixEight, &scratch<T>, &run<T>, &pack<T>, &unpack<T>,
+    &turnOver<T>, &flowScratch<T>, &flow<T>, &count<T>};
 
 const Kernels<double> kernelsOfDouble = allKernels<double>;
 const Kernels<float> kernelsOfFloat = allKernels<float>;

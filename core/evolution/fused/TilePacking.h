@@ -64,9 +64,10 @@ private:
 };
 
 template <class T>
-void turnTilesOver(T* tiles, const TileLayout& layout)
+void turnOver(T* field, const TileLayout& layout, int block)
 {
     constexpr int W = width<T>;
+    T* const tiles = field + block * layout.tileSize;
     for (int b = 0; b < layout.nx / W; ++b) {
         T* const tile = tiles + b * layout.stripSize;
         Wave<T> waves[W];
@@ -93,7 +94,7 @@ void pack(const std::complex<double>* firstRow, std::ptrdiff_t stride, bool tran
             store(tiles + place(x + c), Wave<T>{square.vectors[2 * c], square.vectors[2 * c + 1]});
     }
     if (transposed)
-        turnTilesOver(tiles, layout);
+        turnOver(field, layout, block);
 }
 
 /// Where a point is a row of the tile, the columns of W/2 strips lie W times side by side.
