@@ -17,6 +17,9 @@ constexpr std::ptrdiff_t padding = 1024;
 /// Sums are made in that many parts, so that they do not depend on the number of threads.
 constexpr int sumParts = 8;
 
+/// Of the fields at a time, for the same reason. Each part begins with the rows before it.
+constexpr int flowRows = 64;
+
 /// Room for one block of lines, kept by each thread.
 template <class T>
 T* scratch(std::ptrdiff_t size)
@@ -141,11 +144,12 @@ FlowSumsOfRows FusedField<T>::flow(FlowPass<T> pass)
     pass.layout = m_layout;
     pass.field = m_tiles.data();
     const std::ptrdiff_t room = m_kernels.flowScratch(m_layout.nx);
-    std::array<FlowSumsOfRows, sumParts> sums;
-    parallelFor(sumParts, m_threads, [&](int begin, int end) {
+    const int parts = m_layout.ny / flowRows;
+    std::vector<FlowSumsOfRows> sums(static_cast<size_t>(parts));
+    parallelFor(parts, m_threads, [&](int begin, int end) {
         for (int part = begin; part < end; ++part)
-            m_kernels.flow(pass, part * m_layout.ny / sumParts, (part + 1) * m_layout.ny / sumParts,
-                scratch<float>(room), sums[static_cast<size_t>(part)]);
+            m_kernels.flow(pass, part * flowRows, (part + 1) * flowRows, scratch<float>(room),
+                sums[static_cast<size_t>(part)]);
     });
     FlowSumsOfRows all;
     for (const FlowSumsOfRows& part : sums)

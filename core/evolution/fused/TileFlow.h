@@ -46,6 +46,16 @@ DQM_INLINE void finishStreams()
 #endif
 }
 
+/// Keeps the compiler from reading a vector twice, once for each of its uses: where rows are read
+/// at any place, reading is what costs most.
+DQM_INLINE Floats onceRead(Floats v)
+{
+#if defined(__SSE__)
+    asm("" : "+v"(v));
+#endif
+    return v;
+}
+
 /// Transposes the squares of `rows` * `rows` that lie side by side in that many vectors.
 template <int rows, int half = rows / 2>
 DQM_INLINE void transposeSquares(Floats* v)
@@ -108,7 +118,9 @@ class RowFlow
     static constexpr int reach = EighthOrder::reach;
     static constexpr int margin = 16; ///< numbers beyond either end, of which `reach` are read
     static constexpr int windowRows = 2 * reach + 1;
-    static constexpr int rowsAhead = 1;
+    /// Vectors of a field written one after the other: memory is quicker with several lines at
+    /// once.
+    static constexpr int burst = 4;
 
 public:
     RowFlow(const FlowPass<T>& pass, float* scratch)
@@ -154,7 +166,7 @@ private:
     {
         const T* const from = m_pass.field + placeOf(y);
         if (m_strips >= F)
-            takeInSquares(from, placeOf(y + rowsAhead) - placeOf(y), row);
+            takeInSquares(from, row);
         else
             takeInOneByOne(from, row);
         for (int c = 0; c < 2; ++c) {
@@ -166,7 +178,7 @@ private:
         }
     }
 
-    void takeInSquares(const T* from, std::ptrdiff_t ahead, float* row) const
+    void takeInSquares(const T* from, float* row) const
     {
         const T scale = m_pass.perAmplitude;
         const std::ptrdiff_t stripSize = m_pass.layout.stripSize;
@@ -181,7 +193,6 @@ private:
 #pragma GCC unroll 2
                     for (int p = 0; p < parts; ++p) {
                         const T* const place = from + (b + j + p * W) * stripSize + c * W;
-                        __builtin_prefetch(place + ahead);
                         each[p] = scale * loadVector(place);
                     }
                     square[j] = asFloats<T>(each, std::make_index_sequence<F>());
@@ -208,20 +219,23 @@ private:
         const RowWeights& w, Floats& alongX, Floats& alongY, Floats& laplacian)
     {
         const float* const p = rows[reach] + x;
-        laplacian = w.centre * loadVector(p);
+        // Several short sums: one long one is a chain of waiting.
+        Floats bendX = w.centre * loadVector(p);
+        Floats bendY{};
         alongX = Floats{};
         alongY = Floats{};
 #pragma GCC unroll 4
         for (int h = 1; h <= reach; ++h) {
-            const Floats left = loadAnywhere(p - h);
-            const Floats right = loadAnywhere(p + h);
+            const Floats left = onceRead(loadAnywhere(p - h));
+            const Floats right = onceRead(loadAnywhere(p + h));
             alongX += w.firstX[h - 1] * (right - left);
-            laplacian += w.secondX[h - 1] * (right + left);
-            const Floats below = loadVector(rows[reach - h] + x);
-            const Floats above = loadVector(rows[reach + h] + x);
+            bendX += w.secondX[h - 1] * (right + left);
+            const Floats below = onceRead(loadVector(rows[reach - h] + x));
+            const Floats above = onceRead(loadVector(rows[reach + h] + x));
             alongY += w.firstY[h - 1] * (above - below);
-            laplacian += w.secondY[h - 1] * (above + below);
+            bendY += w.secondY[h - 1] * (above + below);
         }
+        laplacian = bendX + bendY;
     }
 
     static DQM_INLINE void addTo(Doubles& sum, Floats more)
@@ -250,6 +264,7 @@ private:
         const float* const cosX = m_pass.carrierX;
         const float cosY = carried ? m_pass.carrierY[y] : 1.0F;
         const float sinY = carried ? m_pass.carrierY[m_pass.layout.ny + y] : 0.0F;
+        alignas(64) float out[flowTargets][burst * F];
         Floats sums[flowSumCount] = {};
         for (int x = 0; x < nx; x += F) {
             const Floats a = loadVector(rows[reach] + x);
@@ -264,23 +279,29 @@ private:
             const Floats inverse = rho > floor ? one / rho : zero;
             const LocalFlow<Floats> flow
                 = localFlow(a, b, xRe, xIm, yRe, yIm, lapRe, lapIm, inverse, there, scale);
-            streamOut(to[0] + x, density * rho);
+            storeVector(out[0] + x % (burst * F), density * rho);
             if constexpr (carried) {
                 const Floats cx = loadVector(cosX + x);
                 const Floats sx = loadVector(cosX + nx + x);
                 const Floats c = amplitude * (cx * cosY - sx * sinY);
                 const Floats s = amplitude * (sx * cosY + cx * sinY);
-                streamOut(to[1] + x, a * c - b * s);
-                streamOut(to[2] + x, a * s + b * c);
+                storeVector(out[1] + x % (burst * F), a * c - b * s);
+                storeVector(out[2] + x % (burst * F), a * s + b * c);
             } else {
-                streamOut(to[1] + x, amplitude * a);
-                streamOut(to[2] + x, amplitude * b);
+                storeVector(out[1] + x % (burst * F), amplitude * a);
+                storeVector(out[2] + x % (burst * F), amplitude * b);
             }
-            streamOut(to[3] + x, flow.vx);
-            streamOut(to[4] + x, flow.vy);
-            streamOut(to[5] + x, flow.ux);
-            streamOut(to[6] + x, flow.uy);
-            streamOut(to[7] + x, flow.Q);
+            storeVector(out[3] + x % (burst * F), flow.vx);
+            storeVector(out[4] + x % (burst * F), flow.vy);
+            storeVector(out[5] + x % (burst * F), flow.ux);
+            storeVector(out[6] + x % (burst * F), flow.uy);
+            storeVector(out[7] + x % (burst * F), flow.Q);
+            if (x % (burst * F) == (burst - 1) * F)
+#pragma GCC unroll 8
+                for (int f = 0; f < flowTargets; ++f)
+#pragma GCC unroll 4
+                    for (int k = 0; k < burst; ++k)
+                        streamOut(to[f] + x - (burst - 1 - k) * F, loadVector(out[f] + k * F));
             const Floats jx = a * xIm - b * xRe;
             const Floats jy = a * yIm - b * yRe;
             sums[0] += xRe * xRe + xIm * xIm;
