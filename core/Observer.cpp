@@ -86,6 +86,7 @@ Observer::Observer(Route route, Vec2 velocity)
 void Observer::look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V)
 {
     const double time = evolution.time();
+    m_isLooking = true;
     m_hasGradient = false;
     m_numbers.reset();
     m_shift = m_velocity * time;

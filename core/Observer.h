@@ -39,6 +39,10 @@ public:
     /// Takes up an evolution as it is now. It must not move before the next look.
     void look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V);
 
+    /// Lets go of the evolution, which may move or end from here on.
+    void forget() { m_isLooking = false; }
+    bool isLooking() const { return m_isLooking; }
+
     const Observables& numbers(const Surroundings& surroundings);
     /// Title and numbers, with the fields if they are asked for. Writes all of the picture, in its
     /// own memory where that fits.
@@ -70,6 +74,7 @@ private:
     Vec2 m_mean{0.0, 0.0};
     const RealField* m_V = nullptr;
     ComplexVectorField m_gradient;
+    bool m_isLooking = false;
     bool m_hasGradient = false;
     std::optional<Observables> m_numbers;
 };

@@ -218,9 +218,10 @@ double Simulation::Implementation::stepInUse() const
 
 void Simulation::Implementation::forgetWhatWasSeen()
 {
-    rest.reset();
-    observed.reset();
-    evolved.reset();
+    // Their memory stays: to get that of fields anew takes as long as to fill it.
+    for (std::optional<Observer>* seat : {&rest, &observed, &evolved})
+        if (*seat)
+            (*seat)->forget();
 }
 
 Observer& Simulation::Implementation::observer(Route route)
@@ -229,9 +230,10 @@ Observer& Simulation::Implementation::observer(Route route)
         throw std::invalid_argument("The ensemble is not evolved in K′ on its own here.");
     const bool isRest = route == Route::Rest || (route == Route::Observed && !observerMoves());
     std::optional<Observer>& seat = isRest ? rest : route == Route::Observed ? observed : evolved;
-    if (!seat) {
-        seat.emplace(
-            isRest ? Route::Rest : route, isRest ? Vec2(0.0, 0.0) : experiment.frameVelocity);
+    const Vec2 velocity = isRest ? Vec2(0.0, 0.0) : experiment.frameVelocity;
+    if (!seat || seat->velocity() != velocity)
+        seat.emplace(isRest ? Route::Rest : route, velocity);
+    if (!seat->isLooking()) {
         seat->look(route == Route::Evolved ? *inKPrime : *inK, surroundings,
             isRest ? potentialInK : potentialInKPrime);
     }

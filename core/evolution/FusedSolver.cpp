@@ -1,9 +1,9 @@
 #include "core/evolution/FusedSolver.h"
 
-#include "core/evolution/FlightFactors.h"
-#include "core/evolution/FlowScale.h"
 #include "core/evolution/Splitting.h"
+#include "core/evolution/fused/Flight.h"
 #include "core/evolution/fused/FusedField.h"
+#include "core/evolution/fused/FusedFlow.h"
 #include "core/evolution/fused/FusedKick.h"
 
 #include <algorithm>
@@ -15,6 +15,7 @@ namespace dqm {
 
 namespace {
 
+using fused::Flight;
 using fused::LineAxis;
 
 /// Below this many points waking another thread costs more than it brings.
@@ -27,78 +28,6 @@ double normOf(const fused::FusedField<T>& field)
 {
     return field.census().x.sum();
 }
-
-/// The phases of a flight along both axes, in the order of the transforms' digits and with their
-/// normalisation.
-template <class T>
-class Flight
-{
-public:
-    Flight() = default;
-
-    Flight(const FlightFactors& factors, const fused::FusedField<T>& field)
-        : m_x(phases(factors.x, field.order(LineAxis::X)))
-        , m_y(phases(factors.y, field.order(LineAxis::Y)))
-    {
-    }
-
-    const T* along(LineAxis axis) const { return axis == LineAxis::X ? m_x.data() : m_y.data(); }
-
-private:
-    static fused::PageBuffer<T> phases(
-        const Eigen::ArrayXcd& factors, const std::vector<int>& order)
-    {
-        const auto n = static_cast<std::ptrdiff_t>(order.size());
-        fused::PageBuffer<T> result(2 * n);
-        for (std::ptrdiff_t i = 0; i < n; ++i) {
-            const std::complex<double> phase = factors[order[static_cast<size_t>(i)]];
-            const std::complex<double> factor
-                = (fused::phasesAreLessOne<T> ? phase - 1.0 : phase) / static_cast<double>(n);
-            result.data()[2 * i] = static_cast<T>(factor.real());
-            result.data()[2 * i + 1] = static_cast<T>(factor.imag());
-        }
-        return result;
-    }
-
-    fused::PageBuffer<T> m_x;
-    fused::PageBuffer<T> m_y;
-};
-
-/// i k in FFT order; the Nyquist wave number has no sign, hence no derivative.
-FlightFactors slopeFactors(const Grid& grid)
-{
-    const std::complex<double> i(0.0, 1.0);
-    FlightFactors slope{i * grid.wavenumbersX(), i * grid.wavenumbersY()};
-    slope.x[grid.nx / 2] = 0.0;
-    slope.y[grid.ny / 2] = 0.0;
-    return slope;
-}
-
-/// e^{i (carrier.r + phase)} as a product of one factor for each axis.
-struct CarrierTables
-{
-    CarrierTables(const Grid& grid, const WaveView& view)
-        : isNeeded(!view.carrier.isZero(0.0) || view.phase != 0.0)
-    {
-        if (!isNeeded)
-            return;
-        x = table(view.carrier.x() * grid.xs());
-        y = table(view.carrier.y() * grid.ys() + view.phase);
-    }
-
-    static fused::PageBuffer<float> table(const Eigen::ArrayXd& angles)
-    {
-        fused::PageBuffer<float> table(2 * angles.size());
-        Eigen::Map<Eigen::ArrayXf>(table.data(), angles.size()) = angles.cos().cast<float>();
-        Eigen::Map<Eigen::ArrayXf>(table.data() + angles.size(), angles.size())
-            = angles.sin().cast<float>();
-        return table;
-    }
-
-    bool isNeeded;
-    fused::PageBuffer<float> x;
-    fused::PageBuffer<float> y;
-};
 
 } // namespace
 
@@ -264,36 +193,8 @@ struct FusedSolver::EngineOf final : Engine
     FlowSummary flow(const WaveView& view, const FlowTargets<float>& targets) override
     {
         requireLoaded();
-        const Grid& grid = setup.grid;
-        targets.resize(grid.ny, grid.nx);
-        const double largest = std::sqrt(counted().peak);
-        const double amplitude = largest * factorNow();
-        const double perDx = 1.0 / grid.dx();
-        const FlowScale<double> scale = flowScale(setup.constants, view.carrier);
-        fused::FlowPass<T> pass;
-        pass.perAmplitude = static_cast<T>(largest > 0.0 ? 1.0 / largest : 1.0);
-        pass.alongY = static_cast<float>(grid.dx() / grid.dy());
-        pass.amplitude = static_cast<float>(amplitude);
-        pass.floor = static_cast<float>(view.floor);
-        pass.scale = {static_cast<float>(scale.velocity * perDx),
-            static_cast<float>(scale.energy * perDx * perDx),
-            static_cast<float>(scale.carrierVelocityX), static_cast<float>(scale.carrierVelocityY)};
-        const CarrierTables carried(grid, view);
-        if (carried.isNeeded) {
-            pass.carrierX = carried.x.data();
-            pass.carrierY = carried.y.data();
-        }
-        if (view.V)
-            pass.potential = view.V->data();
-        FloatField* const fields[fused::flowTargets] = {&targets.rho, &targets.re, &targets.im,
-            &targets.vx, &targets.vy, &targets.ux, &targets.uy, &targets.Q};
-        for (int f = 0; f < fused::flowTargets; ++f)
-            pass.targets[f] = fields[f]->data();
-        const fused::FlowSumsOfRows sums = field.flow(pass);
-        const double density = amplitude * amplitude * grid.cellArea();
-        const double gradient = density * perDx * perDx;
-        return {amplitude * amplitude, gradient * Vec2(sums.of[0], sums.of[1]),
-            gradient * Vec2(sums.of[2], sums.of[3]), density * sums.of[4]};
+        return fused::flowOf(field, std::sqrt(counted().peak), factorNow(),
+            {setup.grid, setup.constants, view}, targets);
     }
 
     void gradient(ComplexVectorField& result) const override
