@@ -57,7 +57,7 @@ CarriedParticles::CarriedParticles(
     , m_trails(trailTime(experiment))
     , m_threads(surroundings.threads)
     , m_until(experiment.time.until)
-    , m_freeWidth(beside.state().time == 0.0 ? freeWidth(experiment, surroundings) : std::nullopt)
+    , m_freeWidth(beside.time() == 0.0 ? freeWidth(experiment, surroundings) : std::nullopt)
 {
     change(experiment, beside, surroundings);
     note(0.0);
@@ -87,7 +87,7 @@ void CarriedParticles::change(
 StepsTaken CarriedParticles::advance(
     Evolution& beside, double dt, int count, double landing, double longestStep)
 {
-    const double start = beside.state().time;
+    const double start = beside.time();
     const double wanted = std::ceil(count * std::abs(dt) / longestStep * (1.0 - 1e-9));
     const int moves = std::clamp(static_cast<int>(std::min(wanted, 1e9)), 1, std::max(1, count));
     const double length = dt * count / moves;

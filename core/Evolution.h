@@ -12,6 +12,10 @@ namespace dqm {
 
 /// A state on its way through time, with what moves it and a mean that is continuous around a
 /// torus. A simulation carries one for each way in which its ensemble evolves.
+///
+/// Between calls psi stays with a propagator that can keep it (see ResidentWave). It is laid out
+/// in rows, and the mean followed, only when somebody asks: nobody else can change the state, so
+/// that there is one psi at any time. One thread at a time, the reading calls too.
 class Evolution
 {
 public:
@@ -24,9 +28,14 @@ public:
     /// Advances by whole steps, which may be negative, and lands on `time`.
     void advance(double dt, int steps, double time);
 
-    const WaveState& state() const { return m_state; }
+    const WaveState& state() const;
     const Grid& grid() const { return m_grid; }
-    Vec2 mean() const { return m_mean; }
+    double time() const { return m_state.time; }
+    Vec2 mean() const;
+    /// The fields from where psi lies, with its own carrier and phase; empty if it lies in rows.
+    std::optional<FlowSummary> flow(double floor, const FlowTargets<float>& targets) const;
+    /// Spectral gradient of the envelope.
+    void gradient(ComplexVectorField& result, int threads) const;
     /// Relative L2 error of psi that rounding is expected to have left on the way so far, and after
     /// further steps.
     double rounding(int furtherSteps = 0) const;
@@ -38,14 +47,22 @@ private:
     }
     long long& kicks(Precision precision) { return m_kicks[precision == Precision::Single]; }
     long long kicks(Precision precision) const { return m_kicks[precision == Precision::Single]; }
-    int stepsBetweenLooks(double dt) const;
+    ResidentWave* resident() const { return m_propagator ? m_propagator->resident() : nullptr; }
+    DensityMarginals density() const;
+    double longestUnwatched() const;
+    void move(double dt, int steps);
 
-    WaveState m_state;
+    mutable WaveState m_state; ///< the envelope unless it has moved on without it
     Grid m_grid;
     std::unique_ptr<Propagator> m_propagator;
     PhysicalConstants m_constants;
-    MeanTracker m_tracker;
-    Vec2 m_mean;
+    bool m_isLoaded = false; ///< the propagator has the envelope as it is now
+    mutable bool m_hasMovedOn = false; ///< and nobody else has it
+
+    mutable MeanTracker m_tracker;
+    mutable Vec2 m_mean;
+    mutable double m_unwatched = 0.0; ///< time since the mean was last followed, on the way
+    mutable Vec2 m_carried{0.0, 0.0}; ///< by the carrier since then
     std::array<long long, 2> m_kicks{}; ///< so far, in double and in single precision
 };
 

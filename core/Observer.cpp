@@ -85,18 +85,19 @@ Observer::Observer(Route route, Vec2 velocity)
 
 void Observer::look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V)
 {
-    const double time = evolution.state().time;
+    const double time = evolution.time();
+    m_isLooking = true;
     m_hasGradient = false;
     m_numbers.reset();
     m_shift = m_velocity * time;
-    m_state = &evolution.state();
+    m_evolution = &evolution;
     m_grid = evolution.grid();
     m_mean = evolution.mean();
     if (m_route == Route::Observed) {
         const ReferenceFrame frame(surroundings.gridInK, surroundings.constants, m_velocity);
         ObservedState seen = frame.observe(evolution.state());
         m_observed = std::move(seen.state);
-        m_state = &m_observed;
+        m_evolution = nullptr;
         m_grid = seen.grid;
         MeanTracker tracker;
         tracker.startAt(evolution.mean() - m_shift);
@@ -111,17 +112,24 @@ void Observer::look(const Evolution& evolution, const Surroundings& surroundings
 const ComplexVectorField& Observer::gradientOf(const Surroundings& surroundings)
 {
     if (!m_hasGradient)
-        m_gradient
-            = gradient(m_state->envelope, m_grid, DerivativeMethod::Spectral, surroundings.threads);
+        takeGradient(surroundings.threads);
     m_hasGradient = true;
     return m_gradient;
+}
+
+void Observer::takeGradient(int threads)
+{
+    if (m_evolution)
+        m_evolution->gradient(m_gradient, threads);
+    else
+        m_gradient = gradient(m_observed.envelope, m_grid, DerivativeMethod::Spectral, threads);
 }
 
 const Observables& Observer::numbers(const Surroundings& surroundings)
 {
     if (!m_numbers)
-        m_numbers = observe(*m_state, gradientOf(surroundings), m_grid, surroundings.constants,
-            *m_V, surroundings.regions, m_shift, m_mean, surroundings.threads);
+        m_numbers = observe(state(), gradientOf(surroundings), m_grid, surroundings.constants, *m_V,
+            surroundings.regions, m_shift, m_mean, surroundings.threads);
     return *m_numbers;
 }
 
@@ -138,10 +146,14 @@ void Observer::paint(Picture& picture, const Surroundings& surroundings, Route a
     picture.note.clear();
     if (!withFields)
         return;
-    const double peak = flow.evaluate<float>(*m_state, m_grid, surroundings.constants, displayFloor,
-        surroundings.threads,
-        {picture.rho, picture.re, picture.im, picture.vx, picture.vy, picture.ux, picture.uy,
-            picture.Q});
+    const FlowTargets<float> targets{picture.rho, picture.re, picture.im, picture.vx, picture.vy,
+        picture.ux, picture.uy, picture.Q};
+    std::optional<FlowSummary> seen;
+    if (m_evolution)
+        seen = m_evolution->flow(displayFloor, targets);
+    const double peak = seen ? seen->peak
+                             : flow.evaluate<float>(state(), m_grid, surroundings.constants,
+                                 displayFloor, surroundings.threads, targets);
     picture.rhoMax = static_cast<float>(peak);
     picture.rhoFloor = static_cast<float>(displayFloor * peak);
     picture.V = m_V->cast<float>();
@@ -156,13 +168,13 @@ void Observer::paintExtras(
     picture.momentum.reset();
     if (request.momentum)
         picture.momentum = std::make_shared<const MomentumDensity>(
-            momentumDensity(*m_state, m_grid, constants, surroundings.threads));
+            momentumDensity(state(), m_grid, constants, surroundings.threads));
     picture.vortices.clear();
     if (request.vortices)
-        picture.vortices = vortices(*m_state, m_grid, vortexFloor);
+        picture.vortices = vortices(state(), m_grid, vortexFloor);
     picture.loopCirculation.reset();
     if (!request.loop.empty())
-        picture.loopCirculation = circulationAround(*m_state, m_grid, constants, request.loop)
+        picture.loopCirculation = circulationAround(state(), m_grid, constants, request.loop)
                                       .value_or(std::numeric_limits<double>::quiet_NaN());
 }
 

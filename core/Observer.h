@@ -39,6 +39,10 @@ public:
     /// Takes up an evolution as it is now. It must not move before the next look.
     void look(const Evolution& evolution, const Surroundings& surroundings, PotentialView& V);
 
+    /// Lets go of the evolution, which may move or end from here on.
+    void forget() { m_isLooking = false; }
+    bool isLooking() const { return m_isLooking; }
+
     const Observables& numbers(const Surroundings& surroundings);
     /// Title and numbers, with the fields if they are asked for. Writes all of the picture, in its
     /// own memory where that fits.
@@ -50,7 +54,7 @@ public:
     void paintExtras(
         Picture& picture, const Surroundings& surroundings, const FrameRequest& request) const;
 
-    const WaveState& state() const { return *m_state; }
+    const WaveState& state() const { return m_evolution ? m_evolution->state() : m_observed; }
     const Grid& grid() const { return m_grid; }
     const RealField& potential() const { return *m_V; }
     Vec2 velocity() const { return m_velocity; }
@@ -59,15 +63,18 @@ public:
     const ComplexVectorField& gradientOf(const Surroundings& surroundings);
 
 private:
+    void takeGradient(int threads);
+
     Route m_route;
     Vec2 m_velocity;
-    const WaveState* m_state = nullptr;
-    WaveState m_observed; ///< holds the state where it differs from the evolution's own
+    const Evolution* m_evolution = nullptr; ///< whose state it is as it stands; else null
+    WaveState m_observed; ///< the state where it differs from the evolution's own
     Grid m_grid;
     Vec2 m_shift{0.0, 0.0}; ///< x' + shift = x in K
     Vec2 m_mean{0.0, 0.0};
     const RealField* m_V = nullptr;
     ComplexVectorField m_gradient;
+    bool m_isLooking = false;
     bool m_hasGradient = false;
     std::optional<Observables> m_numbers;
 };

@@ -57,7 +57,7 @@ void Simulation::advanceTo(double time)
     m_implementation->advance(span / count, static_cast<int>(count), time);
 }
 
-double Simulation::time() const { return m_implementation->inK->state().time; }
+double Simulation::time() const { return m_implementation->inK->time(); }
 
 double Simulation::stepSize() const { return m_implementation->stepInUse(); }
 

@@ -80,8 +80,8 @@ void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propaga
         return;
     const Vec2 W = experiment.frameVelocity;
     const ReferenceFrame toKPrime(experiment.grid, surroundings.constants, W);
-    inKPrime.emplace(toKPrime.prepareInKPrime(inK->state()), experiment.grid,
-        inK->mean() - W * inK->state().time);
+    inKPrime.emplace(
+        toKPrime.prepareInKPrime(inK->state()), experiment.grid, inK->mean() - W * inK->time());
     inKPrime->setPropagator(std::move(propagator), surroundings.constants);
 }
 
@@ -218,9 +218,10 @@ double Simulation::Implementation::stepInUse() const
 
 void Simulation::Implementation::forgetWhatWasSeen()
 {
-    rest.reset();
-    observed.reset();
-    evolved.reset();
+    // Their memory stays: to get that of fields anew takes as long as to fill it.
+    for (std::optional<Observer>* seat : {&rest, &observed, &evolved})
+        if (*seat)
+            (*seat)->forget();
 }
 
 Observer& Simulation::Implementation::observer(Route route)
@@ -229,9 +230,10 @@ Observer& Simulation::Implementation::observer(Route route)
         throw std::invalid_argument("The ensemble is not evolved in K′ on its own here.");
     const bool isRest = route == Route::Rest || (route == Route::Observed && !observerMoves());
     std::optional<Observer>& seat = isRest ? rest : route == Route::Observed ? observed : evolved;
-    if (!seat) {
-        seat.emplace(
-            isRest ? Route::Rest : route, isRest ? Vec2(0.0, 0.0) : experiment.frameVelocity);
+    const Vec2 velocity = isRest ? Vec2(0.0, 0.0) : experiment.frameVelocity;
+    if (!seat || seat->velocity() != velocity)
+        seat.emplace(isRest ? Route::Rest : route, velocity);
+    if (!seat->isLooking()) {
         seat->look(route == Route::Evolved ? *inKPrime : *inK, surroundings,
             isRest ? potentialInK : potentialInKPrime);
     }
@@ -246,7 +248,7 @@ const EnergyBaseline& Simulation::Implementation::energyBaseline()
         // An energy that happens to cancel to zero is no scale.
         const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
         const double scale = std::max(std::abs(energy), least);
-        baseline = EnergyBaseline{{inK->state().time, energy}, scale > 0.0 ? scale : 1.0};
+        baseline = EnergyBaseline{{inK->time(), energy}, scale > 0.0 ? scale : 1.0};
     }
     return *baseline;
 }
@@ -288,14 +290,14 @@ std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equa
 std::optional<double> Simulation::Implementation::returnError() const
 {
     constexpr double sameTime = 1e-6; // of a step
-    if (steps == 0 || std::abs(inK->state().time) > sameTime * stepSize)
+    if (steps == 0 || std::abs(inK->time()) > sameTime * stepSize)
         return {};
     return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
 }
 
 void Simulation::Implementation::describe(Frame& frame) const
 {
-    frame.time = inK->state().time;
+    frame.time = inK->time();
     frame.steps = steps;
     frame.stepSize = stepInUse();
     frame.scheme = scheme;

@@ -14,7 +14,7 @@ namespace {
 
 void goTo(Evolution& evolution, double time, double step)
 {
-    const double span = time - evolution.state().time;
+    const double span = time - evolution.time();
     if (!(span >= 0.0) || span / step > 1e8)
         throw std::invalid_argument("The times of a table of equations must ascend from 0.");
     const int steps = static_cast<int>(std::ceil(span / step * (1.0 - 1e-12)));

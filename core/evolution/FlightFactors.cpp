@@ -25,4 +25,13 @@ FlightFactors flightFactors(const Grid& grid, const PhysicalConstants& constants
         factorsAlong(grid.wavenumbersY(), carrier.y(), rate, imaginaryTime)};
 }
 
+FlightFactors slopeFactors(const Grid& grid)
+{
+    const std::complex<double> i(0.0, 1.0);
+    FlightFactors slope{i * grid.wavenumbersX(), i * grid.wavenumbersY()};
+    slope.x[grid.nx / 2] = 0.0;
+    slope.y[grid.ny / 2] = 0.0;
+    return slope;
+}
+
 } // namespace dqm

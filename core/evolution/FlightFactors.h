@@ -17,4 +17,8 @@ struct FlightFactors
 FlightFactors flightFactors(const Grid& grid, const PhysicalConstants& constants,
     const Vec2& carrier, double tau, bool imaginaryTime = false);
 
+/// i k: taken apart like a flight, it makes the derivatives along both axes. The Nyquist wave
+/// number has no sign, hence no derivative.
+FlightFactors slopeFactors(const Grid& grid);
+
 } // namespace dqm

@@ -1,8 +1,9 @@
 #include "core/evolution/FusedSolver.h"
 
-#include "core/evolution/FlightFactors.h"
 #include "core/evolution/Splitting.h"
+#include "core/evolution/fused/Flight.h"
 #include "core/evolution/fused/FusedField.h"
+#include "core/evolution/fused/FusedFlow.h"
 #include "core/evolution/fused/FusedKick.h"
 
 #include <algorithm>
@@ -14,6 +15,7 @@ namespace dqm {
 
 namespace {
 
+using fused::Flight;
 using fused::LineAxis;
 
 /// Below this many points waking another thread costs more than it brings.
@@ -21,52 +23,21 @@ constexpr int smallestSharedGrid = 96 * 96;
 
 bool isSupported(int n) { return n >= 64 && n <= 4096 && (n & (n - 1)) == 0; }
 
-double normOf(const ComplexField& psi) { return psi.abs2().sum(); }
-
-/// The phases of a flight along both axes, in the order of the transforms' digits and with their
-/// normalisation.
 template <class T>
-class Flight
+double normOf(const fused::FusedField<T>& field)
 {
-public:
-    Flight() = default;
-
-    Flight(const FlightFactors& factors, const fused::FusedField<T>& field)
-        : m_x(phases(factors.x, field.order(LineAxis::X)))
-        , m_y(phases(factors.y, field.order(LineAxis::Y)))
-    {
-    }
-
-    const T* along(LineAxis axis) const { return axis == LineAxis::X ? m_x.data() : m_y.data(); }
-
-private:
-    static fused::PageBuffer<T> phases(
-        const Eigen::ArrayXcd& factors, const std::vector<int>& order)
-    {
-        const auto n = static_cast<std::ptrdiff_t>(order.size());
-        fused::PageBuffer<T> result(2 * n);
-        for (std::ptrdiff_t i = 0; i < n; ++i) {
-            const std::complex<double> phase = factors[order[static_cast<size_t>(i)]];
-            const std::complex<double> factor
-                = (fused::phasesAreLessOne<T> ? phase - 1.0 : phase) / static_cast<double>(n);
-            result.data()[2 * i] = static_cast<T>(factor.real());
-            result.data()[2 * i + 1] = static_cast<T>(factor.imag());
-        }
-        return result;
-    }
-
-    fused::PageBuffer<T> m_x;
-    fused::PageBuffer<T> m_y;
-};
+    return field.census().x.sum();
+}
 
 } // namespace
 
-struct FusedSolver::Engine
+struct FusedSolver::Engine : ResidentWave
 {
     SplitStepSolver::Setup setup;
     Scheme scheme;
     Splitting splitting;
     int threads;
+    bool isLoaded = false;
 
     explicit Engine(SplitStepSolver::Setup given)
         : setup(std::move(given))
@@ -75,12 +46,45 @@ struct FusedSolver::Engine
         , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
     {
     }
-    Engine(const Engine&) = delete;
-    Engine& operator=(const Engine&) = delete;
-    virtual ~Engine() = default;
 
-    virtual void advance(WaveState& state, double dt, int steps) = 0;
-    virtual void cool(WaveState& state, double tau, int steps) = 0;
+    void load(const ComplexField& envelope) final
+    {
+        checkShape(envelope, setup.grid);
+        take(envelope);
+        isLoaded = true;
+    }
+
+    void run(Vec2 carrier, double time, double dt, int steps) final
+    {
+        requireLoaded();
+        checkSteps(dt, steps);
+        if (setup.imaginaryTime)
+            checkCooling(carrier, dt);
+        if (steps == 0)
+            return;
+        if (setup.imaginaryTime)
+            cool(carrier, time, dt, steps);
+        else
+            move(carrier, time, dt, steps);
+    }
+
+    void store(ComplexField& envelope) const final
+    {
+        requireLoaded();
+        envelope.resize(setup.grid.ny, setup.grid.nx);
+        give(envelope);
+    }
+
+    void requireLoaded() const
+    {
+        if (!isLoaded)
+            throw std::logic_error("The fused solver has no wave function loaded.");
+    }
+
+    virtual void take(const ComplexField& envelope) = 0;
+    virtual void give(ComplexField& envelope) const = 0;
+    virtual void move(const Vec2& waveVector, double time, double dt, int steps) = 0;
+    virtual void cool(const Vec2& waveVector, double time, double tau, int steps) = 0;
     virtual Precision precision() const = 0;
 };
 
@@ -92,6 +96,7 @@ struct FusedSolver::EngineOf final : Engine
     fused::InstructionSet instructionSet;
     bool keepsNorm; ///< by rescaling: nothing else may change it
     bool repairsNorm; ///< by what rounding is known to take: the edge takes from it too
+    Flight<T> slope; ///< i k: no flight, but taken apart along the axes like one
 
     LineAxis axis = LineAxis::X; ///< of the next pass
 
@@ -102,6 +107,10 @@ struct FusedSolver::EngineOf final : Engine
     Flight<T> edge;
     Flight<T> inner;
     Flight<T> joined;
+
+    double norm = 0.0; ///< to be kept
+    mutable std::optional<double> factor = 1.0; ///< see factorNow(); unset: not known yet
+    mutable std::optional<DensityCensus> count; ///< see counted(); unset: not known yet
 
     double measuredStep = 0.0;
     double lossPerStep = 0.0;
@@ -115,6 +124,7 @@ struct FusedSolver::EngineOf final : Engine
         , instructionSet(set)
         , keepsNorm(sizeof(T) < sizeof(double) && !absorbs(setup))
         , repairsNorm(sizeof(T) < sizeof(double) && absorbs(setup))
+        , slope(slopeFactors(setup.grid), field)
     {
     }
 
@@ -125,7 +135,7 @@ struct FusedSolver::EngineOf final : Engine
 
     /// Of the logarithm of the norm, what rounding takes in a step: measured on a copy from which
     /// nothing is absorbed.
-    double lossOf(const WaveState& state, double dt)
+    double lossOf(const Vec2& waveVector, double time, double dt)
     {
         constexpr int trial = 64;
         if (std::abs(dt - measuredStep) <= 1e-3 * std::abs(dt))
@@ -134,10 +144,15 @@ struct FusedSolver::EngineOf final : Engine
         open.absorber = nullptr;
         EngineOf<T> lossless(std::move(open), instructionSet);
         lossless.keepsNorm = false;
-        WaveState copy = state;
-        lossless.advance(copy, dt, trial);
+        ComplexField copy(setup.grid.ny, setup.grid.nx);
+        give(copy);
+        lossless.load(copy);
+        const double before = normOf(lossless.field);
+        if (!(before > 0.0))
+            return 0.0;
+        lossless.move(waveVector, time, dt, trial);
         measuredStep = dt;
-        lossPerStep = std::log(normOf(state.envelope) / normOf(copy.envelope)) / trial;
+        lossPerStep = std::log(before / normOf(lossless.field)) / trial;
         return lossPerStep;
     }
 
@@ -146,34 +161,93 @@ struct FusedSolver::EngineOf final : Engine
         return sizeof(T) < sizeof(double) ? Precision::Single : Precision::Double;
     }
 
-    void advance(WaveState& state, double dt, int steps) override
+    void take(const ComplexField& envelope) override
     {
-        const double norm = keepsNorm ? normOf(state.envelope) : 0.0;
-        const double loss = repairsNorm && normOf(state.envelope) > 0.0 ? lossOf(state, dt) : 0.0;
-        field.load(state.envelope);
-        if (kick.isIdentity())
-            flyFreely(flightOf(state.carrier, dt * steps, false));
-        else
-            run(state, dt, steps, false);
-        field.store(state.envelope, 1.0);
-        if (keepsNorm && norm > 0.0)
-            state.envelope *= std::sqrt(norm / normOf(state.envelope));
-        if (repairsNorm)
-            state.envelope *= std::exp(0.5 * loss * steps);
+        field.load(envelope);
+        count.reset();
+        norm = keepsNorm ? envelope.abs2().sum() : 0.0;
+        factor = 1.0;
     }
 
-    void cool(WaveState& state, double tau, int steps) override
+    void give(ComplexField& envelope) const override { field.store(envelope, factorNow()); }
+
+    DensityCensus census() const override
+    {
+        requireLoaded();
+        DensityCensus census = counted();
+        const double square = factorNow() * factorNow();
+        census.x *= square;
+        census.y *= square;
+        census.peak *= square;
+        return census;
+    }
+
+    /// Of what is in the tiles.
+    const DensityCensus& counted() const
+    {
+        if (!count)
+            count = field.census();
+        return *count;
+    }
+
+    FlowSummary flow(const WaveView& view, const FlowTargets<float>& targets) override
+    {
+        requireLoaded();
+        return fused::flowOf(field, std::sqrt(counted().peak), factorNow(),
+            {setup.grid, setup.constants, view}, targets);
+    }
+
+    void gradient(ComplexVectorField& result) const override
+    {
+        requireLoaded();
+        if constexpr (sizeof(T) == sizeof(double)) {
+            field.convolved(LineAxis::X, slope.along(LineAxis::X), result.x);
+            field.convolved(LineAxis::Y, slope.along(LineAxis::Y), result.y);
+        } else {
+            // To the rounding of double precision, as all numbers are.
+            ComplexField envelope;
+            store(envelope);
+            result = dqm::gradient(envelope, setup.grid, DerivativeMethod::Spectral, threads);
+        }
+    }
+
+    /// From what is in the tiles to psi.
+    double factorNow() const
+    {
+        if (keepsNorm && !factor)
+            factor = norm > 0.0 ? std::sqrt(norm / counted().x.sum()) : 1.0;
+        return *factor;
+    }
+
+    void move(const Vec2& waveVector, double time, double dt, int steps) override
+    {
+        if (repairsNorm)
+            factor = *factor * std::exp(0.5 * lossOf(waveVector, time, dt) * steps);
+        count.reset();
+        if (kick.isIdentity())
+            flyFreely(flightOf(waveVector, dt * steps, false));
+        else
+            run(waveVector, time, dt, steps, false);
+        if (keepsNorm)
+            factor.reset();
+    }
+
+    void cool(const Vec2& waveVector, double time, double tau, int steps) override
     {
         for (int left = steps; left > 0; left -= stepsBetweenNorms) {
             const int now = std::min(left, stepsBetweenNorms);
-            field.load(state.envelope);
             if (kick.isIdentity())
-                flyFreely(flightOf(state.carrier, tau * now, true));
+                flyFreely(flightOf(waveVector, tau * now, true));
             else
-                run(state, tau, now, true);
-            field.store(state.envelope, 1.0);
-            state.envelope /= std::sqrt(normOf(state.envelope) * setup.grid.cellArea());
+                run(waveVector, time, tau, now, true);
+            field.scale(1.0 / std::sqrt(normOf(field) * setup.grid.cellArea()));
         }
+        count.reset();
+        norm = 1.0 / setup.grid.cellArea();
+        if (keepsNorm)
+            factor.reset();
+        else
+            factor = 1.0;
     }
 
     Flight<T> flightOf(const Vec2& waveVector, double tau, bool imaginary) const
@@ -209,14 +283,16 @@ struct FusedSolver::EngineOf final : Engine
         pass(&flight, nullptr, nullptr);
     }
 
-    void run(const WaveState& state, double dt, int steps, bool imaginary)
+    void run(const Vec2& waveVector, double time, double dt, int steps, bool imaginary)
     {
-        prepareFlights(state.carrier, dt, imaginary);
-        axis = LineAxis::X;
+        prepareFlights(waveVector, dt, imaginary);
+        // The last pass is along y: rows are read from tiles that it leaves.
+        const int passes = splitting.kickFirst ? steps + 1 : splitting.kicks * steps + 2;
+        axis = passes % 2 == 0 ? LineAxis::X : LineAxis::Y;
         if (splitting.kickFirst)
-            kickAndFly(state.time, dt, steps);
+            kickAndFly(time, dt, steps);
         else
-            flyAndKick(state.time, dt, steps);
+            flyAndKick(time, dt, steps);
     }
 
     void kickAndFly(double time, double dt, int steps)
@@ -289,18 +365,23 @@ void FusedSolver::advance(WaveState& state, double dt, int steps)
     checkAdvance(state, m_engine->setup.grid, dt, steps);
     if (steps == 0)
         return;
-    if (m_engine->setup.imaginaryTime)
-        cool(state, dt, steps);
-    else
-        m_engine->advance(state, dt, steps);
+    m_engine->load(state.envelope);
+    m_engine->run(state.carrier, state.time, dt, steps);
+    m_engine->store(state.envelope);
+    m_engine->isLoaded = false;
     state.time += dt * steps;
 }
 
 void FusedSolver::cool(WaveState& state, double tau, int steps)
 {
     checkCool(state, m_engine->setup.grid, tau, steps);
-    m_engine->cool(state, tau, steps);
+    m_engine->load(state.envelope);
+    m_engine->cool(state.carrier, state.time, tau, steps);
+    m_engine->store(state.envelope);
+    m_engine->isLoaded = false;
 }
+
+ResidentWave* FusedSolver::resident() { return m_engine.get(); }
 
 int FusedSolver::kicksPerStep() const { return m_engine->splitting.kicks; }
 

@@ -21,6 +21,8 @@ namespace dqm {
 /// Where nothing is absorbed each call returns the norm it was given; where an edge absorbs it
 /// gives back what rounding took, measured once for a step, and nothing of what the edge did. The
 /// phases carry the error of roundOff().
+///
+/// The way into the tiles and back costs about a step: see resident().
 class FusedSolver final : public Propagator
 {
 public:
@@ -42,6 +44,7 @@ public:
     ~FusedSolver() override;
 
     void advance(WaveState& state, double dt, int steps) override;
+    ResidentWave* resident() override;
 
     /// Steps in imaginary time, psi *= e^{-H tau/hbar} / norm with V at state.time and without the
     /// absorbing layer: what is left in the end is the ground state. The time stays; the carrier is

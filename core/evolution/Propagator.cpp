@@ -16,24 +16,39 @@ double expectedRounding(Precision precision, long long kicks)
     return epsilon * (2.0 + 2.0 * std::sqrt(n) + 0.04 * n);
 }
 
-void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps)
+void checkShape(const ComplexField& envelope, const Grid& grid)
 {
-    if (state.envelope.rows() != grid.ny || state.envelope.cols() != grid.nx)
+    if (envelope.rows() != grid.ny || envelope.cols() != grid.nx)
         throw std::invalid_argument("The wave function's shape differs from the grid's.");
+}
+
+void checkSteps(double dt, int steps)
+{
     if (!std::isfinite(dt) || steps < 0)
         throw std::invalid_argument("The time step must be finite and the number of steps not "
                                     "negative, not "
             + std::to_string(dt) + " and " + std::to_string(steps) + ".");
 }
 
-void checkCool(const WaveState& state, const Grid& grid, double tau, int steps)
+void checkCooling(const Vec2& carrier, double tau)
 {
-    checkAdvance(state, grid, tau, steps);
     if (!(tau > 0.0))
         throw std::invalid_argument("A step in imaginary time must be positive, not "
             + std::to_string(tau) + ": what cooling took away does not come back.");
-    if (!state.carrier.isZero(0.0))
+    if (!carrier.isZero(0.0))
         throw std::invalid_argument("A wave function with a carrier cannot be cooled.");
+}
+
+void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps)
+{
+    checkShape(state.envelope, grid);
+    checkSteps(dt, steps);
+}
+
+void checkCool(const WaveState& state, const Grid& grid, double tau, int steps)
+{
+    checkAdvance(state, grid, tau, steps);
+    checkCooling(state.carrier, tau);
 }
 
 } // namespace dqm

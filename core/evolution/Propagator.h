@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/evolution/Precision.h"
+#include "core/evolution/ResidentWave.h"
 #include "core/evolution/WaveState.h"
 #include "core/grid/Grid.h"
 
@@ -19,6 +20,10 @@ public:
     /// @throws std::invalid_argument if the shape differs from the grid's or dt is not finite.
     virtual void advance(WaveState& state, double dt, int steps) = 0;
 
+    /// Where the state can stay with the propagator between calls; null if it cannot. advance()
+    /// leaves nothing loaded there.
+    virtual ResidentWave* resident() { return nullptr; }
+
     virtual Precision precision() const { return Precision::Double; }
     /// Of each step; what rounding leaves grows with them.
     virtual int kicksPerStep() const { return 1; }
@@ -32,6 +37,13 @@ public:
 
 /// @throws std::invalid_argument as Propagator::advance does.
 void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps);
+
+/// The same of the one and the other by themselves.
+void checkShape(const ComplexField& envelope, const Grid& grid);
+void checkSteps(double dt, int steps);
+
+/// @throws std::invalid_argument if tau is not positive or there is a carrier.
+void checkCooling(const Vec2& carrier, double tau);
 
 /// @throws std::invalid_argument besides if tau is not positive or the state has a carrier.
 void checkCool(const WaveState& state, const Grid& grid, double tau, int steps);

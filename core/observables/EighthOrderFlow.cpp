@@ -1,8 +1,8 @@
 #include "core/observables/EighthOrderFlow.h"
 
+#include "core/evolution/FlowScale.h"
 #include "core/grid/Parallel.h"
 #include "core/grid/WidestVectors.h"
-#include "core/observables/LocalFlow.h"
 
 #include <algorithm>
 #include <array>
@@ -12,10 +12,7 @@ namespace dqm {
 
 namespace {
 
-constexpr int margin = 4;
-constexpr std::array<double, 4> first{4.0 / 5.0, -1.0 / 5.0, 4.0 / 105.0, -1.0 / 280.0};
-constexpr std::array<double, 4> second{8.0 / 5.0, -1.0 / 5.0, 8.0 / 315.0, -1.0 / 560.0};
-constexpr double secondCentre = -205.0 / 72.0;
+constexpr int margin = EighthOrder::reach;
 
 /// Where a point of the margin finds its value: around the torus, or mirrored with the opposite
 /// sign behind a wall (and zero on it).
@@ -41,13 +38,15 @@ Source source(int i, int n, bool torus)
 /// Both differences of one part of psi at p, whose neighbours lie `stride` apart.
 DQM_ALWAYS_INLINE double firstDifference(const double* p, std::ptrdiff_t stride)
 {
+    constexpr auto& first = EighthOrder::first;
     return first[0] * (p[stride] - p[-stride]) + first[1] * (p[2 * stride] - p[-2 * stride])
         + first[2] * (p[3 * stride] - p[-3 * stride]) + first[3] * (p[4 * stride] - p[-4 * stride]);
 }
 
 DQM_ALWAYS_INLINE double secondDifference(const double* p, std::ptrdiff_t stride)
 {
-    return secondCentre * p[0] + second[0] * (p[stride] + p[-stride])
+    constexpr auto& second = EighthOrder::second;
+    return EighthOrder::secondCentre * p[0] + second[0] * (p[stride] + p[-stride])
         + second[1] * (p[2 * stride] + p[-2 * stride])
         + second[2] * (p[3 * stride] + p[-3 * stride])
         + second[3] * (p[4 * stride] + p[-4 * stride]);
@@ -56,7 +55,7 @@ DQM_ALWAYS_INLINE double secondDifference(const double* p, std::ptrdiff_t stride
 /// What does not change from row to row.
 struct Stencil
 {
-    FlowScale scale;
+    FlowScale<double> scale;
     double perDx, perDy;
     double floor; ///< absolute
     std::ptrdiff_t stride; ///< between rows
@@ -89,15 +88,16 @@ DQM_ALWAYS_INLINE void writeRow(const double* re, const double* im, const double
         const double b = im[i];
         const double rho = a * a + b * b;
         const double safe = std::max(rho, std::numeric_limits<double>::min());
-        const double inverse = (rho > s.floor ? 1.0 : 0.0) / safe;
-        const LocalFlow flow = localFlow(a, b, s.perDx * firstDifference(re + i, 1),
+        const double there = rho > s.floor ? 1.0 : 0.0;
+        const double inverse = there / safe;
+        const LocalFlow<double> flow = localFlow(a, b, s.perDx * firstDifference(re + i, 1),
             s.perDx * firstDifference(im + i, 1), s.perDy * firstDifference(re + i, s.stride),
             s.perDy * firstDifference(im + i, s.stride),
             s.perDx * s.perDx * secondDifference(re + i, 1)
                 + s.perDy * s.perDy * secondDifference(re + i, s.stride),
             s.perDx * s.perDx * secondDifference(im + i, 1)
                 + s.perDy * s.perDy * secondDifference(im + i, s.stride),
-            inverse, s.scale);
+            inverse, there, s.scale);
         row.rho[i] = T(rho);
         row.re[i] = T(a * carrierCos[i] - b * carrierSin[i]);
         row.im[i] = T(a * carrierSin[i] + b * carrierCos[i]);
@@ -187,12 +187,9 @@ template <class T>
 double EighthOrderFlow::evaluate(const WaveState& state, const Grid& grid,
     const PhysicalConstants& constants, double floor, int threads, FlowTargets<T> targets)
 {
-    for (Field<T>* field : {&targets.rho, &targets.re, &targets.im, &targets.vx, &targets.vy,
-             &targets.ux, &targets.uy, &targets.Q}) {
-        field->resize(grid.ny, grid.nx);
-    }
+    targets.resize(grid.ny, grid.nx);
     const double peak = load(state.envelope, grid, threads);
-    const Stencil stencil{FlowScale(constants, state.carrier), 1.0 / grid.dx(), 1.0 / grid.dy(),
+    const Stencil stencil{flowScale(constants, state.carrier), 1.0 / grid.dx(), 1.0 / grid.dy(),
         floor * peak, m_re.cols(), grid.nx};
     const Eigen::ArrayXd along = state.carrier.x() * grid.xs();
     const Eigen::ArrayXd cosAlong = along.cos();

@@ -1,30 +1,16 @@
 #pragma once
 
 #include "core/Units.h"
+#include "core/evolution/FlowTargets.h"
 #include "core/evolution/WaveState.h"
 #include "core/grid/Grid.h"
 
-#include <vector>
-
 namespace dqm {
-
-/// Where the fields of one state go: written in the type in which they are shown or stored.
-template <class T>
-struct FlowTargets
-{
-    Field<T>& rho;
-    Field<T>& re; ///< Re psi, carrier and global phase included
-    Field<T>& im;
-    Field<T>& vx;
-    Field<T>& vy;
-    Field<T>& ux;
-    Field<T>& uy;
-    Field<T>& Q;
-};
 
 /// The paper's fields in one fused pass, with first and second central differences of order 8: the
 /// quick way, for display. Formulas, units and nodes as in hydrodynamics(). Keeps its buffers, so
-/// one of it serves a whole simulation. One thread at a time.
+/// one of it serves a whole simulation. One thread at a time. Of psi that its solver keeps in
+/// tiles, ResidentWave::flow() takes them where they lie.
 class EighthOrderFlow
 {
 public:

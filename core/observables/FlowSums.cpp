@@ -169,6 +169,63 @@ double sumOf(const double* values, std::ptrdiff_t n)
 
 double sumOf(const Row& row) { return sumOf(row.data(), row.size()); }
 
+DQM_WIDEST_VECTORS
+double sumOfProducts(const double* a, const double* b, std::ptrdiff_t n)
+{
+    constexpr int lanes = 8;
+    std::array<double, lanes> partial{};
+    std::ptrdiff_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l)
+            partial[static_cast<std::size_t>(l)] += a[i + l] * b[i + l];
+    double sum = 0.0;
+    for (; i < n; ++i)
+        sum += a[i] * b[i];
+    for (const double part : partial)
+        sum += part;
+    return sum;
+}
+
+DQM_WIDEST_VECTORS
+void addMultiple(const double* row, double factor, double* sums, std::ptrdiff_t n)
+{
+    DQM_INDEPENDENT_ROUNDS
+    for (std::ptrdiff_t i = 0; i < n; ++i)
+        sums[i] += factor * row[i];
+}
+
+/// The largest |e|^2 of a row.
+DQM_WIDEST_VECTORS
+double peakOf(const double* e, std::ptrdiff_t n)
+{
+    constexpr int lanes = 8;
+    std::array<double, lanes> partial{};
+    std::ptrdiff_t i = 0;
+    for (; i + lanes <= n; i += lanes)
+        for (int l = 0; l < lanes; ++l) {
+            const double rho
+                = e[2 * (i + l)] * e[2 * (i + l)] + e[2 * (i + l) + 1] * e[2 * (i + l) + 1];
+            double& largest = partial[static_cast<std::size_t>(l)];
+            largest = largest < rho ? rho : largest;
+        }
+    double peak = 0.0;
+    for (; i < n; ++i)
+        peak = std::max(peak, e[2 * i] * e[2 * i] + e[2 * i + 1] * e[2 * i + 1]);
+    for (const double part : partial)
+        peak = std::max(peak, part);
+    return peak;
+}
+
+double peakOf(const ComplexField& e, int threads)
+{
+    Eigen::ArrayXd ofRows(e.rows());
+    parallelFor(int(e.rows()), threads, [&](int begin, int end) {
+        for (int j = begin; j < end; ++j)
+            ofRows(j) = peakOf(reinterpret_cast<const double*>(e.data() + j * e.cols()), e.cols());
+    });
+    return ofRows.maxCoeff();
+}
+
 const double* rowOf(const ComplexField& field, Eigen::Index j)
 {
     return reinterpret_cast<const double*>(&field(j, 0));
@@ -184,13 +241,13 @@ void addRow(Eigen::Index j, const ComplexField& e, const ComplexVectorField& gra
     block.gradientSquared += Vec2(sumOf(w.gx), sumOf(w.gy));
     block.entropy += sumOf(w.entropy);
     if (V.size() > 0)
-        block.potential += (V.row(j) * w.rho).sum();
-    block.rho += w.rho;
-    block.fluxX += w.rx;
-    block.currentY += odd.y(j) * w.jy;
+        block.potential += sumOfProducts(&V(j, 0), w.rho.data(), w.rho.size());
+    addMultiple(w.rho.data(), 1.0, block.rho.data(), w.rho.size());
+    addMultiple(w.rx.data(), 1.0, block.fluxX.data(), w.rx.size());
+    addMultiple(w.jy.data(), odd.y(j), block.currentY.data(), w.jy.size());
     sums.density.y(j) = sumOf(w.rho);
     sums.fluxAlong.y(j) = sumOf(w.ry);
-    sums.currentAcross.y(j) = (w.jx * odd.x).sum();
+    sums.currentAcross.y(j) = sumOfProducts(w.jx.data(), odd.x.data(), w.jx.size());
 }
 
 /// Half the sum of |normal derivative|^2 over both walls of each axis, as the trapezoidal rule
@@ -266,7 +323,7 @@ FlowSums flowSums(const ComplexField& envelope, const ComplexVectorField& gradie
     sums.fluxAlong.y.resize(grid.ny);
     sums.currentAcross.y.resize(grid.ny);
     const OddWeights odd(grid);
-    const double floor = nodeFloor * envelope.abs2().maxCoeff();
+    const double floor = nodeFloor * peakOf(envelope, threads);
     std::vector<Block> blocks(blockCount, Block(grid.nx));
     parallelFor(blockCount, threads, [&](int begin, int end) {
         RowBuffers buffers(grid.nx);

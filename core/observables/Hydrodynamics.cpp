@@ -1,8 +1,8 @@
 #include "core/observables/Hydrodynamics.h"
 
+#include "core/evolution/FlowScale.h"
 #include "core/grid/Parallel.h"
 #include "core/observables/EighthOrderFlow.h"
-#include "core/observables/LocalFlow.h"
 
 #include <cmath>
 #include <stdexcept>
@@ -38,7 +38,7 @@ Hydrodynamics bySeries(const WaveState& state, const Grid& grid, const PhysicalC
     const ComplexField& e = state.envelope;
     const ComplexVectorField grad = gradient(e, grid, DerivativeMethod::Spectral, threads);
     const ComplexField lap = laplacian(e, grid, threads);
-    const FlowScale scale(constants, state.carrier);
+    const FlowScale<double> scale = flowScale(constants, state.carrier);
     Hydrodynamics fields;
     resize(fields, grid);
     fields.rho = e.abs2();
@@ -50,9 +50,9 @@ Hydrodynamics bySeries(const WaveState& state, const Grid& grid, const PhysicalC
                 const std::complex<double> gx = grad.x(j, i);
                 const std::complex<double> gy = grad.y(j, i);
                 const double rho = fields.rho(j, i);
-                const LocalFlow flow = localFlow(value.real(), value.imag(), gx.real(), gx.imag(),
-                    gy.real(), gy.imag(), lap(j, i).real(), lap(j, i).imag(),
-                    rho > least ? 1.0 / rho : 0.0, scale);
+                const LocalFlow<double> flow = localFlow(value.real(), value.imag(), gx.real(),
+                    gx.imag(), gy.real(), gy.imag(), lap(j, i).real(), lap(j, i).imag(),
+                    rho > least ? 1.0 / rho : 0.0, rho > least ? 1.0 : 0.0, scale);
                 const double turn = state.carrier.dot(Vec2(grid.x(i), grid.y(j))) + state.phase;
                 fields.phase(j, i) = std::arg(value * std::polar(1.0, turn));
                 fields.v.x(j, i) = flow.vx;

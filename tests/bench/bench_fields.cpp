@@ -9,9 +9,11 @@
 #include <benchmark/benchmark.h>
 #include <vector>
 
-/// What a frame costs, in steps of the fused solver with Strang's splitting: the whole of it, the
-/// pass over the fields (rho, psi, v, u, Q), the spectral gradient and the sums that the numbers
-/// are made of.
+/// What a frame costs, in steps of the fused solver with Strang's splitting on psi that stays in
+/// its tiles. "fields": the census of rho, which finds the mean and the largest, and the pass over
+/// the fields (rho, psi, v, u, Q) from there, which needs the largest. "frame": the whole of a
+/// frame and what its numbers are made of: the spectral gradient from the tiles, the way to rows
+/// and the sums; for comparison the fields and the gradient as they are taken from rows.
 namespace {
 
 using namespace dqm;
@@ -27,43 +29,96 @@ Experiment oscillator(int n)
     return experiment;
 }
 
+/// psi in a solver's tiles beside a simulation of the same.
+struct Bench
+{
+    explicit Bench(const benchmark::State& bench)
+        : threads(static_cast<int>(bench.range(1)))
+        , experiment(oscillator(static_cast<int>(bench.range(0))))
+        , setup(test::setupOf(experiment, Scheme::Strang, {0.0, 0.0}, threads))
+        , simulation(experiment, {.threads = threads})
+        , solver(setup)
+        , wave(*solver.resident())
+        , state(test::waveAt(0.0, simulation.fields(Route::Rest).psi))
+    {
+        wave.load(state.envelope);
+    }
+
+    /// Milliseconds of one of several steps.
+    double step()
+    {
+        constexpr int several = 10;
+        return milliseconds([&] { wave.run(state.carrier, 0.0, 0.005, several); }) / several;
+    }
+
+    int threads;
+    Experiment experiment;
+    SplitStepSolver::Setup setup;
+    Simulation simulation;
+    FusedSolver solver;
+    ResidentWave& wave;
+    WaveState state;
+};
+
+struct Fields
+{
+    FloatField rho, re, im, vx, vy, ux, uy, Q;
+
+    FlowTargets<float> targets() { return {rho, re, im, vx, vy, ux, uy, Q}; }
+};
+
+void fields(benchmark::State& bench)
+{
+    Bench its(bench);
+    Fields fields;
+    std::vector<double> steps, censuses, passes;
+    for (auto _ : bench) {
+        steps.push_back(its.step());
+        censuses.push_back(milliseconds([&] { benchmark::DoNotOptimize(its.wave.census()); }));
+        passes.push_back(milliseconds([&] { its.wave.flow({}, fields.targets()); }));
+        bench.SetIterationTime(passes.back() * 1e-3);
+    }
+    const double step = typical(steps);
+    bench.counters["step_ms"] = step;
+    bench.counters["census"] = typical(censuses) / step;
+    bench.counters["fields"] = typical(passes) / step;
+}
+
 void frame(benchmark::State& bench)
 {
-    const int threads = static_cast<int>(bench.range(1));
-    const Experiment experiment = oscillator(static_cast<int>(bench.range(0)));
-    const Grid& grid = experiment.grid;
-    SimulationOptions options;
-    options.threads = threads;
-    Simulation simulation(experiment, options);
-    const auto setup = test::setupOf(experiment, Scheme::Strang, {0.0, 0.0}, threads);
-    FusedSolver solver(setup);
-    WaveState state = test::waveAt(0.0, simulation.fields(Route::Rest).psi);
+    Bench its(bench);
+    const Grid& grid = its.experiment.grid;
     RealField V;
-    setup.potential->sample(V, 0.0);
+    its.setup.potential->sample(V, 0.0);
     EighthOrderFlow flow;
-    FloatField rho, re, im, vx, vy, ux, uy, Q;
+    Fields fields;
     ComplexVectorField slope;
-    std::vector<double> steps, frames, fields, gradients, sums;
+    std::vector<double> steps, frames, rowFields, gradients, rowGradients, rows, sums;
     for (auto _ : bench) {
-        constexpr int several = 10;
-        steps.push_back(milliseconds([&] { solver.advance(state, 0.005, several); }) / several);
-        simulation.advance(1);
-        frames.push_back(milliseconds([&] { simulation.frame(); }));
-        fields.push_back(milliseconds([&] {
+        steps.push_back(its.step());
+        gradients.push_back(milliseconds([&] { its.wave.gradient(slope); }));
+        rows.push_back(milliseconds([&] { its.wave.store(its.state.envelope); }));
+        sums.push_back(
+            milliseconds([&] { flowSums(its.state.envelope, slope, V, grid, its.threads); }));
+        its.simulation.advance(1);
+        frames.push_back(milliseconds([&] { its.simulation.frame(); }));
+        rowFields.push_back(milliseconds([&] {
             flow.evaluate<float>(
-                state, grid, setup.constants, 1e-9, threads, {rho, re, im, vx, vy, ux, uy, Q});
+                its.state, grid, its.setup.constants, 1e-9, its.threads, fields.targets());
         }));
-        gradients.push_back(milliseconds(
-            [&] { slope = gradient(state.envelope, grid, DerivativeMethod::Spectral, threads); }));
-        sums.push_back(milliseconds([&] { flowSums(state.envelope, slope, V, grid, threads); }));
+        rowGradients.push_back(milliseconds([&] {
+            slope = gradient(its.state.envelope, grid, DerivativeMethod::Spectral, its.threads);
+        }));
         bench.SetIterationTime(frames.back() * 1e-3);
     }
     const double step = typical(steps);
     bench.counters["step_ms"] = step;
     bench.counters["frame"] = typical(frames) / step;
-    bench.counters["fields"] = typical(fields) / step;
     bench.counters["gradient"] = typical(gradients) / step;
+    bench.counters["rows"] = typical(rows) / step;
     bench.counters["sums"] = typical(sums) / step;
+    bench.counters["row_fields"] = typical(rowFields) / step;
+    bench.counters["row_gradient"] = typical(rowGradients) / step;
 }
 
 /// The price of the estimate of the error, in parts of the steps without it.
@@ -87,6 +142,12 @@ void errorEstimate(benchmark::State& bench)
     bench.counters["more"] = typical(with) / typical(without) - 1.0;
 }
 
+BENCHMARK(fields)
+    ->ArgNames({"n", "threads"})
+    ->ArgsProduct({{256, 512, 1024}, {1, 2}})
+    ->UseManualTime()
+    ->Unit(benchmark::kMillisecond)
+    ->Iterations(100);
 BENCHMARK(frame)
     ->ArgNames({"n", "threads"})
     ->ArgsProduct({{256, 512}, {1, 2}})

@@ -1,8 +1,8 @@
 #pragma once
 
+#include "core/evolution/ResidentWave.h"
 #include "core/evolution/fused/FusedKernels.h"
 #include "core/evolution/fused/PageBuffer.h"
-#include "core/grid/Field.h"
 
 namespace dqm::fused {
 
@@ -23,8 +23,17 @@ public:
 
     /// Takes psi over.
     void load(const ComplexField& psi);
-    /// Gives psi back, times a factor; what is here is used up.
-    void store(ComplexField& psi, double factor);
+    /// Gives psi back, times a factor.
+    void store(ComplexField& psi, double factor) const;
+    /// Multiplies psi.
+    void scale(double factor);
+    /// Of |psi|^2; the same to the last bit whatever the number of threads.
+    DensityCensus census() const;
+
+    /// The fields, see FlowPass. The tiles, their layout and their scale are filled in here.
+    FlowSumsOfRows flow(FlowPass<T> pass);
+    /// Convolution along the axis, to rows; psi stays as it is.
+    void convolved(LineAxis axis, const T* phases, ComplexField& result) const;
 
     /// Convolution with `before`, kick, convolution with `after` along the axis; null: left out.
     /// The kick lies in tiles as passes along this axis leave them (see TileLayout).
@@ -38,6 +47,9 @@ private:
     };
 
     Tables tablesOf(int length) const;
+    void runPass(LineAxis axis, Pass<T> pass) const;
+    void unpack(
+        const PageBuffer<T>& tiles, LineAxis lastPass, double factor, ComplexField& psi) const;
     const Tables& tables(LineAxis axis) const
     {
         return axis == LineAxis::X ? m_tablesX : m_tablesY;
@@ -49,6 +61,7 @@ private:
     Tables m_tablesX;
     Tables m_tablesY;
     PageBuffer<T> m_tiles;
+    mutable PageBuffer<T> m_spare; ///< for what is taken from psi; empty until it is needed
     LineAxis m_lastPass = LineAxis::X; ///< the axis of the pass that left the tiles as they lie
 };
 

@@ -24,13 +24,13 @@ struct LinePass
     /// Parts a power of two apart would fall into the same few lines of the nearest cache.
     static constexpr int spacing = Whole::part + 1;
 
-    static void run(const Pass<T>& pass, T* field, const T* kick, T* scratch)
+    static void run(const Pass<T>& pass, const T* source, T* field, const T* kick, T* scratch)
     {
         const std::ptrdiff_t stride = pass.tileStride;
         const T* const twiddle = pass.twiddles;
         constexpr T scale = T(1) / N;
         if (pass.before) {
-            takeIn(field, nullptr, pass.transposed, stride, scratch, twiddle);
+            takeIn(source, nullptr, pass.transposed, stride, scratch, twiddle);
             Whole::template convolveParts<spacing>(scratch, pass.before, twiddle, scale);
             if (!pass.after) {
                 giveBack(field, kick, stride, scratch, twiddle);
@@ -38,7 +38,7 @@ struct LinePass
             }
             turn(kick, stride, scratch, twiddle);
         } else {
-            takeIn(field, kick, pass.transposed, stride, scratch, twiddle);
+            takeIn(source, kick, pass.transposed, stride, scratch, twiddle);
         }
         Whole::template convolveParts<spacing>(scratch, pass.after, twiddle, scale);
         giveBack(field, nullptr, stride, scratch, twiddle);

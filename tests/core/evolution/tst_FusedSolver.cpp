@@ -60,6 +60,11 @@ private slots:
     void runsBackward();
     void manyStepsEqualSingleSteps();
     void followsAChangeOfStepAndOfCarrier();
+    void residentStepsEqualSeparateCalls_data();
+    void residentStepsEqualSeparateCalls();
+    void residentPsiIsReadWhereItLies();
+    void residentSinglePrecisionRoundsNoMoreThanOneCall();
+    void residentPsiMustBeLoaded();
     void threadCountsAgree();
     void singlePrecisionKeepsItsNorm();
     void singlePrecisionStaysWithinTheErrorItSays();
@@ -178,6 +183,110 @@ void TestFusedSolver::followsAChangeOfStepAndOfCarrier()
         library.advance(reference, dt, 3);
     }
     QVERIFY(distance(state.envelope, reference.envelope, grid) < 1e-13);
+}
+
+void TestFusedSolver::residentStepsEqualSeparateCalls_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<BoundaryKind>("boundary");
+    QTest::addColumn<std::vector<PotentialTerm>>("potential");
+    using Terms = std::vector<PotentialTerm>;
+    const BoundaryKind torus = BoundaryKind::Periodic;
+    QTest::newRow("Strang") << Scheme::Strang << torus << Terms{HarmonicTerm{}};
+    QTest::newRow("Chin 4B") << Scheme::Chin4B << torus << Terms{HarmonicTerm{}};
+    QTest::newRow("driven") << Scheme::Strang << BoundaryKind::Absorbing << drivenOscillator();
+    QTest::newRow("free") << Scheme::Strang << torus << Terms{};
+}
+
+/// Both parities of the number of steps, which leave the tiles lying either way.
+void TestFusedSolver::residentStepsEqualSeparateCalls()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(BoundaryKind, boundary);
+    QFETCH(std::vector<PotentialTerm>, potential);
+    for (const Grid& grid : {gridOf(128, 64, boundary), gridOf(64, 256, boundary)})
+        for (const InstructionSet set : fused::instructionSets()) {
+            const auto setup = setupOf(experimentOn(grid, potential), scheme);
+            FusedSolver keeper = fusedSolver(setup, set);
+            FusedSolver separate = fusedSolver(setup, set);
+            WaveState state = waveAt(0.3, displacedPacket(grid));
+            state.carrier = Vec2(0.4, -0.3);
+            keeper.resident()->load(state.envelope);
+            ComplexField stored;
+            for (const int steps : {1, 2, 5, 0, 4, 1}) {
+                keeper.resident()->run(state.carrier, state.time, 0.02, steps);
+                separate.advance(state, 0.02, steps);
+                keeper.resident()->store(stored);
+                QVERIFY((stored == state.envelope).all());
+            }
+            // psi from somewhere else takes its place.
+            state.envelope *= std::complex<double>(0.0, 0.5);
+            keeper.resident()->load(state.envelope);
+            keeper.resident()->run(state.carrier, state.time, -0.02, 3);
+            separate.advance(state, -0.02, 3);
+            keeper.resident()->store(stored);
+            QVERIFY((stored == state.envelope).all());
+        }
+}
+
+void TestFusedSolver::residentPsiIsReadWhereItLies()
+{
+    for (const Grid& grid : {gridOf(64, 64), gridOf(256, 64), gridOf(64, 512)})
+        for (const InstructionSet set : fused::instructionSets())
+            for (const Precision precision : {Precision::Double, Precision::Single})
+                for (const int steps : {0, 1, 2}) {
+                    FusedSolver solver = fusedSolver(
+                        setupOf(experimentOn(grid, {HarmonicTerm{}})), set, precision);
+                    ResidentWave& wave = *solver.resident();
+                    wave.load(displacedPacket(grid));
+                    wave.run(Vec2(0.0, 0.0), 0.0, 0.01, steps);
+                    ComplexField stored;
+                    wave.store(stored);
+                    const DensityCensus census = wave.census();
+                    const RealField rho = stored.abs2();
+                    QVERIFY(std::abs(census.peak / rho.maxCoeff() - 1.0) < 1e-14);
+                    QVERIFY((census.x - rho.colwise().sum().transpose()).abs().maxCoeff() < 1e-12);
+                    QVERIFY((census.y - rho.rowwise().sum()).abs().maxCoeff() < 1e-12);
+                }
+}
+
+void TestFusedSolver::residentSinglePrecisionRoundsNoMoreThanOneCall()
+{
+    const Grid grid = gridOf(64, 128);
+    const auto setup = setupOf(experimentOn(grid, {HarmonicTerm{}}), Scheme::Strang);
+    FusedSolver single(setup, {Precision::Single, {}});
+    WaveState reference = waveAt(0.0, displacedPacket(grid));
+    const double before = norm(reference.envelope, grid);
+    single.resident()->load(reference.envelope);
+    for (int n = 0; n < 100; ++n)
+        single.resident()->run(Vec2(0.0, 0.0), 0.0, 0.01, 10);
+    ComplexField stored;
+    single.resident()->store(stored);
+    QVERIFY(std::abs(norm(stored, grid) - before) < 1e-12);
+    FusedSolver(setup).advance(reference, 0.01, 1000);
+    QVERIFY(relativeDistance(stored, reference.envelope) < single.roundOff(1000));
+}
+
+void TestFusedSolver::residentPsiMustBeLoaded()
+{
+    const Grid grid = gridOf(64, 64);
+    FusedSolver solver(setupOf(experimentOn(grid)));
+    ResidentWave& wave = *solver.resident();
+    ComplexField stored;
+    const auto refuses = [&] {
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, wave.run(Vec2(0.0, 0.0), 0.0, 0.1, 1));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, wave.store(stored));
+        QVERIFY_THROWS_EXCEPTION(std::logic_error, wave.census());
+    };
+    refuses();
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, wave.load(ComplexField::Zero(64, 63)));
+    WaveState state = waveAt(0.0, displacedPacket(grid));
+    wave.load(state.envelope);
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, wave.run(Vec2(0.0, 0.0), 0.0, std::nan(""), 1));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, wave.run(Vec2(0.0, 0.0), 0.0, 0.1, -1));
+    // A state that is advanced by itself has been in the same tiles.
+    solver.advance(state, 0.1, 1);
+    refuses();
 }
 
 void TestFusedSolver::threadCountsAgree()
