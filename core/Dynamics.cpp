@@ -5,6 +5,7 @@
 #include "core/evolution/TimeStep.h"
 #include "core/observables/RegionWeights.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -92,9 +93,11 @@ double roundingAllowed(const Experiment& experiment)
 Precision affordablePrecision(const Experiment& experiment, Scheme scheme, double step)
 {
     const bool comparesFrames = experiment.stage.columns == StageSettings::Columns::KAndKPrime;
-    const double calls = std::ceil(experiment.time.until / step / stepsOfACall);
-    const double rounding
-        = calls * expectedRounding(Precision::Single, splittingOf(scheme).kicks * stepsOfACall);
+    const double steps = std::min(1e12, std::ceil(experiment.time.until / step));
+    // One more for each call, which takes psi over and gives it back.
+    const auto kicks
+        = static_cast<long long>(steps * (splittingOf(scheme).kicks + 1.0 / stepsOfACall));
+    const double rounding = expectedRounding(Precision::Single, kicks);
     const bool affordable = !comparesFrames && !experiment.time.imaginary
         && FusedSolver::supports(experiment.grid) && rounding <= roundingAllowed(experiment);
     return affordable ? Precision::Single : Precision::Double;

@@ -37,6 +37,19 @@ int Evolution::stepsBetweenLooks(double dt) const
     return static_cast<int>(std::clamp(span / (fastest * std::abs(dt)), 1.0, 1e6));
 }
 
+double Evolution::rounding(int furtherSteps) const
+{
+    const long long further = furtherSteps > 0 ? kicksOf(furtherSteps) : 0;
+    double sum = 0.0;
+    for (const Precision precision : {Precision::Double, Precision::Single}) {
+        const bool goesOn = further > 0 && m_propagator->precision() == precision;
+        const long long all = kicks(precision) + (goesOn ? further : 0);
+        if (all > 0)
+            sum += expectedRounding(precision, all);
+    }
+    return sum;
+}
+
 void Evolution::advance(double dt, int steps, double time)
 {
     const int stride = stepsBetweenLooks(dt);
@@ -44,7 +57,8 @@ void Evolution::advance(double dt, int steps, double time)
     while (steps > 0) {
         const int now = std::min(stride, steps);
         m_propagator->advance(m_state, dt, now);
-        m_rounding += m_propagator->roundOff(now);
+        // One more than its kicks: a call takes psi over and gives it back.
+        kicks(m_propagator->precision()) += 1 + kicksOf(now);
         steps -= now;
         m_mean = m_tracker.follow(
             densityMarginals(m_state.envelope, m_grid), m_grid, carrierVelocity * (dt * now));

@@ -5,6 +5,7 @@
 #include "core/grid/Grid.h"
 #include "core/observables/Moments.h"
 
+#include <array>
 #include <memory>
 
 namespace dqm {
@@ -26,10 +27,17 @@ public:
     const WaveState& state() const { return m_state; }
     const Grid& grid() const { return m_grid; }
     Vec2 mean() const { return m_mean; }
-    /// Relative L2 error of psi that rounding is expected to have left on the way so far.
-    double rounding() const { return m_rounding; }
+    /// Relative L2 error of psi that rounding is expected to have left on the way so far, and after
+    /// further steps.
+    double rounding(int furtherSteps = 0) const;
 
 private:
+    long long kicksOf(int steps) const
+    {
+        return static_cast<long long>(m_propagator->kicksPerStep()) * steps;
+    }
+    long long& kicks(Precision precision) { return m_kicks[precision == Precision::Single]; }
+    long long kicks(Precision precision) const { return m_kicks[precision == Precision::Single]; }
     int stepsBetweenLooks(double dt) const;
 
     WaveState m_state;
@@ -38,7 +46,7 @@ private:
     PhysicalConstants m_constants;
     MeanTracker m_tracker;
     Vec2 m_mean;
-    double m_rounding = 0.0;
+    std::array<long long, 2> m_kicks{}; ///< so far, in double and in single precision
 };
 
 } // namespace dqm

@@ -1,6 +1,5 @@
 // Of a simulation, what it knows of its own error and does about it.
 #include "core/SimulationImplementation.h"
-#include "core/evolution/Splitting.h"
 
 namespace dqm {
 
@@ -34,10 +33,7 @@ void Simulation::Implementation::usePrecision(Precision wanted)
 
 void Simulation::Implementation::keepWithinRounding(int count)
 {
-    const int kicks = count * splittingOf(scheme).kicks;
-    if (precision == Precision::Single
-        && inK->rounding() + expectedRounding(Precision::Single, kicks)
-            > roundingAllowed(experiment))
+    if (precision == Precision::Single && inK->rounding(count) > roundingAllowed(experiment))
         usePrecision(Precision::Double);
 }
 

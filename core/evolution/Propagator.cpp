@@ -7,12 +7,13 @@
 
 namespace dqm {
 
-double expectedRounding(Precision precision, int kicks)
+double expectedRounding(Precision precision, long long kicks)
 {
-    const double epsilon = precision == Precision::Single
-        ? static_cast<double>(std::numeric_limits<float>::epsilon())
-        : std::numeric_limits<double>::epsilon();
-    return epsilon * (2.0 + 0.5 * kicks);
+    const auto n = static_cast<double>(kicks);
+    if (precision == Precision::Double)
+        return std::numeric_limits<double>::epsilon() * (2.0 + 0.5 * n);
+    constexpr double epsilon = std::numeric_limits<float>::epsilon();
+    return epsilon * (2.0 + 2.0 * std::sqrt(n) + 0.04 * n);
 }
 
 void checkAdvance(const WaveState& state, const Grid& grid, double dt, int steps)

@@ -26,7 +26,7 @@ public:
     /// call.
     double roundOff(int steps) const
     {
-        return expectedRounding(precision(), kicksPerStep() * steps);
+        return expectedRounding(precision(), static_cast<long long>(kicksPerStep()) * steps);
     }
 };
 

@@ -7,6 +7,7 @@
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
 #include "core/Simulation.h"
+#include "support/OwnSettings.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -21,7 +22,6 @@
 #include <QSettings>
 #include <QSignalSpy>
 #include <QSpinBox>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -110,14 +110,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestExports::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("dqmlab-test");
-    QCoreApplication::setApplicationName("tst_Exports");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-}
+void TestExports::initTestCase() { test::keepSettingsIn(m_folder.path(), "tst_Exports"); }
 
 void TestExports::init()
 {

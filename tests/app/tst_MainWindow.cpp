@@ -1,6 +1,7 @@
 #include "app/ExperimentFile.h"
 #include "app/MainWindow.h"
 #include "core/Parameters.h"
+#include "support/OwnSettings.h"
 #include "widgets/panels/EquationChips.h"
 #include "widgets/panels/PaperEntry.h"
 #include "widgets/plots/PlotPanel.h"
@@ -14,7 +15,6 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QSlider>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -59,14 +59,7 @@ private:
     QTemporaryDir m_folder;
 };
 
-void TestMainWindow::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("dqmlab-test");
-    QCoreApplication::setApplicationName("tst_MainWindow");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
-}
+void TestMainWindow::initTestCase() { test::keepSettingsIn(m_folder.path(), "tst_MainWindow"); }
 
 void TestMainWindow::init()
 {

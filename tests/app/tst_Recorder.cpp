@@ -5,6 +5,7 @@
 #include "app/Recording.h"
 #include "app/Settings.h"
 #include "support/Ffprobe.h"
+#include "support/OwnSettings.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -80,11 +81,7 @@ void TestRecorder::initTestCase()
 {
     if (QStandardPaths::findExecutable("ffmpeg").isEmpty())
         QSKIP("ffmpeg is not installed");
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("dqmlab-test");
-    QCoreApplication::setApplicationName("tst_Recorder");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    test::keepSettingsIn(m_folder.path(), "tst_Recorder");
 }
 
 std::unique_ptr<MainWindow> TestRecorder::window(FilmFormat format) const

@@ -5,6 +5,7 @@
 #include "app/StagePicture.h"
 #include "core/Simulation.h"
 #include "support/Ffprobe.h"
+#include "support/OwnSettings.h"
 #include "widgets/scene/StageView.h"
 
 #include <QAction>
@@ -83,11 +84,7 @@ void TestRenderDialog::initTestCase()
 {
     if (QStandardPaths::findExecutable("ffmpeg").isEmpty())
         QSKIP("ffmpeg is not installed");
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName("dqmlab-test");
-    QCoreApplication::setApplicationName("tst_RenderDialog");
-    QSettings::setDefaultFormat(QSettings::IniFormat);
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+    test::keepSettingsIn(m_folder.path(), "tst_RenderDialog");
 }
 
 void TestRenderDialog::init()

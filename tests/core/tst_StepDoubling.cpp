@@ -225,7 +225,7 @@ void TestStepDoubling::accuracyChoosesSchemeStepAndPrecision()
 void TestStepDoubling::singlePrecisionEndsWhereItsRoundingIsSpent()
 {
     Experiment experiment = coherentState(128, Scheme::Chin4B, 0.05);
-    experiment.time.accuracy = 2e-4;
+    experiment.time.accuracy = 5e-5;
     Simulation simulation(experiment);
     QVERIFY(simulation.precision() == Precision::Single);
     // Far beyond the end for which it was chosen.
@@ -234,7 +234,7 @@ void TestStepDoubling::singlePrecisionEndsWhereItsRoundingIsSpent()
     QVERIFY(simulation.precision() == Precision::Double);
     const double error
         = relativeError(psiOf(simulation), coherentAt(experiment.grid, simulation.time()));
-    QVERIFY2(error < 2e-4, qPrintable(QString::number(error)));
+    QVERIFY2(error < 5e-5, qPrintable(QString::number(error)));
     simulation.restart();
     QVERIFY(simulation.precision() == Precision::Single);
     // A front that looks much more often takes many more steps.

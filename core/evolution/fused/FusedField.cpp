@@ -1,6 +1,7 @@
 #include "core/evolution/fused/FusedField.h"
 
 #include "core/evolution/fused/DigitOrder.h"
+#include "core/evolution/fused/RoundedRotation.h"
 #include "core/grid/Parallel.h"
 
 namespace dqm::fused {
@@ -40,8 +41,11 @@ typename FusedField<T>::Tables FusedField<T>::tablesOf(int length) const
     const std::vector<double> factors = twiddles(length, m_kernels.radixEight);
     Tables tables{digitOrder(length, m_kernels.radixEight),
         PageBuffer<T>(static_cast<std::ptrdiff_t>(factors.size()))};
-    for (size_t i = 0; i < factors.size(); ++i)
-        tables.twiddles.data()[i] = static_cast<T>(factors[i]);
+    for (size_t i = 0; i < factors.size(); i += 2) {
+        const auto [re, im] = roundedRotation<T>(factors[i], factors[i + 1]);
+        tables.twiddles.data()[i] = re;
+        tables.twiddles.data()[i + 1] = im;
+    }
     return tables;
 }
 

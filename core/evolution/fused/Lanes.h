@@ -88,6 +88,12 @@ DQM_INLINE Wave<T> timesOnePlus(Wave<T> a, Wave<T> b)
 }
 
 template <class T>
+DQM_INLINE Wave<T> operator*(Wave<T> a, T s)
+{
+    return {a.re * s, a.im * s};
+}
+
+template <class T>
 DQM_INLINE Wave<T> operator*(Wave<T> a, Factor<T> b)
 {
     return {a.re * b.re - a.im * b.im, a.re * b.im + a.im * b.re};

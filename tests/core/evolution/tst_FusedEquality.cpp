@@ -12,7 +12,7 @@ using fused::InstructionSet;
 namespace {
 
 constexpr double doubleBound = 1e-13;
-constexpr double singleBound = 5e-6; ///< over 100 kicks
+constexpr double singleBound = 5e-6;
 
 Grid gridOf(int nx, int ny, BoundaryKind boundary = BoundaryKind::Periodic)
 {
@@ -51,7 +51,6 @@ const char* nameOf(InstructionSet set)
 
 void compareEverySet(const SplitStepSolver::Setup& setup, double dt, int steps)
 {
-    const double kicks = setup.scheme == Scheme::Chin4B ? 2.0 : 1.0;
     WaveState reference = waveAt(0.0, packetOn(setup.grid));
     const WaveState start = reference;
     SplitStepSolver(setup).advance(reference, dt, steps);
@@ -61,7 +60,7 @@ void compareEverySet(const SplitStepSolver::Setup& setup, double dt, int steps)
             FusedSolver(setup, {precision, set}).advance(state, dt, steps);
             const double error = relativeDistance(state.envelope, reference.envelope);
             const bool isDouble = precision == Precision::Double;
-            QVERIFY2(error < (isDouble ? doubleBound : kicks * singleBound),
+            QVERIFY2(error < (isDouble ? doubleBound : singleBound),
                 qPrintable(QString("%1, %2: %3")
                                .arg(nameOf(set), isDouble ? "double" : "single")
                                .arg(error)));

@@ -1,3 +1,4 @@
+#include "support/ChangedPixels.h"
 #include "support/FlowExamples.h"
 #include "widgets/scene/FlowLayers.h"
 #include "widgets/scene/FlowLegend.h"
@@ -45,15 +46,6 @@ void follow(
     FlowLayers& flow, const Frame& frame, const FlowLayer& wanted = {true, true, true, false})
 {
     flow.follow(frame, frame.pictures.front(), wanted, 2);
-}
-
-int changedPixels(const QImage& a, const QImage& b)
-{
-    int count = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x)
-            count += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
-    return count;
 }
 
 } // namespace

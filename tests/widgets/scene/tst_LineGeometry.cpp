@@ -1,3 +1,4 @@
+#include "support/ChangedPixels.h"
 #include "support/FlowExamples.h"
 #include "support/SyntheticFrame.h"
 #include "widgets/scene/FlowLayers.h"
@@ -68,18 +69,9 @@ SceneState stateWith(std::shared_ptr<const Frame> frame)
     return state;
 }
 
-int changedPixels(const QImage& a, const QImage& b)
-{
-    int count = 0;
-    for (int y = 0; y < a.height(); ++y)
-        for (int x = 0; x < a.width(); ++x)
-            count += a.pixel(x, y) != b.pixel(x, y) ? 1 : 0;
-    return count;
-}
-
 } // namespace
 
-class tst_FlowLines : public QObject
+class tst_LineGeometry : public QObject
 {
     Q_OBJECT
 
@@ -175,5 +167,5 @@ private slots:
     }
 };
 
-QTEST_MAIN(tst_FlowLines)
-#include "tst_FlowLines.moc"
+QTEST_MAIN(tst_LineGeometry)
+#include "tst_LineGeometry.moc"
