@@ -35,7 +35,7 @@ QStringList namesIn(const ExhibitFrame& frame)
     for (const ExhibitReadout& readout : frame.readouts)
         names << QString::fromStdString(readout.id);
     for (const ExhibitChart& chart : frame.charts)
-        names << QString::fromStdString(chart.id);
+        names << "chart " + QString::fromStdString(chart.id);
     return names;
 }
 
