@@ -28,6 +28,7 @@ ChoiceRow::ChoiceRow(const ExhibitParameter& parameter, QWidget* parent)
         label += QStringLiteral("&nbsp; <span style='font-size:small'>↺</span>");
     m_line->setSpacing(6);
     auto* words = new QLabel(label, this);
+    words->setTextFormat(Qt::RichText);
     words->setWordWrap(true);
     m_line->addWidget(words, 1);
     auto* column = new QVBoxLayout(this);

@@ -59,6 +59,7 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     , m_slider(new ValueSlider(this))
 {
     const QString id = QString::fromStdString(parameter.id);
+    m_label->setTextFormat(Qt::RichText); // also where a symbol has no tags
     m_box->setObjectName(id + QStringLiteral(".box"));
     m_box->setAccessibleName(QString::fromStdString(parameter.label));
     m_box->setFixedWidth(72);
