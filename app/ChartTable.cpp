@@ -1,8 +1,7 @@
 #include "app/ChartTable.h"
 
 #include "app/ExperimentFile.h"
-
-#include <QTextDocumentFragment>
+#include "core/exhibits/PlainText.h"
 
 #include <cmath>
 #include <limits>
@@ -11,12 +10,9 @@ namespace dqm {
 
 namespace {
 
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+QString plain(const std::string& rich) { return QString::fromStdString(plainText(rich)); }
 
-QString plain(const std::string& rich)
-{
-    return QTextDocumentFragment::fromHtml(QString::fromStdString(rich)).toPlainText();
-}
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 /// Places that have names, as long as they are whole numbers that have one.
 QStringList namesAt(const ExhibitChart& chart, const std::vector<double>& places)

@@ -83,6 +83,17 @@ QString CommandArguments::text(const QString& option) const
     return value;
 }
 
+void CommandArguments::refuseOptions(
+    std::initializer_list<const char*> options, const char* whose) const
+{
+    for (const char* option : options) {
+        if (has(option)) {
+            throw std::invalid_argument(
+                std::string("--") + option + " has a meaning for " + whose + " only");
+        }
+    }
+}
+
 std::optional<double> CommandArguments::positiveNumber(const QString& option) const
 {
     if (!has(option)) {

@@ -5,6 +5,7 @@
 #include <QCommandLineParser>
 #include <QStringList>
 
+#include <initializer_list>
 #include <optional>
 #include <ostream>
 #include <string>
@@ -33,6 +34,8 @@ public:
     /// Empty if the option is not given.
     QString text(const QString& option) const;
     QStringList texts(const QString& option) const { return m_parser.values(option); }
+    /// @throws std::invalid_argument if one of them is given: it has a meaning for `whose` only.
+    void refuseOptions(std::initializer_list<const char*> options, const char* whose) const;
     std::optional<double> positiveNumber(const QString& option) const;
     /// "1.5,-0.7"
     std::optional<Vec2> vector(const QString& option) const;

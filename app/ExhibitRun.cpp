@@ -3,6 +3,7 @@
 #include "app/ChartTable.h"
 #include "app/Interrupt.h"
 #include "app/Progress.h"
+#include "core/exhibits/PlainText.h"
 
 #include <algorithm>
 #include <cctype>
@@ -109,13 +110,13 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
         for (const ExhibitReadout& readout : m_frame->readouts) {
             if (!std::isfinite(readout.value)) {
                 throw std::runtime_error(
-                    readout.id + " is no longer finite at " + m_frame->progressText);
+                    readout.id + " is no longer finite at " + plainText(m_frame->progressText));
             }
         }
         if (m_series) {
             m_series->write(rowOf(*m_frame));
         }
-        progress.show(m_frame->progress / places.until, m_frame->progressText);
+        progress.show(m_frame->progress / places.until, plainText(m_frame->progressText));
     }
     --m_row;
     if (!m_options.charts.isEmpty()) {
@@ -133,7 +134,7 @@ std::string ExhibitRun::summary() const
         expected += holds ? 1 : 0;
         held += holds.value_or(false) ? 1 : 0;
     }
-    return std::to_string(m_row + 1) + " rows to " + m_frame->progressText + "; "
+    return std::to_string(m_row + 1) + " rows to " + plainText(m_frame->progressText) + "; "
         + std::to_string(held) + " of " + std::to_string(expected) + " numbers as expected";
 }
 

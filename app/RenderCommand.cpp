@@ -2,6 +2,7 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/CommandLine.h"
+#include "app/ExhibitRendering.h"
 #include "app/ExperimentFile.h"
 #include "app/FieldsWriter.h"
 #include "app/Interrupt.h"
@@ -12,25 +13,36 @@
 #include "app/VideoEncoder.h"
 
 #include <iostream>
+#include <memory>
 #include <unistd.h>
 
 namespace dqm {
 
 namespace {
 
+std::unique_ptr<Rendering> renderingOf(const RenderOptions& options)
+{
+    return std::make_unique<Rendering>(options);
+}
+
+std::unique_ptr<ExhibitRendering> renderingOf(const ExhibitRenderOptions& options)
+{
+    return std::make_unique<ExhibitRendering>(options);
+}
+
 /// @return how many pictures were written; fewer than asked for if it was interrupted.
-long long writeVideo(const RenderOptions& options, Progress& progress, VideoEncoder* encoder)
+long long writeVideo(const auto& options, Progress& progress, VideoEncoder* encoder)
 {
     const Interrupt interrupt;
-    Rendering rendering(options);
+    const auto rendering = renderingOf(options);
     long long written = 0;
     for (; written < options.pictures && (written == 0 || !interrupt.isRequested()); ++written) {
-        const QImage image = rendering.picture(written);
+        const QImage image = rendering->picture(written);
         if (encoder != nullptr) {
             encoder->write(image);
         } else {
             writePicture(image, fieldsFileName(options.video, written, options.pictures - 1),
-                rendering.experimentOf(written), rendering.timeOf(written));
+                rendering->experimentOf(written), rendering->timeOf(written));
         }
         progress.show(static_cast<double>(written + 1) / static_cast<double>(options.pictures),
             "picture " + std::to_string(written + 1));
@@ -41,7 +53,7 @@ long long writeVideo(const RenderOptions& options, Progress& progress, VideoEnco
     return written;
 }
 
-int renderVideo(const RenderOptions& options, std::ostream& err, VideoEncoder* encoder)
+int renderVideo(const auto& options, std::ostream& err, VideoEncoder* encoder)
 {
     Progress progress(err, &err == &std::cerr && isatty(STDERR_FILENO) != 0, options.quiet);
     try {
@@ -56,34 +68,36 @@ int renderVideo(const RenderOptions& options, std::ostream& err, VideoEncoder* e
     }
 }
 
-} // namespace
-
-int render(const QStringList& arguments, std::ostream& out, std::ostream& err)
+int renderAs(const auto& options, std::ostream& err)
 {
-    const auto options = parseRenderOptions(arguments, out);
-    if (!options) {
-        return exitDone;
-    }
     // Before anything is computed: a missing encoder must not cost an hour.
     std::optional<VideoEncoder> encoder;
-    if (VideoEncoder::isVideo(options->video)) {
-        encoder.emplace(
-            VideoEncoder::Settings{options->video, options->size, options->framesPerSecond,
-                formatExperimentOnOneLine(options->experiment), options->from});
+    if (VideoEncoder::isVideo(options.video)) {
+        encoder.emplace(VideoEncoder::Settings{options.video, options.size, options.framesPerSecond,
+            formatExperimentOnOneLine(options.experiment), options.from});
     }
     try {
-        if (!options->image.isEmpty() || !options->plotData.isEmpty()) {
-            Rendering(*options).writeMoment();
+        if (!options.image.isEmpty() || !options.plotData.isEmpty()) {
+            renderingOf(options)->writeMoment();
         }
-        return options->video.isEmpty() ? exitDone
-                                        : renderVideo(*options, err, encoder ? &*encoder : nullptr);
-    } catch (const ExperimentError&) {
-        throw;
+        return options.video.isEmpty() ? exitDone
+                                       : renderVideo(options, err, encoder ? &*encoder : nullptr);
+    } catch (const std::invalid_argument&) {
+        throw; // of the experiment, or a chart that is not there
     } catch (const std::bad_alloc&) {
         throw;
     } catch (const std::exception& failure) {
         throw RunFailure(failure.what());
     }
+}
+
+} // namespace
+
+int render(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    const auto options = parseRenderOptions(arguments, out);
+    return options ? std::visit([&](const auto& chosen) { return renderAs(chosen, err); }, *options)
+                   : exitDone;
 }
 
 } // namespace dqm

@@ -13,7 +13,7 @@ void describePictures(CommandArguments& arguments)
         "OUT.png");
     arguments.addOption("at",
         "Time of the picture, of --plot-data and of --step-parameter (default: the one that FILE "
-        "was made at, else 0).",
+        "was made at, else 0); of an exhibit its progress (default: its end).",
         "T");
     arguments.addOption("view",
         "stage (default): all that the experiment puts side by side; scene: the observed picture "
@@ -21,7 +21,9 @@ void describePictures(CommandArguments& arguments)
         "VIEW");
     arguments.addOption("plot",
         "energies, spread, section, marginals, momenta or complex-diffusion (default: the "
-        "experiment's). Up to three, one above the other: energies,spread.",
+        "experiment's). Up to three, one above the other: energies,spread. Of an exhibit the id of "
+        "a "
+        "chart.",
         "PLOT");
     arguments.addOption("with-plots", "The plot beside the scene, as on the screen.");
     arguments.addOption(

@@ -114,7 +114,7 @@ bool isNumbered(const QString& path)
     return path.endsWith(".png", Qt::CaseInsensitive) && path.contains("{n}");
 }
 
-void checkKinds(const RenderOptions& options)
+void checkKinds(const RenderTarget& options)
 {
     if (options.image.isEmpty() && options.video.isEmpty() && options.plotData.isEmpty()) {
         throw std::invalid_argument(
@@ -127,9 +127,6 @@ void checkKinds(const RenderOptions& options)
         = !options.image.isEmpty() && !options.image.endsWith(".png", Qt::CaseInsensitive);
     if (isVector && options.view != RenderView::Plots) {
         refuse("image", options.image, "a .png, or --view plots: lines and letters are of plots");
-    }
-    if (isVector && options.plots.size() > 1) {
-        throw std::invalid_argument("--plot: an .svg or .pdf holds one plot");
     }
     if (!options.plotData.isEmpty() && !options.plotData.endsWith(".csv", Qt::CaseInsensitive)) {
         refuse("plot-data", options.plotData, "a name that ends in .csv");
@@ -145,7 +142,7 @@ void checkKinds(const RenderOptions& options)
     }
 }
 
-void checkTargets(const RenderOptions& options, const QString& source)
+void checkTargets(const RenderTarget& options, const QString& source)
 {
     for (const QString& target : {options.image, options.video, options.plotData}) {
         const QFileInfo file(target);
@@ -212,10 +209,17 @@ void checkCombination(const CommandArguments& arguments, RenderView view)
     }
 }
 
-void chooseTimes(RenderOptions& options, const CommandArguments& arguments)
+void chooseTimes(RenderTarget& options, const CommandArguments& arguments, double until)
 {
+    options.framesPerSecond = arguments.positiveNumber("fps").value_or(options.framesPerSecond);
+    if (options.framesPerSecond > fastestRate) {
+        refuse("fps", arguments.text("fps"), "at most 240");
+    }
+    if (arguments.has("step-parameter")) {
+        return;
+    }
     options.from = time(arguments, "from", 0.0);
-    const double to = time(arguments, "to", options.experiment.time.until);
+    const double to = time(arguments, "to", until);
     const double span = to - options.from;
     if (span <= 0.0) {
         throw std::invalid_argument("--to: the video ends before it begins");
@@ -232,9 +236,8 @@ void chooseTimes(RenderOptions& options, const CommandArguments& arguments)
     options.every = every.value_or(span / count);
 }
 
-Experiment opened(const CommandArguments& arguments, const QStringList& changes)
+Experiment withFrame(const CommandArguments& arguments, Experiment experiment)
 {
-    Experiment experiment = openSource(arguments.source(), arguments.texts("set") + changes);
     experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);
     validate(experiment);
     return experiment;
@@ -249,7 +252,8 @@ void chooseSteps(RenderOptions& options, const CommandArguments& arguments)
     }
     for (const SweepMember& member : members) {
         options.steps.push_back({QString(member.changes.front()).replace("=", " = "),
-            opened(arguments, member.changes)});
+            withFrame(arguments,
+                openSource(arguments.source(), arguments.texts("set") + member.changes))});
     }
     options.experiment = options.steps.front().experiment;
     options.pictures = static_cast<long long>(options.steps.size());
@@ -258,24 +262,74 @@ void chooseSteps(RenderOptions& options, const CommandArguments& arguments)
 
 void chooseVideo(RenderOptions& options, const CommandArguments& arguments)
 {
-    options.framesPerSecond = arguments.positiveNumber("fps").value_or(options.framesPerSecond);
-    if (options.framesPerSecond > fastestRate) {
-        refuse("fps", arguments.text("fps"), "at most 240");
-    }
     options.orbit = number(arguments, "orbit", 0.0, "degrees such as 360 or -90");
     if (options.orbit != 0.0 && options.experiment.view.flat) {
         throw std::invalid_argument("--orbit: this experiment is looked at from above (view.flat)");
     }
+    chooseTimes(options, arguments, options.experiment.time.until);
     if (arguments.has("step-parameter")) {
         chooseSteps(options, arguments);
-    } else {
-        chooseTimes(options, arguments);
     }
+}
+
+/// What both kinds are asked for in the same words.
+void chooseTarget(RenderTarget& options, const CommandArguments& arguments, double usualTime)
+{
+    options.view = chosenView(arguments);
+    checkCombination(arguments, options.view);
+    options.image = arguments.text("image");
+    options.video = arguments.text("video");
+    options.plotData = arguments.text("plot-data");
+    options.transparent = arguments.has("transparent");
+    checkKinds(options);
+    checkTargets(options, arguments.source());
+    options.at = time(arguments, "at", carriedTime(arguments.source()).value_or(usualTime));
+    options.size = chosenSize(arguments, options.size);
+    options.theme = chosenTheme(arguments);
+    options.quiet = arguments.has("quiet");
+}
+
+AnyRenderOptions chosenOptions(const CommandArguments& arguments, Experiment experiment)
+{
+    RenderOptions options;
+    chooseTarget(options, arguments, 0.0);
+    options.experiment = withFrame(arguments, std::move(experiment));
+    options.plots = chosenPlots(arguments, options.experiment);
+    if (options.plots.size() > 1 && !options.image.isEmpty()
+        && !options.image.endsWith(".png", Qt::CaseInsensitive)) {
+        throw std::invalid_argument("--plot: an .svg or .pdf holds one plot");
+    }
+    options.withPlots = arguments.has("with-plots");
+    if (!options.video.isEmpty()) {
+        chooseVideo(options, arguments);
+    }
+    options.overlays = !arguments.has("plain");
+    return options;
+}
+
+AnyRenderOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
+{
+    arguments.refuseOptions(
+        {"frame", "orbit", "with-plots", "plain", "transparent", "step-parameter"}, "a wave");
+    ExhibitRenderOptions options;
+    chooseTarget(options, arguments, experiment.until);
+    for (const auto& [option, value] :
+        {std::pair("at", options.at), std::pair("from", time(arguments, "from", 0.0))}) {
+        if (value < 0.0) {
+            refuse(option, arguments.text(option), "a progress that is not below 0");
+        }
+    }
+    if (!options.video.isEmpty()) {
+        chooseTimes(options, arguments, experiment.until);
+    }
+    options.chart = arguments.text("plot");
+    options.experiment = std::move(experiment);
+    return options;
 }
 
 } // namespace
 
-std::optional<RenderOptions> parseRenderOptions(const QStringList& arguments, std::ostream& out)
+std::optional<AnyRenderOptions> parseRenderOptions(const QStringList& arguments, std::ostream& out)
 {
     CommandArguments parsed(
         "render", "Draws pictures and videos at exact times, without a window or a display.");
@@ -283,27 +337,8 @@ std::optional<RenderOptions> parseRenderOptions(const QStringList& arguments, st
     if (parsed.parse(arguments, 1, out)) {
         return std::nullopt;
     }
-    RenderOptions options;
-    options.view = chosenView(parsed);
-    checkCombination(parsed, options.view);
-    options.experiment = opened(parsed, {});
-    options.image = parsed.text("image");
-    options.video = parsed.text("video");
-    options.plotData = parsed.text("plot-data");
-    options.plots = chosenPlots(parsed, options.experiment);
-    options.withPlots = parsed.has("with-plots");
-    options.transparent = parsed.has("transparent");
-    checkKinds(options);
-    checkTargets(options, parsed.source());
-    options.at = time(parsed, "at", carriedTime(parsed.source()).value_or(0.0));
-    options.size = chosenSize(parsed, options.size);
-    options.theme = chosenTheme(parsed);
-    if (!options.video.isEmpty()) {
-        chooseVideo(options, parsed);
-    }
-    options.overlays = !parsed.has("plain");
-    options.quiet = parsed.has("quiet");
-    return options;
+    return std::visit([&](auto experiment) { return chosenOptions(parsed, std::move(experiment)); },
+        openAnySource(parsed.source(), parsed.texts("set")));
 }
 
 } // namespace dqm

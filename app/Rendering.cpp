@@ -254,10 +254,7 @@ void Rendering::writeMoment()
     }
 }
 
-double Rendering::timeOf(long long n) const
-{
-    return m_options.from + static_cast<double>(n) * m_options.every;
-}
+double Rendering::timeOf(long long n) const { return m_options.timeOf(n); }
 
 QByteArray Rendering::experimentOf(long long n) const
 {

@@ -118,21 +118,10 @@ double chosenEvery(const CommandArguments& arguments, double until)
     return every;
 }
 
-void refuseOptions(const CommandArguments& arguments, std::initializer_list<const char*> options,
-    const char* whose)
-{
-    for (const char* option : options) {
-        if (arguments.has(option)) {
-            throw std::invalid_argument(
-                std::string("--") + option + " has a meaning for " + whose + " only");
-        }
-    }
-}
-
 AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
 {
-    refuseOptions(arguments, {"fields", "particles", "frame", "route", "reverse", "error-estimate"},
-        "a wave");
+    arguments.refuseOptions(
+        {"fields", "particles", "frame", "route", "reverse", "error-estimate"}, "a wave");
     ExhibitRunOptions options;
     experiment.until = arguments.positiveNumber("until").value_or(experiment.until);
     options.every = chosenEvery(arguments, experiment.until);
@@ -150,7 +139,7 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment
 
 AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experiment)
 {
-    refuseOptions(arguments, {"charts"}, "an exhibit");
+    arguments.refuseOptions({"charts"}, "an exhibit");
     RunOptions options;
     experiment.time.until = arguments.positiveNumber("until").value_or(experiment.time.until);
     experiment.frameVelocity = arguments.vector("frame").value_or(experiment.frameVelocity);

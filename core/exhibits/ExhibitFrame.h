@@ -73,7 +73,7 @@ struct ExhibitNote
 struct ExhibitFrame
 {
     double progress = 0.0; ///< throws, time ...
-    std::string progressText = {}; ///< "t = 3.2", "1 250 000 throws"
+    std::string progressText = {}; ///< rich text: "t = 3.2", "1 250 000 throws"
     ExhibitScene scene = {};
     std::vector<ExhibitReadout> readouts = {}; ///< always the same, in the same order
     std::vector<ExhibitChart> charts = {}; ///< as well

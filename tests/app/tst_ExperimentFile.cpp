@@ -1,5 +1,6 @@
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
+#include "core/exhibits/Exhibit.h"
 
 #include <QFile>
 #include <QImage>
@@ -146,8 +147,8 @@ private slots:
     void readsEveryShippedExperimentAsWritten()
     {
         for (const ShippedExperiment& shipped : shippedExperiments()) {
-            const Experiment e = openExperiment(shipped.name);
-            QCOMPARE(parseExperiment(formatExperiment(e)), e);
+            const AnyExperiment e = openAnyExperiment(shipped.name);
+            QVERIFY(parseAnyExperiment(formatExperiment(e)) == e);
         }
     }
 
@@ -396,11 +397,11 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QCOMPARE(all.size(), std::size_t{19});
+        QVERIFY(all.size() >= std::size_t{19});
         QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));
-            QCOMPARE(shipped.kind, QString("wave"));
+            QVERIFY(shipped.kind == "wave" || exhibitKind(shipped.kind.toStdString()));
         }
     }
 };

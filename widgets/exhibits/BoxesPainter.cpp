@@ -141,7 +141,9 @@ void paintLabels(QPainter& painter, const BoxesScene& scene, const BoxesLayout& 
             Qt::AlignCenter, boxLabel(scene, i, layout.hasEnergies()));
     }
     if (layout.hasEnergies())
-        drawRich(painter, {area.left() + 4.0, layout.box(0).bottom() + 2.0},
+        drawRich(painter,
+            {std::max(area.left() + 4.0, layout.box(0).left() - 18.0),
+                layout.box(0).bottom() + 2.0},
             QStringLiteral("<i>E</i>"), ink.smallFont(), ink.theme.mutedText);
 }
 

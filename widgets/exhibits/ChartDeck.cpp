@@ -4,10 +4,10 @@
 #include "widgets/exhibits/SceneInk.h"
 #include "widgets/panels/PanelTheme.h"
 
-#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
-#include <QToolButton>
+#include <QSignalBlocker>
+#include <QTabBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -17,21 +17,22 @@ namespace dqm {
 namespace {
 
 constexpr int narrowestChart = 250;
+constexpr std::size_t mostCharts = 4; ///< side by side, however wide the window
 
 } // namespace
 
 ChartDeck::ChartDeck(QWidget* parent)
     : QWidget(parent)
-    , m_buttons(new QButtonGroup(this))
-    , m_chooser(new QWidget(this))
+    , m_chooser(new QTabBar(this))
     , m_row(new QHBoxLayout)
     , m_theme(themeOf(*this))
 {
     setObjectName(QStringLiteral("chartDeck"));
-    auto* chooser = new QHBoxLayout(m_chooser);
-    chooser->setContentsMargins(8, 4, 8, 0);
-    chooser->setSpacing(4);
-    chooser->addStretch();
+    m_chooser->setDrawBase(false);
+    m_chooser->setExpanding(false);
+    m_chooser->setUsesScrollButtons(true);
+    m_chooser->setElideMode(Qt::ElideNone);
+    m_chooser->setAccessibleName(tr("Charts"));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(1);
     auto* column = new QVBoxLayout(this);
@@ -39,8 +40,7 @@ ChartDeck::ChartDeck(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(m_chooser);
     column->addLayout(m_row, 1);
-    connect(m_buttons, &QButtonGroup::idClicked, this,
-        [this](int index) { showChart(static_cast<std::size_t>(index)); });
+    connect(m_chooser, &QTabBar::currentChanged, this, &ChartDeck::arrange);
     hide();
 }
 
@@ -50,10 +50,10 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
 {
     for (const Chart& chart : m_charts)
         delete chart.card;
-    for (QAbstractButton* button : m_buttons->buttons())
-        delete button;
     m_charts.clear();
-    m_first = 0;
+    const QSignalBlocker quiet(m_chooser);
+    while (m_chooser->count() > 0)
+        m_chooser->removeTab(0);
     for (const ExhibitChart& entry : frame.charts) {
         Chart chart;
         chart.card = new QWidget(this);
@@ -63,6 +63,7 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
         QFont bold = chart.title->font();
         bold.setBold(true);
         chart.title->setFont(bold);
+        chart.title->setMinimumWidth(1); // a long one must not widen the window
         chart.plot = new ChartPlot(chart.card);
         chart.plot->setObjectName(QStringLiteral("chart.") + QString::fromStdString(entry.id));
         chart.plot->setAccessibleName(plainOf(entry.title));
@@ -73,16 +74,9 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
         column->addWidget(chart.title);
         column->addWidget(chart.plot, 1);
         m_row->addWidget(chart.card, 1);
-        auto* button = new QToolButton(m_chooser);
-        button->setText(plainOf(entry.title));
-        button->setCheckable(true);
-        button->setAutoRaise(true);
-        auto* chooser = static_cast<QHBoxLayout*>(m_chooser->layout());
-        chooser->insertWidget(chooser->count() - 1, button);
-        m_buttons->addButton(button, static_cast<int>(m_charts.size()));
+        m_chooser->addTab(plainOf(entry.title));
         m_charts.push_back(chart);
     }
-    m_buttons->setExclusive(false);
     arrange();
 }
 
@@ -116,20 +110,18 @@ bool ChartDeck::isShown(std::size_t index) const { return !m_charts[index].card-
 
 void ChartDeck::showChart(std::size_t index)
 {
-    m_first = index;
-    arrange();
+    m_chooser->setCurrentIndex(static_cast<int>(index));
 }
 
 void ChartDeck::arrange()
 {
     const auto room = static_cast<std::size_t>(std::max(1, width() / narrowestChart));
-    const std::size_t seen = std::min(room, m_charts.size());
-    const std::size_t first = std::min(m_first, m_charts.size() - seen);
+    const std::size_t seen = std::min({room, mostCharts, m_charts.size()});
+    const auto chosen = static_cast<std::size_t>(std::max(0, m_chooser->currentIndex()));
+    const std::size_t first = std::min(chosen, m_charts.size() - seen);
     for (std::size_t i = 0; i < m_charts.size(); ++i) {
-        const bool isSeen = i >= first && i < first + seen;
-        m_charts[i].card->setVisible(isSeen);
+        m_charts[i].card->setVisible(i >= first && i < first + seen);
         m_charts[i].title->setVisible(seen > 1 || seen == m_charts.size());
-        m_buttons->button(static_cast<int>(i))->setChecked(isSeen);
     }
     m_chooser->setVisible(seen < m_charts.size());
 }

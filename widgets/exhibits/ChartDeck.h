@@ -8,16 +8,16 @@
 #include <memory>
 #include <vector>
 
-class QButtonGroup;
 class QHBoxLayout;
 class QLabel;
+class QTabBar;
 
 namespace dqm {
 
 class ChartPlot;
 
-/// The charts of an exhibit side by side, as many as have room; buttons with their titles choose
-/// which where that is not all.
+/// The charts of an exhibit side by side, as many as have room; tabs with their titles choose the
+/// first of them where that is not all.
 class ChartDeck : public QWidget
 {
     Q_OBJECT
@@ -32,7 +32,9 @@ public:
     std::size_t count() const { return m_charts.size(); }
     ChartPlot& chart(std::size_t index) const { return *m_charts[index].plot; }
     bool isShown(std::size_t index) const;
-    QSize sizeHint() const override { return {480, 320}; }
+    QSize sizeHint() const override { return {480, 360}; }
+    /// Whatever the charts would like: the window is not theirs.
+    QSize minimumSizeHint() const override { return {240, 180}; }
     /// Makes a chart one of those that are seen.
     void showChart(std::size_t index);
 
@@ -51,11 +53,9 @@ private:
 
     std::shared_ptr<const ExhibitFrame> m_frame;
     std::vector<Chart> m_charts;
-    QButtonGroup* m_buttons = nullptr;
-    QWidget* m_chooser = nullptr;
+    QTabBar* m_chooser = nullptr;
     QHBoxLayout* m_row = nullptr;
     Theme m_theme;
-    std::size_t m_first = 0; ///< of those that are seen
 };
 
 } // namespace dqm

@@ -29,9 +29,10 @@ Qt::PenStyle penStyle(CurveStyle style)
 ChartPlot::ChartPlot(QWidget* parent)
     : Plot(parent)
 {
-    setMinimumSize(200, 130);
-    // Of the charts the curves are no widgets of their own: what they show is said in the table.
-    m_keyName = QStringLiteral("x");
+    setMinimumSize(120, 100);
+    QFont small = font();
+    small.setPointSizeF(0.9 * small.pointSizeF());
+    setFont(small);
 }
 
 ChartPlot::~ChartPlot() = default;

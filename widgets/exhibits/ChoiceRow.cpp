@@ -1,5 +1,7 @@
 #include "widgets/exhibits/ChoiceRow.h"
 
+#include "widgets/exhibits/SceneInk.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,15 +20,17 @@ ChoiceRow::ChoiceRow(const ExhibitParameter& parameter, QWidget* parent)
     m_box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_box->setFocusPolicy(Qt::StrongFocus);
     for (const ExhibitChoice& choice : parameter.choices)
-        m_box->addItem(QString::fromStdString(choice.label));
+        m_box->addItem(plainOf(choice.label));
     QString label = QString::fromStdString(parameter.label);
     if (!parameter.symbol.empty())
         label += QStringLiteral("&nbsp; ") + QString::fromStdString(parameter.symbol);
     if (!parameter.actsAtOnce)
         label += QStringLiteral("&nbsp; <span style='font-size:small'>↺</span>");
     m_line->setSpacing(6);
-    m_line->addWidget(new QLabel(label, this));
-    m_line->addStretch();
+    auto* words = new QLabel(label, this);
+    words->setTextFormat(Qt::RichText);
+    words->setWordWrap(true);
+    m_line->addWidget(words, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);

@@ -69,7 +69,7 @@ void ExhibitBar::setKind(const ExhibitKind& kind)
     m_pace->setScale(SliderScale(low, high, low, true));
     m_unit = kind.progressUnit.empty() ? plainOf(kind.progressName).toLower()
                                        : plainOf(kind.progressUnit);
-    const QString widest = QStringLiteral("8.88 × 10⁻⁸ %1/s").arg(m_unit);
+    const QString widest = tr("8.88 × 10⁻⁸ %1 per s").arg(m_unit);
     m_paceText->setMinimumWidth(m_paceText->fontMetrics().horizontalAdvance(widest));
 }
 
@@ -82,7 +82,7 @@ void ExhibitBar::setPace(double pace)
 
 void ExhibitBar::showPace(double pace)
 {
-    m_paceText->setText(QStringLiteral("%1 %2/s").arg(numberText(pace, 3), m_unit));
+    m_paceText->setText(tr("%1 %2 per s").arg(numberText(pace, 3), m_unit));
 }
 
 void ExhibitBar::setFrame(const ExhibitFrame& frame)

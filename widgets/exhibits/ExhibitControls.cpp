@@ -96,6 +96,7 @@ QWidget* ExhibitControls::row(const ExhibitParameter& parameter)
     m.entries.push_back(rowOf(parameter));
     auto* row = new ParameterRow(m.entries.back());
     row->addBadge(badge);
+    row->wrapLabel();
     row->setRange(parameter.minimum, parameter.maximum);
     row->setUnit(plainOf(parameter.unit));
     row->setToolTip(tooltipOf(parameter));

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
 
 namespace dqm {
 
@@ -27,6 +28,7 @@ constexpr int markWidth = 20;
 constexpr int gap = 12;
 constexpr int rowGap = 6;
 constexpr int side = 12;
+constexpr qsizetype longestValue = 20; ///< letters that a line keeps room for
 
 /// Digits behind the dot as far as an error says anything: two of its own.
 int decimalsOf(double error)
@@ -106,11 +108,14 @@ QString expectedText(const ExhibitReadout& readout)
 {
     if (!readout.expected)
         return {};
-    const int exponent = exponentOf(*readout.expected);
+    // What rounding leaves of a zero is zero.
+    const double size = std::max(std::abs(readout.value), readout.standardError.value_or(0.0));
+    const double expected = std::abs(*readout.expected) < 1e-9 * size ? 0.0 : *readout.expected;
+    const int exponent = exponentOf(expected);
     const bool isPlain = hasError(readout) && exponent >= -3 && exponent < 6;
     const QString number = isPlain
-        ? fixed(*readout.expected, std::min(9, decimalsOf(*readout.standardError) + 1))
-        : plainNumber(*readout.expected);
+        ? fixed(expected, std::min(9, decimalsOf(*readout.standardError) + 1))
+        : plainNumber(expected);
     const QString from = plainOf(readout.expectedFrom);
     return from.isEmpty() ? QObject::tr("expected %1").arg(number)
                           : number + QStringLiteral("  ") + from;
@@ -134,10 +139,14 @@ const std::vector<ExhibitReadout>& ExhibitReadouts::readouts() const
 
 void ExhibitReadouts::setFrame(const std::shared_ptr<const ExhibitFrame>& frame)
 {
-    const auto label = [](const ExhibitReadout& readout) { return labelOf(readout); };
+    // A row keeps its shape until it says or needs something else.
+    const auto shape = [](const ExhibitReadout& readout) {
+        return std::tuple(labelOf(readout), readout.standardError.has_value(),
+            readout.expected.has_value(), valueText(readout).size() > longestValue);
+    };
     const std::shared_ptr<const ExhibitFrame> before = std::exchange(m_frame, frame);
     static const std::vector<ExhibitReadout> none;
-    if (!std::ranges::equal(before ? before->readouts : none, readouts(), {}, label, label))
+    if (!std::ranges::equal(before ? before->readouts : none, readouts(), {}, shape, shape))
         renewLabels();
     update();
 }
@@ -167,19 +176,25 @@ const std::vector<ExhibitReadouts::Place>& ExhibitReadouts::places(int width) co
     int top = 4;
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
         // Room for the widest value, so that lines never jump.
-        const QString widest = withUnit(QStringLiteral("−88.8888 ± 0.0888"), readouts()[i].unit);
-        const int value = fontMetrics().horizontalAdvance(widest);
+        const ExhibitReadout& readout = readouts()[i];
+        const QString widest = withUnit(
+            readout.standardError ? QStringLiteral("−88.888 ± 0.088") : QStringLiteral("−8.88888"),
+            readout.unit);
+        const int value = std::max(fontMetrics().horizontalAdvance(widest),
+            fontMetrics().horizontalAdvance(valueText(readout)));
         const int room = width - 2 * side - markWidth;
         const bool isOneLine = richSize(m_labels[i].text(), font()).width() + gap + value <= room;
         m_labels[i].setTextWidth(isOneLine ? room - value : room);
         m_labels[i].prepare(QTransform(), font());
         const int labelHeight
             = std::max(line, static_cast<int>(std::ceil(m_labels[i].size().height())));
+        // Below a label the value shares its line with the badge.
         Place place;
         place.top = top;
-        place.valueTop = isOneLine ? top : top + labelHeight;
-        place.noteTop = isOneLine ? top + labelHeight : place.valueTop + line;
-        place.bottom = place.noteTop + line;
+        place.badgeTop = top + labelHeight;
+        place.valueTop = isOneLine ? top : place.badgeTop;
+        place.noteTop = isOneLine ? place.badgeTop : place.badgeTop + line;
+        place.bottom = readout.expected || isOneLine ? place.noteTop + line : place.noteTop;
         top = place.bottom + rowGap;
         m_places.push_back(place);
     }
@@ -259,8 +274,10 @@ void ExhibitReadouts::paintRow(QPainter& painter, std::size_t index) const
     painter.setPen(mark == EquationMark::Fails ? colors.error : colors.total);
     painter.drawText(QRect(row.left(), place.valueTop, row.width(), line),
         Qt::AlignRight | Qt::AlignVCenter, valueText(readout));
-    paintBadge(painter, QPointF(side + markWidth, place.noteTop), readout.origin, font(), colors);
-    const int taken = markWidth + badgeSize(readout.origin, font()).width() + gap;
+    paintBadge(painter, QPointF(side + markWidth, place.badgeTop), readout.origin, font(), colors);
+    const int taken = place.noteTop == place.badgeTop
+        ? markWidth + badgeSize(readout.origin, font()).width() + gap
+        : markWidth;
     const QRect note = QRect(row.left(), place.noteTop, row.width(), line).adjusted(taken, 0, 0, 0);
     painter.setFont(font());
     painter.setPen(colors.mutedText);

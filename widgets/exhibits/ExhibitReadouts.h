@@ -45,7 +45,8 @@ private:
     {
         int top = 0;
         int valueTop = 0;
-        int noteTop = 0; ///< of the badge and what is expected
+        int badgeTop = 0;
+        int noteTop = 0; ///< of what is expected
         int bottom = 0;
     };
     const std::vector<ExhibitReadout>& readouts() const;

@@ -25,7 +25,7 @@ public:
     /// Nothing eases, everything stands at once.
     void setReducedMotion(bool reduced) { m_reducedMotion = reduced; }
     bool isFalling() const { return m_clock.isActive(); }
-    QSize sizeHint() const override { return {480, 400}; }
+    QSize sizeHint() const override { return {480, 360}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;

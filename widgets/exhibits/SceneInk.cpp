@@ -1,9 +1,10 @@
 #include "widgets/exhibits/SceneInk.h"
 
+#include "core/exhibits/PlainText.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 #include <QStaticText>
-#include <QTextDocumentFragment>
 #include <QTextOption>
 
 #include <algorithm>
@@ -78,13 +79,7 @@ QSizeF richSize(const QString& text, const QFont& font, double width)
     return laidOut(text, font, width).size();
 }
 
-QString plainOf(const std::string& rich)
-{
-    const QString text = QString::fromStdString(rich);
-    return text.contains(QLatin1Char('<')) || text.contains(QLatin1Char('&'))
-        ? QTextDocumentFragment::fromHtml(text).toPlainText()
-        : text;
-}
+QString plainOf(const std::string& rich) { return QString::fromStdString(plainText(rich)); }
 
 void drawSceneLegend(QPainter& painter, const QRectF& area,
     const std::vector<SceneLegendEntry>& entries, const SceneInk& ink)

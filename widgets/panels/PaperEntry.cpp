@@ -68,7 +68,12 @@ PaperEntry::PaperEntry(
     layout->setSpacing(8);
     layout->addWidget(header());
     layout->addWidget(new EquationPicture(equationDrawing(equation.number), this));
-    if (equation.laboratory.isEmpty()) {
+    // What has no view to change is an exhibit.
+    const bool isExhibit = !equation.show.experiment.isEmpty() && equation.show.view.isEmpty();
+    if (isExhibit) {
+        layout->addWidget(
+            text(tr("Its numbers stand beside the exhibit."), QStringLiteral("elsewhere"), this));
+    } else if (equation.laboratory.isEmpty()) {
         m_numbers = new EquationNumbers(this);
         layout->addWidget(m_numbers);
     } else {
@@ -182,7 +187,8 @@ void PaperEntry::setRows(std::vector<EquationRow> rows)
 void PaperEntry::showMark()
 {
     const EquationMark mark = m_numbers ? markOf(m_numbers->rows()) : EquationMark::None;
-    const QString sign = m_numbers ? signOf(mark) : tr("not yet");
+    const bool isToCome = !m_numbers && !m_equation.laboratory.isEmpty();
+    const QString sign = isToCome ? tr("not yet") : signOf(mark);
     if (m_mark->text() != sign) {
         m_mark->setText(sign);
         m_mark->setToolTip(m_numbers ? wordOf(mark) : QString());

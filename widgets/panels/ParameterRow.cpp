@@ -53,11 +53,13 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     , m_label(new QLabel(labelText(parameter), this))
     , m_note(new QLabel(this))
     , m_unit(new QLabel(this))
+    , m_line(new QHBoxLayout)
     , m_sliderLine(new QHBoxLayout)
     , m_box(new NumberBox(this))
     , m_slider(new ValueSlider(this))
 {
     const QString id = QString::fromStdString(parameter.id);
+    m_label->setTextFormat(Qt::RichText); // also where a symbol has no tags
     m_box->setObjectName(id + QStringLiteral(".box"));
     m_box->setAccessibleName(QString::fromStdString(parameter.label));
     m_box->setFixedWidth(72);
@@ -68,19 +70,18 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     m_unit->setMinimumWidth(48);
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
-    auto* line = new QHBoxLayout;
-    line->setSpacing(6);
-    line->addWidget(m_label);
-    line->addStretch();
-    line->addWidget(m_note);
-    line->addWidget(m_box);
-    line->addWidget(m_unit);
+    m_line->setSpacing(6);
+    m_line->addWidget(m_label);
+    m_line->addStretch();
+    m_line->addWidget(m_note);
+    m_line->addWidget(m_box);
+    m_line->addWidget(m_unit);
     m_sliderLine->setSpacing(8);
     m_sliderLine->addWidget(m_slider);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(2);
-    column->addLayout(line);
+    column->addLayout(m_line);
     column->addLayout(m_sliderLine);
 
     connect(m_slider, &ValueSlider::valueMoved, this, [this](double value) {
@@ -121,6 +122,12 @@ void ParameterRow::setWord(double value, const QString& word) { m_box->setWord(v
 void ParameterRow::setNote(const QString& note) { m_note->setText(note); }
 
 void ParameterRow::leaveOutUnit() { m_unit->hide(); }
+
+void ParameterRow::wrapLabel()
+{
+    m_label->setWordWrap(true);
+    m_line->setStretchFactor(m_label, 1);
+}
 
 void ParameterRow::addBadge(QWidget* badge) { m_sliderLine->addWidget(badge); }
 

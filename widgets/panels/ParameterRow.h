@@ -34,6 +34,8 @@ public:
     /// A word for one value, such as "auto" for 0, and what it stands for at the moment.
     void setWord(double value, const QString& word);
     void setNote(const QString& note);
+    /// A long label breaks instead of widening the panel.
+    void wrapLabel();
     /// Stands at the end of the slider.
     void addBadge(QWidget* badge);
 
@@ -45,6 +47,7 @@ private:
     QLabel* m_label;
     QLabel* m_note;
     QLabel* m_unit;
+    QHBoxLayout* m_line;
     QHBoxLayout* m_sliderLine;
     NumberBox* m_box;
     ValueSlider* m_slider;

@@ -8,6 +8,7 @@
 #include <QApplication>
 #include <QCheckBox>
 #include <QFile>
+#include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
 #include <QScrollArea>
@@ -101,6 +102,14 @@ QStringList shippedNames()
         : QStringList();
 }
 
+/// An exhibit has no view that an equation might change.
+bool isExhibit(const QString& name)
+{
+    QFile file(QStringLiteral(DQM_SOURCE_DIR "/resources/experiments/%1.json").arg(name));
+    return file.open(QIODevice::ReadOnly)
+        && QJsonDocument::fromJson(file.readAll())["kind"].toString("wave") != "wave";
+}
+
 } // namespace
 
 void tst_PaperPanel::init()
@@ -191,14 +200,17 @@ void tst_PaperPanel::everyExperimentAndViewIsOneOfTheProgram()
             continue;
         QVERIFY2(names.contains(show.experiment), qPrintable(number));
         QVERIFY2(show.place == "scene" || show.place == "plot", qPrintable(number));
-        QVERIFY2(!show.look.isEmpty() && !show.view.isEmpty(), qPrintable(number));
+        QVERIFY2(!show.look.isEmpty(), qPrintable(number));
+        QVERIFY2(!show.view.isEmpty() || isExhibit(show.experiment), qPrintable(number));
     }
 }
 
 void tst_PaperPanel::laboratoriesToComeAreSaidNotToBeThere()
 {
     m_panel->show();
-    for (int number = 27; number <= equationCount; ++number) {
+    for (int number = 1; number <= equationCount; ++number) {
+        if (paperEquation(number)->laboratory.isEmpty())
+            continue;
         QCOMPARE(markIn(*entry(number)), "not yet");
         QVERIFY(entry(number)->findChild<QLabel*>("notYet")->isVisible());
         QVERIFY(!entry(number)->findChild<QToolButton*>("show"));
