@@ -17,6 +17,7 @@ struct AxisNames
     std::array<std::string, 2> plain; ///< "x", "y" or "x₁", "x₂": plots, tables
     std::array<std::string, 2> rich; ///< the same with slanted letters
     std::array<std::string, 2> index; ///< of a component in rich text, as in sigma_x: "x" or "1"
+    std::array<std::string, 2> subscript; ///< the same in plain text
     std::array<std::string, 2> column; ///< in the header of a table: "x" or "x1"
     std::string density; ///< letter of the density of one coordinate: "ρ" or "n"
     bool operator==(const AxisNames&) const = default;
@@ -25,8 +26,9 @@ struct AxisNames
 inline AxisNames axisNames(ExperimentKind kind)
 {
     if (kind == ExperimentKind::TwoParticles)
-        return {{"x₁", "x₂"}, {"<i>x</i>₁", "<i>x</i>₂"}, {"1", "2"}, {"x1", "x2"}, "n"};
-    return {{"x", "y"}, {"<i>x</i>", "<i>y</i>"}, {"x", "y"}, {"x", "y"}, "ρ"};
+        return {
+            {"x₁", "x₂"}, {"<i>x</i>₁", "<i>x</i>₂"}, {"1", "2"}, {"₁", "₂"}, {"x1", "x2"}, "n"};
+    return {{"x", "y"}, {"<i>x</i>", "<i>y</i>"}, {"x", "y"}, {"ₓ", "ᵧ"}, {"x", "y"}, "ρ"};
 }
 
 } // namespace dqm

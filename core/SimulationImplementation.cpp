@@ -323,8 +323,9 @@ std::optional<PairObservables> Simulation::Implementation::pairNow(const FrameRe
     if (lastPair && mayWait && ++framesSincePair < framesBetween && steps > 0)
         return lastPair;
     framesSincePair = 0;
-    lastPair = pairObservables(inK->state().envelope, observer(Route::Rest).gradientOf(surroundings),
-        inK->grid(), surroundings.constants, inK->mean(), surroundings.threads);
+    lastPair
+        = pairObservables(inK->state().envelope, observer(Route::Rest).gradientOf(surroundings),
+            inK->grid(), surroundings.constants, inK->mean(), surroundings.threads);
     lastPair->time = inK->state().time;
     return lastPair;
 }

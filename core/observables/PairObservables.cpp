@@ -60,7 +60,8 @@ double purity(const ComplexField& psi, const RealField& rho)
     Eigen::MatrixXcd product = Eigen::MatrixXcd::Zero(part.rows(), part.rows());
     product.selfadjointView<Eigen::Lower>().rankUpdate(part);
     const double diagonal = product.diagonal().squaredNorm();
-    const double below = product.triangularView<Eigen::StrictlyLower>().toDenseMatrix().squaredNorm();
+    const double below
+        = product.triangularView<Eigen::StrictlyLower>().toDenseMatrix().squaredNorm();
     const double trace = product.diagonal().real().sum();
     return (diagonal + 2.0 * below) / (trace * trace);
 }
@@ -68,7 +69,8 @@ double purity(const ComplexField& psi, const RealField& rho)
 /// integral |Im(psi* d1 d2 psi - (psi* d1 psi)(psi* d2 psi)/rho)| hbar/m over integral rho: with
 /// v_1 = (hbar/m) Im(d1 psi / psi) that is rho |d2 v_1|.
 double driftCoupling(const ComplexField& psi, const RealField& rho,
-    const ComplexVectorField& gradient, const ComplexField& mixed, const PhysicalConstants& constants)
+    const ComplexVectorField& gradient, const ComplexField& mixed,
+    const PhysicalConstants& constants)
 {
     const double floor = nodeFloor * rho.maxCoeff();
     double sum = 0.0;

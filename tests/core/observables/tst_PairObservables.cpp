@@ -137,7 +137,7 @@ private slots:
         const PairObservables pair = pairOf(psi, line, {}, Vec2(1.5, -1.5));
         compare(pair.distanceSquared, 1.0 + 9.0, 1e-10);
         compare(pair.correlation, (4.0 - 1.0) / (4.0 + 1.0), 1e-11);
-        // a = 1/4, b = 1 of the exponents: 2 sqrt(ab)/(a + b) of the variances' roots.
+        // Of exponents a and b of psi: 2 sqrt(ab)/(a + b).
         compare(pair.purity, 2.0 * std::sqrt(4.0 * 1.0) / (4.0 + 1.0), 1e-11);
         compare(pair.driftCoupling, 0.0, 1e-11);
     }
