@@ -114,8 +114,8 @@ std::unique_ptr<Propagator> propagatorInKPrime(
 bool preparesAnew(const Experiment& now, const Experiment& next)
 {
     return now.kind != next.kind || now.exchange != next.exchange || now.grid != next.grid
-        || now.packets != next.packets
-        || now.units != next.units || !now.ensemble.isSameEnsemble(next.ensemble);
+        || now.packets != next.packets || now.units != next.units
+        || !now.ensemble.isSameEnsemble(next.ensemble);
 }
 
 bool movesDifferently(const Experiment& now, const Experiment& next)

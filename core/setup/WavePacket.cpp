@@ -230,9 +230,10 @@ ComplexField prepareWave(const Experiment& experiment)
     project(psi, experiment.exchange);
     const double left = norm(psi, grid);
     if (!(left > 1e-20 * total))
-        Key("exchange").refuse(
-            experiment.exchange == Exchange::Symmetric ? "\"symmetric\"" : "\"antisymmetric\"",
-            "packets of which it leaves something: theirs is the other symmetry");
+        Key("exchange")
+            .refuse(
+                experiment.exchange == Exchange::Symmetric ? "\"symmetric\"" : "\"antisymmetric\"",
+                "packets of which it leaves something: theirs is the other symmetry");
     psi /= std::sqrt(left);
     return psi;
 }

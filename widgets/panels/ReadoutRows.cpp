@@ -91,7 +91,7 @@ void addPair(std::vector<Row>& rows)
     rows.push_back(value("pair.correlation", "corr({x}, {y})",
         "Cov({x}, {y})/<i>σ</i>₁<i>σ</i>₂ of their places, −1 to 1; 0 for a product "
         "<i>a</i>({x})<i>b</i>({y})."));
-    rows.push_back(value("pair.exchange", "⟨<i>ψ</i>|<i>ψ</i> exchanged⟩",
+    rows.push_back(value("pair.exchange", "Exchange",
         "∫ <i>ψ</i>*({x}, {y}) <i>ψ</i>({y}, {x}): +1 for bosons, −1 for fermions. Equation (16) "
         "keeps it while <i>V</i> does not tell the particles apart (✓ to 10⁻⁹). The symmetry is "
         "put in: the paper states that exclusion is a property of the fluctuations, and derives "
