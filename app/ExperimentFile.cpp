@@ -110,16 +110,24 @@ QJsonObject changed(const QByteArray& json, const QStringList& changes)
     return object;
 }
 
-constexpr const char* waveKind = "wave";
+/// "wave" and its relatives.
+std::vector<std::string> waveKinds()
+{
+    std::vector<std::string> kinds;
+    for (const auto& [word, kind] : Words<ExperimentKind>::all) {
+        kinds.emplace_back(word);
+    }
+    return kinds;
+}
 
 /// A file that does not say what it is holds a wave.
 std::string kindIn(const QJsonObject& file)
 {
-    std::vector<std::string> known{waveKind};
+    std::vector<std::string> known = waveKinds();
     for (const ExhibitKind& kind : exhibitKinds()) {
         known.push_back(kind.kind);
     }
-    const QJsonValue kind = file.contains("kind") ? file["kind"] : QJsonValue(waveKind);
+    const QJsonValue kind = file.contains("kind") ? file["kind"] : QJsonValue("wave");
     const std::string found = kind.toString().toStdString();
     if (!kind.isString() || std::ranges::find(known, found) == known.end()) {
         throw ExperimentError("kind",
@@ -150,7 +158,8 @@ AnyExperiment parseAnyExperiment(const QByteArray& json, const QStringList& chan
 {
     const QJsonObject file = changed(json, changes);
     const std::string kind = kindIn(file);
-    if (kind == waveKind) {
+    const std::vector<std::string> waves = waveKinds();
+    if (std::ranges::find(waves, kind) != waves.end()) {
         return parsed(file, Experiment{});
     }
     ExhibitExperiment exhibit;

@@ -8,6 +8,20 @@ namespace dqm {
 inline constexpr int formatVersion = 1;
 
 template <>
+struct Words<ExperimentKind>
+{
+    static constexpr std::pair<const char*, ExperimentKind> all[]
+        = {{"wave", ExperimentKind::Wave}, {"two-particles", ExperimentKind::TwoParticles}};
+};
+
+template <>
+struct Words<Exchange>
+{
+    static constexpr std::pair<const char*, Exchange> all[] = {{"none", Exchange::None},
+        {"symmetric", Exchange::Symmetric}, {"antisymmetric", Exchange::Antisymmetric}};
+};
+
+template <>
 struct Words<UnitSystem>
 {
     static constexpr std::pair<const char*, UnitSystem> all[]
@@ -190,7 +204,7 @@ struct Keys<Experiment>
     static void visit(auto& v, auto& e)
     {
         v.version("dqmlab", formatVersion);
-        v.kind("kind", "wave");
+        v("kind", e.kind);
         v("title", e.title);
         v("about", e.about);
         v("equations", e.equations);
@@ -200,6 +214,11 @@ struct Keys<Experiment>
         v("potential", e.potential);
         v("strength", e.strength);
         v("packets", e.packets);
+        if (e.kind == ExperimentKind::TwoParticles) {
+            v("exchange", e.exchange);
+        } else {
+            v.absent("exchange", "it belongs to \"kind\": \"two-particles\"; leave it out");
+        }
         v.group("frame", [&](auto& frame) { frame("velocity", e.frameVelocity); });
         v("medium", e.medium);
         v("stage", e.stage);

@@ -77,6 +77,7 @@ public:
                 std::ranges::move(
                     stageColumns(*frame, options.experiment), std::back_inserter(columns));
             }
+            std::ranges::move(pairColumns(options.experiment), std::back_inserter(columns));
             std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
@@ -130,6 +131,7 @@ private:
         const StageSettings& stage = m_options.experiment.stage;
         return stage.showsMoreThanK() || stage.hydrodynamic;
     }
+    bool hasPair() const { return m_options.experiment.kind == ExperimentKind::TwoParticles; }
     bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
 
     void computeRow()
@@ -138,9 +140,10 @@ private:
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
         const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
-        if (hasStage() || hasParticles()) {
+        if (hasStage() || hasPair() || hasParticles()) {
             const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
             std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
+            std::ranges::copy(pairRow(*frame), std::back_inserter(row));
             std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
         }
         for (const double value : row) {

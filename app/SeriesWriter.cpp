@@ -35,13 +35,15 @@ void addPicture(Entries& entries, const std::string& group, const Picture& pictu
     }
 }
 
-void addTwin(Entries& entries, const std::string& group, const Picture& picture)
+void addTwin(
+    Entries& entries, const std::string& group, const Picture& picture, const AxisNames& axes)
 {
+    const auto& [x, y] = axes.column;
     const Moments& m = picture.numbers.moments;
     const Energies& e = picture.numbers.energies;
-    const Entry all[] = {{"t", picture.numbers.time}, {"norm", m.norm}, {"mean_x", m.mean.x()},
-        {"mean_y", m.mean.y()}, {"mean_px", m.momentum.x()}, {"mean_py", m.momentum.y()},
-        {"sigma_x", m.sigma.x()}, {"sigma_y", m.sigma.y()}, {"energy_drift", e.drift},
+    const Entry all[] = {{"t", picture.numbers.time}, {"norm", m.norm}, {"mean_" + x, m.mean.x()},
+        {"mean_" + y, m.mean.y()}, {"mean_p" + x, m.momentum.x()}, {"mean_p" + y, m.momentum.y()},
+        {"sigma_" + x, m.sigma.x()}, {"sigma_" + y, m.sigma.y()}, {"energy_drift", e.drift},
         {"energy_diffusion", e.diffusion}, {"energy_thermal", picture.thermalEnergy},
         {"energy_potential", e.potential}, {"entropy", m.entropy}};
     for (const auto& [column, value] : all) {
@@ -49,12 +51,14 @@ void addTwin(Entries& entries, const std::string& group, const Picture& picture)
     }
 }
 
-void addDifference(Entries& entries, const std::string& group, const FrameDifference& difference)
+void addDifference(Entries& entries, const std::string& group, const FrameDifference& difference,
+    const AxisNames& axes)
 {
+    const auto& [x, y] = axes.column;
     const Entry all[] = {{"rho", difference.rho}, {"u", difference.u}, {"sigma", difference.sigma},
-        {"energy_diffusion", difference.diffusionEnergy}, {"mean_x", difference.mean.x()},
-        {"mean_y", difference.mean.y()}, {"velocity_x", difference.velocity.x()},
-        {"velocity_y", difference.velocity.y()}};
+        {"energy_diffusion", difference.diffusionEnergy}, {"mean_" + x, difference.mean.x()},
+        {"mean_" + y, difference.mean.y()}, {"velocity_" + x, difference.velocity.x()},
+        {"velocity_" + y, difference.velocity.y()}};
     for (const auto& [column, value] : all) {
         entries.push_back({group + column, value});
     }
@@ -66,10 +70,10 @@ void addMeters(Entries& entries, const Frame& frame)
         return;
     }
     if (frame.stageCheck->frictionless) {
-        addDifference(entries, "difference_", *frame.stageCheck->frictionless);
+        addDifference(entries, "difference_", *frame.stageCheck->frictionless, frame.axes);
     }
     if (frame.stageCheck->frictional) {
-        addDifference(entries, "friction_difference_", *frame.stageCheck->frictional);
+        addDifference(entries, "friction_difference_", *frame.stageCheck->frictional, frame.axes);
     }
     if (frame.invariance) {
         const InvarianceCheck& seen = *frame.invariance;
@@ -100,10 +104,10 @@ Entries stageEntries(const Frame& frame, const Experiment& experiment)
             *stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime), experiment);
     }
     if (const Picture* twin = stagePicture(frame, StageRow::Frictional, StageColumn::K)) {
-        addTwin(entries, "friction_k_", *twin);
+        addTwin(entries, "friction_k_", *twin, frame.axes);
     }
     if (const Picture* twin = stagePicture(frame, StageRow::Frictional, StageColumn::KPrime)) {
-        addTwin(entries, "friction_kprime_", *twin);
+        addTwin(entries, "friction_kprime_", *twin, frame.axes);
     }
     addMeters(entries, frame);
     return entries;
@@ -113,10 +117,11 @@ Entries stageEntries(const Frame& frame, const Experiment& experiment)
 
 std::vector<std::string> seriesColumns(const Experiment& experiment)
 {
-    std::vector<std::string> columns{"t", "norm", "mean_x", "mean_y", "mean_px", "mean_py",
-        "sigma_x", "sigma_y", "energy_drift", "energy_diffusion", "energy_potential", "energy_rest",
-        "energy_total", "uncertainty_x", "uncertainty_y", "fick_x", "fick_y", "cross_term",
-        "entropy", "angular_momentum"};
+    const auto [x, y] = axisNames(experiment.kind).column;
+    std::vector<std::string> columns{"t", "norm", "mean_" + x, "mean_" + y, "mean_p" + x,
+        "mean_p" + y, "sigma_" + x, "sigma_" + y, "energy_drift", "energy_diffusion",
+        "energy_potential", "energy_rest", "energy_total", "uncertainty_" + x, "uncertainty_" + y,
+        "fick_" + x, "fick_" + y, "cross_term", "entropy", "angular_momentum"};
     for (const Region& region : experiment.regions) {
         columns.push_back("P_" + region.name);
     }
@@ -151,6 +156,24 @@ std::vector<double> stageRow(const Frame& frame, const Experiment& experiment)
         row.push_back(entry.value);
     }
     return row;
+}
+
+std::vector<std::string> pairColumns(const Experiment& experiment)
+{
+    if (experiment.kind != ExperimentKind::TwoParticles) {
+        return {};
+    }
+    return {"pair_distance_squared", "pair_correlation", "pair_exchange", "pair_purity",
+        "pair_drift_coupling"};
+}
+
+std::vector<double> pairRow(const Frame& frame)
+{
+    if (!frame.pair) {
+        return {};
+    }
+    const PairObservables& pair = *frame.pair;
+    return {pair.distanceSquared, pair.correlation, pair.exchange, pair.purity, pair.driftCoupling};
 }
 
 std::vector<std::string> ensembleColumns(const Experiment& experiment)

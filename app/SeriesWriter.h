@@ -10,7 +10,8 @@
 
 namespace dqm {
 
-/// The columns of a series in their order: t, norm, ..., angular_momentum, P_<region>...
+/// The columns of a series in their order: t, norm, ..., angular_momentum, P_<region>...; of two
+/// particles mean_x1, mean_x2 and so on.
 std::vector<std::string> seriesColumns(const Experiment& experiment);
 
 /// The values of one row in the same order.
@@ -27,6 +28,13 @@ std::vector<std::string> stageColumns(const Frame& frame, const Experiment& expe
 
 /// The values of a frame in the same order.
 std::vector<double> stageRow(const Frame& frame, const Experiment& experiment);
+
+/// The columns that two particles append, empty for one: pair_distance_squared, pair_correlation,
+/// pair_exchange, pair_purity and pair_drift_coupling, see PairObservables.
+std::vector<std::string> pairColumns(const Experiment& experiment);
+
+/// The values of a frame in the same order.
+std::vector<double> pairRow(const Frame& frame);
 
 /// The columns that an ensemble of particles appends, empty without one: particles_alive,
 /// particles_chi2 (per degree of freedom), particles_L1 with particles_L1_by_chance, and

@@ -287,6 +287,7 @@ void SimulationRunner::Worker::publish()
     if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
     // A picture that stays shows the numbers of its own instant.
+    request.pairAnew = !m_playing;
     if (!m_playing)
         request.ensembleReportEvery = std::min(request.ensembleReportEvery, 1);
     const std::shared_ptr<const Frame> frame = m_simulation->frame(request);

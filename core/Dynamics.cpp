@@ -113,7 +113,8 @@ std::unique_ptr<Propagator> propagatorInKPrime(
 
 bool preparesAnew(const Experiment& now, const Experiment& next)
 {
-    return now.grid != next.grid || now.packets != next.packets || now.units != next.units
+    return now.kind != next.kind || now.exchange != next.exchange || now.grid != next.grid
+        || now.packets != next.packets || now.units != next.units
         || !now.ensemble.isSameEnsemble(next.ensemble);
 }
 

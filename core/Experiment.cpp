@@ -99,6 +99,35 @@ void checkEnsemble(const EnsembleSettings& ensemble, const Grid& grid)
     }
 }
 
+/// Both axes are one line: the same points on each, and every velocity the same along both.
+void checkTwoParticles(const Experiment& experiment)
+{
+    if (experiment.kind == ExperimentKind::Wave) {
+        if (experiment.exchange != Exchange::None)
+            Key("exchange").refuse("a symmetry of two particles", "\"none\" for one particle");
+        return;
+    }
+    const Grid& grid = experiment.grid;
+    const Key key("grid");
+    if (grid.ny != grid.nx)
+        key("points")[1].refuse(
+            grid.ny, numberText(grid.nx) + ", as for the first particle: both share one line");
+    if (grid.size.y() != grid.size.x())
+        key("size")[1].refuse(grid.size.y(),
+            numberText(grid.size.x()) + ", as for the first particle: both share one line");
+    if (grid.center.y() != grid.center.x())
+        key("center")[1].refuse(grid.center.y(),
+            numberText(grid.center.x()) + ", as for the first particle: both share one line");
+    const auto requireOne = [](const char* path, Vec2 velocity, const char* whose) {
+        if (velocity.y() != velocity.x())
+            Key(path)[1].refuse(velocity.y(),
+                numberText(velocity.x()) + ", as for the first particle: on a line " + whose
+                    + " has one velocity");
+    };
+    requireOne("frame.velocity", experiment.frameVelocity, "an observer");
+    requireOne("medium.velocity", experiment.medium.velocity, "a medium");
+}
+
 void checkTime(const TimeSettings& time)
 {
     const Key key("time");
@@ -194,6 +223,7 @@ void validate(const Experiment& experiment)
     checkPackets(experiment);
     Key("frame.velocity").requireFinite(experiment.frameVelocity, "a velocity");
     checkMedium(experiment.medium);
+    checkTwoParticles(experiment);
     checkStage(experiment.stage, experiment.medium);
     checkEnsemble(experiment.ensemble, experiment.grid);
     checkTime(experiment.time);

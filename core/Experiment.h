@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/AxisNames.h"
 #include "core/ViewSettings.h"
 #include "core/grid/Grid.h"
 
@@ -342,9 +343,19 @@ struct Region
     bool operator==(const Region&) const = default;
 };
 
-/// All that is needed to repeat one experiment of kind "wave": a plain value.
+/// What the prepared psi of two equal particles is projected on. Equal statistics are put in here,
+/// they do not follow from anything: psi(x1, x2) = +- psi(x2, x1).
+enum class Exchange
+{
+    None,
+    Symmetric, ///< bosons
+    Antisymmetric ///< fermions
+};
+
+/// All that is needed to repeat one experiment of kind "wave" or "two-particles": a plain value.
 struct Experiment
 {
+    ExperimentKind kind = ExperimentKind::Wave;
     std::string title = "Untitled";
     std::string about;
     std::vector<std::string> equations;
@@ -355,6 +366,7 @@ struct Experiment
     std::vector<PotentialTerm> potential;
     double strength = 1.0; ///< multiplies the summed terms
     std::vector<Packet> packets;
+    Exchange exchange = Exchange::None; ///< of two particles only
     Vec2 frameVelocity{0.0, 0.0}; ///< W of the observer's frame K' relative to K
     Medium medium;
     StageSettings stage;

@@ -12,6 +12,7 @@
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
 #include "core/observables/Observables.h"
+#include "core/observables/PairObservables.h"
 
 #include <memory>
 
@@ -114,6 +115,7 @@ struct Frame
     std::optional<double> groundEnergy;
     PhysicalConstants constants;
     UnitSystem units = UnitSystem::Natural;
+    AxisNames axes = axisNames(ExperimentKind::Wave); ///< of every picture
     Vec2 frameVelocity{0.0, 0.0};
     std::vector<Picture> pictures; ///< [0] is K; [1] K' observed; [2] K' evolved, if carried
     std::optional<InvarianceCheck> invariance;
@@ -132,6 +134,9 @@ struct Frame
     /// The paper's equations for the ensemble in K, rows of one instant, which may be an earlier
     /// one (see FrameRequest::equationsAnew); null unless asked.
     std::shared_ptr<const std::vector<EquationRow>> equations;
+    /// Of two particles, in K; it may be of an earlier instant (see FrameRequest::pairAnew).
+    std::optional<PairObservables> pair;
+    Exchange exchange = Exchange::None; ///< which the ensemble was prepared with
     /// Of (13), (14) solved beside psi, if the stage asks for it.
     std::optional<HydrodynamicCheck> hydrodynamic;
     /// Back at t = 0 after time ran: max |rho - rho_0| / max rho_0 against the prepared ensemble.

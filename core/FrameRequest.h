@@ -25,6 +25,9 @@ struct FrameRequest
     /// Those of this instant; else the last ones may be kept, with their own time: they cost as
     /// much as many frames.
     bool equationsAnew = true;
+    /// Frame::pair of this instant; else the last one may be kept for some frames where it takes
+    /// longer than a frame, with its own time.
+    bool pairAnew = true;
     // Of every picture with fields and a phase:
     bool momentum = false; ///< Picture::momentum
     bool vortices = false; ///< Picture::vortices

@@ -227,6 +227,16 @@ void assign(Experiment& experiment, const std::string& id, double value)
         experiment.time.step = value > 0.0 ? std::optional(value) : std::nullopt;
 }
 
+/// Of two particles on a line: the component that was not changed follows.
+void keepOneVelocity(Experiment& experiment, const std::string& changed)
+{
+    const Eigen::Index axis = changed.ends_with("[1]") ? 1 : 0;
+    if (changed.starts_with("frame.velocity"))
+        experiment.frameVelocity.setConstant(experiment.frameVelocity[axis]);
+    if (changed.starts_with("medium.velocity"))
+        experiment.medium.velocity.setConstant(experiment.medium.velocity[axis]);
+}
+
 bool isAllowed(const Experiment& experiment, const std::string& id, double value)
 {
     Experiment changed = experiment;
@@ -262,6 +272,16 @@ std::pair<double, double> typicalRange(const Experiment& experiment, const Param
     return {entry.minimum, entry.maximum};
 }
 
+Parameter onALine(const char* id, const char* symbol, const char* label, const char* tooltip)
+{
+    Parameter velocity = parameter(std::string(id) + "[0]");
+    velocity.id = id;
+    velocity.symbol = symbol;
+    velocity.label = label;
+    velocity.tooltip = tooltip;
+    return velocity;
+}
+
 } // namespace
 
 std::span<const Parameter> parameters() { return table; }
@@ -272,6 +292,21 @@ const Parameter& parameter(const std::string& id)
     if (found == table.end())
         throw std::out_of_range("There is no parameter \"" + id + "\".");
     return *found;
+}
+
+const Parameter& velocityOnALine(const std::string& firstComponent)
+{
+    static const std::array velocities{
+        onALine("frame.velocity", "<i>W</i>", "Frame velocity",
+            "Velocity of the observer's frame K′ on the line. The drift of either particle becomes "
+            "v′ = v − W; ρ, the diffusion velocities and their energy stay as they are."),
+        onALine("medium.velocity", "<i>W</i><sub>m</sub>", "Medium velocity",
+            "Velocity of the medium on the line as K sees it (model assumption).")};
+    for (const Parameter& velocity : velocities) {
+        if (firstComponent == velocity.id + "[0]")
+            return velocity;
+    }
+    throw std::out_of_range("There is no velocity \"" + firstComponent + "\".");
 }
 
 double parameterValue(const Experiment& experiment, const std::string& id)
@@ -317,6 +352,8 @@ void setParameterValue(Experiment& experiment, const std::string& id, double val
         key.requireBetween(value, 0.0, 200'000.0, "a number of particles");
     Experiment changed = experiment;
     assign(changed, id, value);
+    if (experiment.kind == ExperimentKind::TwoParticles)
+        keepOneVelocity(changed, id);
     validate(changed);
     experiment = std::move(changed);
 }

@@ -33,12 +33,19 @@ std::span<const Parameter> parameters();
 /// @throws std::out_of_range for an unknown id.
 const Parameter& parameter(const std::string& id);
 
+/// A velocity as two particles on a line see it, which has the same value along both axes: ids
+/// "frame.velocity" and "medium.velocity" with the words of one component, and no value of its own.
+/// @param firstComponent  "frame.velocity[0]" or "medium.velocity[0]".
+/// @throws std::out_of_range for another id.
+const Parameter& velocityOnALine(const std::string& firstComponent);
+
 /// Value of a parameter in an experiment; packets.width is relative to the experiment as loaded and
 /// therefore 1; playback.speed is view.speed or until/10; time.step is the fixed step or 0 for
 /// "auto".
 double parameterValue(const Experiment& experiment, const std::string& id);
 
-/// Sets one; packets.width multiplies every packet's sigma.
+/// Sets one; packets.width multiplies every packet's sigma, and a component of a velocity of two
+/// particles on a line sets both.
 /// @throws ExperimentError if the value is not finite or not allowed.
 void setParameterValue(Experiment& experiment, const std::string& id, double value);
 

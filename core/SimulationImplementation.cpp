@@ -307,9 +307,29 @@ void Simulation::Implementation::describe(Frame& frame) const
         frame.groundEnergy = groundEnergy(experiment);
     frame.constants = surroundings.constants;
     frame.units = experiment.units;
+    frame.axes = axisNames(experiment.kind);
+    frame.exchange = experiment.exchange;
     frame.frameVelocity = experiment.frameVelocity;
     frame.energyIsConserved = conservesEnergy();
     frame.revision = revision;
+}
+
+/// The purity takes n^3 operations, more than a frame has time for on a large grid.
+std::optional<PairObservables> Simulation::Implementation::pairNow(const FrameRequest& request)
+{
+    constexpr int largestOfEachFrame = 256; // points of the line
+    constexpr int framesBetween = 8;
+    if (experiment.kind != ExperimentKind::TwoParticles)
+        return {};
+    const bool mayWait = !request.pairAnew && experiment.grid.nx > largestOfEachFrame;
+    if (lastPair && mayWait && ++framesSincePair < framesBetween && steps > 0)
+        return lastPair;
+    framesSincePair = 0;
+    lastPair
+        = pairObservables(inK->state().envelope, observer(Route::Rest).gradientOf(surroundings),
+            inK->grid(), surroundings.constants, inK->mean(), surroundings.threads);
+    lastPair->time = inK->state().time;
+    return lastPair;
 }
 
 void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& request)
@@ -349,6 +369,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
         frame.exchangePower = exchangePower(
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
     frame.equations = equationsNow(request);
+    frame.pair = pairNow(request);
     if (hydrodynamic) {
         frame.hydrodynamic = hydrodynamic->check(inK->state());
         frame.pictures[0].note = frame.hydrodynamic->note;

@@ -59,6 +59,7 @@ struct Simulation::Implementation
     std::shared_ptr<const std::vector<EquationRow>> equationsNow(const FrameRequest& request);
     std::optional<double> returnError() const;
     void describe(Frame& frame) const;
+    std::optional<PairObservables> pairNow(const FrameRequest& request);
     void paintStage(Frame& frame, const FrameRequest& request);
     std::shared_ptr<const Frame> frame(const FrameRequest& request);
 
@@ -80,6 +81,8 @@ struct Simulation::Implementation
     std::optional<EnergyBaseline> baseline;
     std::optional<InstantEquations> equations;
     std::shared_ptr<const std::vector<EquationRow>> lastEquations;
+    std::optional<PairObservables> lastPair; ///< of two particles
+    int framesSincePair = 0;
     std::optional<StepDoubling> doubling; ///< since the motion last changed
     double errorBefore = 0.0; ///< estimated until then
 

@@ -188,6 +188,15 @@ ComplexField lay(const FormulaPacket& packet, const Grid& grid, const PhysicalCo
     return psi;
 }
 
+/// Rows and columns are the same points, see validate(): exchanging the particles transposes.
+void project(ComplexField& psi, Exchange exchange)
+{
+    if (exchange == Exchange::Symmetric)
+        psi = (0.5 * (psi + psi.transpose())).eval();
+    if (exchange == Exchange::Antisymmetric)
+        psi = (0.5 * (psi - psi.transpose())).eval();
+}
+
 double norm(const ComplexField& psi, const Grid& grid)
 {
     return psi.abs2().sum() * grid.cellArea();
@@ -218,7 +227,14 @@ ComplexField prepareWave(const Experiment& experiment)
     const double total = norm(psi, grid);
     if (!(total > 1e-20 * weights))
         packets.refuse("packets that cancel each other", "a sum that does not vanish");
-    psi /= std::sqrt(total);
+    project(psi, experiment.exchange);
+    const double left = norm(psi, grid);
+    if (!(left > 1e-20 * total))
+        Key("exchange")
+            .refuse(
+                experiment.exchange == Exchange::Symmetric ? "\"symmetric\"" : "\"antisymmetric\"",
+                "packets of which it leaves something: theirs is the other symmetry");
+    psi /= std::sqrt(left);
     return psi;
 }
 

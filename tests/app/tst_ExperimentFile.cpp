@@ -103,6 +103,35 @@ private slots:
         QVERIFY(parseExperiment(formatExperiment(e)) == e);
     }
 
+    void keepsTwoParticles()
+    {
+        Experiment e = parseExperiment(simple);
+        e.kind = ExperimentKind::TwoParticles;
+        for (const Exchange exchange :
+            {Exchange::None, Exchange::Symmetric, Exchange::Antisymmetric}) {
+            e.exchange = exchange;
+            e.packets = {GaussianPacket{.center = Vec2(-2.0, 2.0)}};
+            const QByteArray text = formatExperiment(e);
+            QVERIFY(text.contains("\"kind\": \"two-particles\""));
+            QVERIFY2(parseExperiment(text) == e, text.constData());
+        }
+        QVERIFY(!formatExperiment(parseExperiment(simple)).contains("exchange"));
+    }
+
+    void refusesAnExchangeOfOneParticle()
+    {
+        QByteArray text = simple;
+        text.replace("\"packets\"", "\"exchange\": \"symmetric\", \"packets\"");
+        const QString message = messageOf([&] { parseExperiment(text); });
+        QVERIFY2(message.startsWith("exchange: found \"symmetric\"")
+                && message.contains("two-particles"),
+            qPrintable(message));
+        text.replace("\"dqmlab\"", "\"kind\": \"two-particles\", \"dqmlab\"");
+        QCOMPARE(int(parseExperiment(text).exchange), int(Exchange::Symmetric));
+        text.replace("\"symmetric\"", "\"both\"");
+        QVERIFY(messageOf([&] { parseExperiment(text); }).contains("\"antisymmetric\""));
+    }
+
     void keepsEveryColouring()
     {
         for (const std::string word : ViewSettings::colorings) {
@@ -397,11 +426,12 @@ private slots:
     void listsTheShippedExperiments()
     {
         const auto& all = shippedExperiments();
-        QVERIFY(all.size() >= std::size_t{19});
+        QVERIFY(all.size() >= std::size_t{22});
         QCOMPARE(all.front().name, QString("galilean-2x2"));
         for (const ShippedExperiment& shipped : all) {
             QCOMPARE(shipped.name, shipped.title.toLower().replace(' ', '-'));
-            QVERIFY(shipped.kind == "wave" || exhibitKind(shipped.kind.toStdString()));
+            QVERIFY(shipped.kind == "wave" || shipped.kind == "two-particles"
+                || exhibitKind(shipped.kind.toStdString()));
         }
     }
 };

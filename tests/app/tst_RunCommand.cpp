@@ -82,6 +82,20 @@ private slots:
         QCOMPARE(table.at(7, "energy_rest"), 400.0);
     }
 
+    void twoParticlesHaveTheirColumns()
+    {
+        const Table table = series(coarse
+            + QStringList{"two-fermions-avoid-each-other", "--set", "grid.size=[24,24]", "--until",
+                "0.4", "--every", "0.2"});
+        QVERIFY(table.names.contains("mean_x1") && table.names.contains("sigma_x2"));
+        QVERIFY(!table.names.contains("mean_x"));
+        QVERIFY(std::abs(table.last("pair_exchange") + 1.0) < 1e-10);
+        QVERIFY(table.last("pair_purity") < 0.5 + 1e-10);
+        QVERIFY(table.last("pair_distance_squared") > 100.0);
+        QVERIFY(std::isfinite(table.last("pair_drift_coupling")));
+        QVERIFY(table.last("pair_correlation") < -0.5);
+    }
+
     void aFluidBesidePsiHasItsColumns()
     {
         const Table table = series({"fluid-on-a-torus", "--until", "0.4", "--every", "0.2"});

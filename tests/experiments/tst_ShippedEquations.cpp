@@ -28,7 +28,7 @@ void TestShippedEquations::hold_data()
 {
     QTest::addColumn<QString>("name");
     for (const ShippedExperiment& shipped : shippedExperiments())
-        if (shipped.kind == "wave")
+        if (shipped.kind == "wave" || shipped.kind == "two-particles")
             QTest::newRow(qPrintable(shipped.name)) << shipped.name;
 }
 

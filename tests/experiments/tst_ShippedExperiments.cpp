@@ -477,7 +477,7 @@ private:
     {
         QTest::addColumn<QString>("name");
         for (const ShippedExperiment& experiment : shippedExperiments()) {
-            if (experiment.kind == "wave") {
+            if (experiment.kind == "wave" || experiment.kind == "two-particles") {
                 QTest::newRow(qPrintable(experiment.name)) << experiment.name;
             }
         }

@@ -36,6 +36,7 @@ struct ParameterPanel::Implementation
 {
     std::map<std::string, ParameterRow*> rows;
     std::map<std::string, VelocityRow*> velocities; ///< by the id of the x component
+    std::map<std::string, ParameterRow*> onALine; ///< in their place for two particles, same ids
     double automaticStep = 0.0;
     bool stepIsAutomatic = false;
 
@@ -71,6 +72,11 @@ ParameterPanel::ParameterPanel(QWidget* parent)
                 });
             m_implementation->velocities.emplace(entry.id, row);
             column->addWidget(row);
+            auto* onALine = new ParameterRow(velocityOnALine(entry.id), this);
+            connect(onALine, &ParameterRow::valueChanged, this,
+                [this, id](double value) { emit valueChanged(id, value); });
+            m_implementation->onALine.emplace(entry.id, onALine);
+            column->addWidget(onALine);
         } else if (!entry.id.ends_with("[1]")) {
             auto* row = new ParameterRow(entry, this);
             connect(row, &ParameterRow::valueChanged, this, [this, id](double value) {
@@ -102,12 +108,11 @@ ParameterPanel::~ParameterPanel() = default;
 void ParameterPanel::setExperiment(const Experiment& experiment)
 {
     const bool hasMedium = experiment.stage.rows == StageSettings::Rows::FrictionlessAndFrictional;
-    const auto showOnlyIfMeant = [hasMedium](const std::string& id, QWidget* row) {
-        if (id.starts_with(mediumPrefix))
-            row->setVisible(hasMedium);
-    };
+    const bool isOnALine = experiment.kind == ExperimentKind::TwoParticles;
+    const auto isMeant
+        = [hasMedium](const std::string& id) { return hasMedium || !id.starts_with(mediumPrefix); };
     for (const auto& [id, row] : m_implementation->rows) {
-        showOnlyIfMeant(id, row);
+        row->setVisible(isMeant(id));
         const auto [minimum, maximum] = parameterRange(experiment, id);
         row->setRange(minimum, maximum);
         row->setUnit(unitOf(parameter(id), experiment));
@@ -116,11 +121,18 @@ void ParameterPanel::setExperiment(const Experiment& experiment)
             row->setEnabled(false);
     }
     for (const auto& [id, row] : m_implementation->velocities) {
-        showOnlyIfMeant(id, row);
+        row->setVisible(isMeant(id) && !isOnALine);
         const std::string otherId = secondComponent(id);
         row->setRanges(parameterRange(experiment, id), parameterRange(experiment, otherId));
         row->setUnit(unitOf(parameter(id), experiment));
         row->showVelocity({parameterValue(experiment, id), parameterValue(experiment, otherId)});
+    }
+    for (const auto& [id, row] : m_implementation->onALine) {
+        row->setVisible(isMeant(id) && isOnALine);
+        const auto [minimum, maximum] = parameterRange(experiment, id);
+        row->setRange(minimum, maximum);
+        row->setUnit(unitOf(parameter(id), experiment));
+        row->showValue(parameterValue(experiment, id));
     }
     m_implementation->stepIsAutomatic = !experiment.time.step.has_value();
     m_implementation->noteStep();

@@ -113,11 +113,11 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
     value("acceptance", tr("Kicks taken"),
         tr("Share of the osmotic kicks that the rule of Metropolis and Hastings accepts; it goes "
            "to 1 with the step and keeps <i>ρ</i> exactly for any step."));
-    value("corrX", tr("corr(<i>x</i>₀, <i>x</i>)"),
+    value("corrX", QString(),
         tr("Correlation of the places at the start and now. Nelson’s free Gaussian: exp(−<i>ν</i> "
            "arctan <i>θ</i>), <i>θ</i> = ħ<i>t</i>/2<i>ms</i>₀²; with drift alone it stays 1. It "
            "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget."));
-    value("corrY", tr("corr(<i>y</i>₀, <i>y</i>)"), tr("Likewise along y."));
+    value("corrY", QString(), tr("Likewise along the other axis."));
     section("velocities", tr("Mean velocities, fullest bin"));
     columns("b", tr("<i>b</i> = <b>v</b> − <b>u</b>"),
         tr("Mean velocity with which particles of the bin go on."), &Theme::total);
@@ -156,7 +156,7 @@ void ParticleReadouts::setFrame(const Frame& frame)
     setHistogram(report);
     setDiffusion(
         report, QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units)));
-    setCorrelation(report);
+    setCorrelation(report, frame.axes);
     setVelocities(report, frame.units);
     m_table->refresh();
 }
@@ -196,10 +196,12 @@ void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString&
             report.law == ParticleLaw::Conservative ? QString() : tr("not adjusted"), QString()};
 }
 
-void ParticleReadouts::setCorrelation(const EnsembleReport& report)
+void ParticleReadouts::setCorrelation(const EnsembleReport& report, const AxisNames& axes)
 {
     for (std::size_t axis = 0; axis < 2; ++axis) {
         auto& row = m_table->row(axis == 0 ? QStringLiteral("corrX") : QStringLiteral("corrY"));
+        const QString place = QString::fromStdString(axes.rich.at(axis));
+        row.label = tr("corr(%1(0), %1)").arg(place);
         const Estimate& r = report.correlation[axis];
         row.cells = {number(r), error(r), QString()};
         row.mark = Mark::None;

@@ -26,7 +26,7 @@ public:
 private:
     void setHistogram(const EnsembleReport& report);
     void setDiffusion(const EnsembleReport& report, const QString& unit);
-    void setCorrelation(const EnsembleReport& report);
+    void setCorrelation(const EnsembleReport& report, const AxisNames& axes);
     void setVelocities(const EnsembleReport& report, UnitSystem units);
 
     ReadoutTable* m_table;

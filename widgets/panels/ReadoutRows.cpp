@@ -79,6 +79,34 @@ void addEnergies(std::vector<Row>& rows)
         &Theme::mutedText));
 }
 
+void addPair(std::vector<Row>& rows)
+{
+    rows.push_back(heading(Kind::Section, "pair", "Two particles",
+        "What ties two equal particles on a line to each other, of <i>ψ</i>({x}, {y}): the same "
+        "for every observer."));
+    rows.push_back(value("pair.distance", "⟨({x} − {y})²⟩",
+        "Mean square of their distance. Of the lowest two states of one spring, in units of "
+        "ħ/<i>mω</i>: 2 if they are told apart, 1 for bosons, 3 for fermions, though no force acts "
+        "between them."));
+    rows.push_back(value("pair.correlation", "corr({x}, {y})",
+        "Cov({x}, {y})/<i>σ</i>₁<i>σ</i>₂ of their places, −1 to 1; 0 for a product "
+        "<i>a</i>({x})<i>b</i>({y})."));
+    rows.push_back(value("pair.exchange", "Exchange",
+        "∫ <i>ψ</i>*({x}, {y}) <i>ψ</i>({y}, {x}): +1 for bosons, −1 for fermions. Equation (16) "
+        "keeps it while <i>V</i> does not tell the particles apart (✓ to 10⁻⁹). The symmetry is "
+        "put in: the paper states that exclusion is a property of the fluctuations, and derives "
+        "it from nothing."));
+    rows.push_back(value("pair.purity", "Purity Tr <i>ρ</i>₁²",
+        "Of one particle alone, <i>ρ</i>₁ = ∫ <i>ψψ</i>* d{y}: 1 for a product, less if the "
+        "particles are entangled; ½ for two orthogonal states exchanged, and never more than ½ "
+        "for fermions."));
+    rows.push_back(value("pair.coupling", "⟨|∂<i>v</i>₁/∂{y}|⟩",
+        "How much the drift of the first particle depends on where the second one is: 0 for a "
+        "product. Where it is not, the place of one enters the motion of the other however far "
+        "apart they are.",
+        &Theme::drift));
+}
+
 void addChecks(std::vector<Row>& rows)
 {
     rows.push_back(heading(Kind::Section, "checks", "Checks", ""));
@@ -87,8 +115,9 @@ void addChecks(std::vector<Row>& rows)
         "<i>E</i> is conserved by (13), (14) while <i>V</i> does not depend on time and no edge "
         "absorbs."));
     rows.push_back(value("excess", "<i>E</i> − <i>E</i>₀",
-        "Energy above that of the ground state, <i>E</i>₀ = ħ(<i>ω<sub>x</sub></i> + "
-        "<i>ω<sub>y</sub></i>)/2 in a spring. Cooling only ever lowers it: d<i>E</i>/d<i>τ</i> = "
+        "Energy above that of the ground state, <i>E</i>₀ = ħ(<i>ω<sub>{ix}</sub></i> + "
+        "<i>ω<sub>{iy}</sub></i>)/2 in a spring. Cooling only ever lowers it: d<i>E</i>/d<i>τ</i> "
+        "= "
         "−2(⟨<i>H</i>²⟩ − ⟨<i>H</i>⟩²)/ħ."));
     rows.push_back(value("norm", "Norm ∫<i>ρ</i>",
         "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge lowers "
@@ -102,18 +131,18 @@ void addChecks(std::vector<Row>& rows)
     rows.push_back(value("D", "<i>D</i> = ħ/2<i>m</i>",
         "Diffusion coefficient of Fick's law, equation (2): the same in every frame."));
     rows.push_back(value("boundX",
-        "Π<i><sub>x</sub></i> = ⟨<i>p<sub>u,x</sub></i>²⟩<i>σ<sub>x</sub></i>²",
+        "Π<i><sub>{ix}</sub></i> = ⟨<i>p<sub>u,{ix}</sub></i>²⟩<i>σ<sub>{ix}</sub></i>²",
         "Uncertainty product of the diffusion momentum <i>m</i><b>u</b>, equation (4), beside its "
         "bound ħ²/4, met by a Gaussian (✓ to 10⁻⁶). It holds for a localised <i>ρ</i>; a wave "
         "that fills a periodic box is none.<br><b>Erratum to (4):</b> the bound holds per axis and "
         "for the product of the means; in <i>d</i> dimensions the sum over axes has <i>d</i>² "
         "ħ²/4.",
         &Theme::diffusion));
-    rows.push_back(
-        value("boundY", "Π<i><sub>y</sub></i> = ⟨<i>p<sub>u,y</sub></i>²⟩<i>σ<sub>y</sub></i>²",
-            "Uncertainty product of the diffusion momentum <i>m</i><b>u</b> along y, equation (4), "
-            "beside its bound ħ²/4.",
-            &Theme::diffusion));
+    rows.push_back(value("boundY",
+        "Π<i><sub>{iy}</sub></i> = ⟨<i>p<sub>u,{iy}</sub></i>²⟩<i>σ<sub>{iy}</sub></i>²",
+        "Uncertainty product of the diffusion momentum <i>m</i><b>u</b> along {y}, equation (4), "
+        "beside its bound ħ²/4.",
+        &Theme::diffusion));
 }
 
 void addObservers(std::vector<Row>& rows)
@@ -124,27 +153,29 @@ void addObservers(std::vector<Row>& rows)
         "the numbers shown; ≈: only the evolution on its own is farther off."));
     rows.push_back(heading(Kind::Caption, "atRest", "K′ rests in K: drag <b>W</b> to compare", ""));
     rows.push_back(heading(Kind::Caption, "changes", "changes with <b>W</b>", ""));
-    rows.push_back(compared(Compared::MeanX, "⟨<i>x</i>⟩",
-        "Mean position, equation (21): ⟨<i>x</i>⟩′ = ⟨<i>x</i>⟩ − <i>W<sub>x</sub>t</i>."));
-    rows.push_back(compared(Compared::MeanY, "⟨<i>y</i>⟩",
-        "Mean position, equation (21): ⟨<i>y</i>⟩′ = ⟨<i>y</i>⟩ − <i>W<sub>y</sub>t</i>."));
-    rows.push_back(compared(Compared::MomentumX, "⟨<i>p<sub>x</sub></i>⟩",
-        "Mean momentum, equations (22), (23): ⟨<i>p<sub>x</sub></i>⟩′ = ⟨<i>p<sub>x</sub></i>⟩ − "
-        "<i>mW<sub>x</sub></i>.",
+    rows.push_back(compared(Compared::MeanX, "⟨{x}⟩",
+        "Mean position, equation (21): ⟨{x}⟩′ = ⟨{x}⟩ − <i>W<sub>{ix}</sub>t</i>."));
+    rows.push_back(compared(Compared::MeanY, "⟨{y}⟩",
+        "Mean position, equation (21): ⟨{y}⟩′ = ⟨{y}⟩ − <i>W<sub>{iy}</sub>t</i>."));
+    rows.push_back(compared(Compared::MomentumX, "⟨<i>p<sub>{ix}</sub></i>⟩",
+        "Mean momentum, equations (22), (23): ⟨<i>p<sub>{ix}</sub></i>⟩′ = "
+        "⟨<i>p<sub>{ix}</sub></i>⟩ − "
+        "<i>mW<sub>{ix}</sub></i>.",
         &Theme::drift));
-    rows.push_back(compared(Compared::MomentumY, "⟨<i>p<sub>y</sub></i>⟩",
-        "Mean momentum, equations (22), (23): ⟨<i>p<sub>y</sub></i>⟩′ = ⟨<i>p<sub>y</sub></i>⟩ − "
-        "<i>mW<sub>y</sub></i>.",
+    rows.push_back(compared(Compared::MomentumY, "⟨<i>p<sub>{iy}</sub></i>⟩",
+        "Mean momentum, equations (22), (23): ⟨<i>p<sub>{iy}</sub></i>⟩′ = "
+        "⟨<i>p<sub>{iy}</sub></i>⟩ − "
+        "<i>mW<sub>{iy}</sub></i>.",
         &Theme::drift));
     rows.push_back(compared(Compared::DriftEnergy, "<i>U<sub>v</sub></i>",
         "Drift energy: <i>U<sub>v</sub></i>′ = <i>U<sub>v</sub></i> − <b>W</b>·⟨<b>p</b>⟩ + "
         "<i>mW</i>²/2.",
         &Theme::drift));
     rows.push_back(heading(Kind::Caption, "invariant", "does not change", ""));
-    rows.push_back(compared(Compared::SigmaX, "<i>σ<sub>x</sub></i>",
-        "Standard deviation of <i>ρ</i> along x: <i>ρ</i> is carried along."));
-    rows.push_back(compared(Compared::SigmaY, "<i>σ<sub>y</sub></i>",
-        "Standard deviation of <i>ρ</i> along y: <i>ρ</i> is carried along."));
+    rows.push_back(compared(Compared::SigmaX, "<i>σ<sub>{ix}</sub></i>",
+        "Standard deviation of <i>ρ</i> along {x}: <i>ρ</i> is carried along."));
+    rows.push_back(compared(Compared::SigmaY, "<i>σ<sub>{iy}</sub></i>",
+        "Standard deviation of <i>ρ</i> along {y}: <i>ρ</i> is carried along."));
     rows.push_back(compared(Compared::DiffusionEnergy, "<i>U<sub>u</sub></i>",
         "Diffusion energy, equation (5): <b>u</b> depends on <i>ρ</i> alone.", &Theme::diffusion));
     rows.push_back(compared(Compared::DiffusionCoefficient, "<i>D</i>",
@@ -152,13 +183,15 @@ void addObservers(std::vector<Row>& rows)
         "⟨<b>x</b>⟩)⟩/2<i>m</i>; for any localised <i>ρ</i> it is ħ/2<i>m</i>, equations (2), "
         "(4).",
         &Theme::diffusion));
-    rows.push_back(compared(Compared::UncertaintyX, "Π<i><sub>x</sub></i>",
-        "Uncertainty product Π<i><sub>x</sub></i> = ⟨<i>p<sub>u,x</sub></i>²⟩<i>σ<sub>x</sub></i>² "
+    rows.push_back(compared(Compared::UncertaintyX, "Π<i><sub>{ix}</sub></i>",
+        "Uncertainty product Π<i><sub>{ix}</sub></i> = "
+        "⟨<i>p<sub>u,{ix}</sub></i>²⟩<i>σ<sub>{ix}</sub></i>² "
         "of <b>u</b>, equation "
         "(4).",
         &Theme::diffusion));
-    rows.push_back(compared(Compared::UncertaintyY, "Π<i><sub>y</sub></i>",
-        "Uncertainty product Π<i><sub>y</sub></i> = ⟨<i>p<sub>u,y</sub></i>²⟩<i>σ<sub>y</sub></i>² "
+    rows.push_back(compared(Compared::UncertaintyY, "Π<i><sub>{iy}</sub></i>",
+        "Uncertainty product Π<i><sub>{iy}</sub></i> = "
+        "⟨<i>p<sub>u,{iy}</sub></i>²⟩<i>σ<sub>{iy}</sub></i>² "
         "of <b>u</b>, equation "
         "(4).",
         &Theme::diffusion));
@@ -200,14 +233,31 @@ void addHydrodynamics(std::vector<Row>& rows)
 
 } // namespace
 
-std::vector<ReadoutTable::Row> readoutRows()
+QString named(QString text, const AxisNames& axes)
+{
+    for (const std::size_t axis : {0U, 1U}) {
+        const QChar letter = axis == 0 ? 'x' : 'y';
+        text.replace(
+            QStringLiteral("{%1}").arg(letter), QString::fromStdString(axes.rich.at(axis)));
+        text.replace(
+            QStringLiteral("{i%1}").arg(letter), QString::fromStdString(axes.index.at(axis)));
+    }
+    return text;
+}
+
+std::vector<ReadoutTable::Row> readoutRows(const AxisNames& axes)
 {
     std::vector<Row> rows;
     addEnergies(rows);
+    addPair(rows);
     addChecks(rows);
     addHydrodynamics(rows);
     addObservers(rows);
     addTwin(rows);
+    for (Row& row : rows) {
+        row.label = named(row.label, axes);
+        row.tooltip = named(row.tooltip, axes);
+    }
     return rows;
 }
 

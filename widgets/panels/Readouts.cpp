@@ -59,6 +59,7 @@ QString deviations(const Comparison& comparison)
 struct Readouts::Implementation
 {
     ReadoutTable* table = nullptr;
+    AxisNames axes = axisNames(ExperimentKind::Wave);
     QString aboutError;
     std::array<QString, static_cast<std::size_t>(Compared::Count)> tooltips;
 
@@ -67,7 +68,9 @@ struct Readouts::Implementation
         table->row(QString::fromLatin1(key)).cells = {number, note, QString()};
     }
 
+    void takeWords(const AxisNames& names);
     void setEnergies(const Frame& frame);
+    void setPair(const Frame& frame);
     void setChecks(const Frame& frame);
     void setSolver(const Frame& frame);
     void setObservers(const Frame& frame);
@@ -81,13 +84,13 @@ Readouts::Readouts(QWidget* parent)
 {
     auto& m = *m_implementation;
     m.table = new ReadoutTable(this);
-    for (auto& row : readoutRows())
+    for (auto& row : readoutRows(m.axes))
         m.table->add(std::move(row));
-    for (std::size_t i = 0; i < m.tooltips.size(); ++i)
-        m.tooltips[i] = m.table->row(QStringLiteral("K.%1").arg(i)).tooltip;
-    m.aboutError = m.table->row(QStringLiteral("error")).tooltip;
-    for (const char* key : {"cooling", "excess", "twin", "twin.rho", "twin.sigma", "twin.u",
-             "twin.diffusion", "hydro", "hydro.rho", "hydro.v", "hydro.depth", "hydro.note"})
+    m.takeWords(m.axes);
+    for (const char* key :
+        {"pair", "pair.distance", "pair.correlation", "pair.exchange", "pair.purity",
+            "pair.coupling", "cooling", "excess", "twin", "twin.rho", "twin.sigma", "twin.u",
+            "twin.diffusion", "hydro", "hydro.rho", "hydro.v", "hydro.depth", "hydro.note"})
         m.table->row(QString::fromLatin1(key)).shown = false;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -104,13 +107,29 @@ void Readouts::setFrame(const Frame& frame)
     if (frame.pictures.empty())
         return;
     auto& m = *m_implementation;
+    if (m.axes != frame.axes)
+        m.takeWords(frame.axes);
     m.setEnergies(frame);
+    m.setPair(frame);
     m.setChecks(frame);
     m.setSolver(frame);
     m.setObservers(frame);
     m.setTwin(frame);
     m.setHydrodynamics(frame);
     m.table->refresh();
+}
+
+void Readouts::Implementation::takeWords(const AxisNames& names)
+{
+    axes = names;
+    for (const ReadoutTable::Row& words : readoutRows(axes)) {
+        ReadoutTable::Row& row = table->row(words.key);
+        row.label = words.label;
+        row.tooltip = words.tooltip;
+    }
+    for (std::size_t i = 0; i < tooltips.size(); ++i)
+        tooltips[i] = table->row(QStringLiteral("K.%1").arg(i)).tooltip;
+    aboutError = table->row(QStringLiteral("error")).tooltip;
 }
 
 void Readouts::Implementation::setEnergies(const Frame& frame)
@@ -129,6 +148,38 @@ void Readouts::Implementation::setEnergies(const Frame& frame)
     setValue("total", columnNumber(energies.kinetic() + energies.potential, size), unit);
     setValue("rest", columnNumber(energies.rest), unit);
     setValue("cross", columnNumber(energies.crossTerm, size), unit);
+}
+
+void Readouts::Implementation::setPair(const Frame& frame)
+{
+    constexpr double tolerance = 1e-9;
+    for (const char* key : {"pair", "pair.distance", "pair.correlation", "pair.exchange",
+             "pair.purity", "pair.coupling"})
+        table->row(QString::fromLatin1(key)).shown = frame.pair.has_value();
+    if (!frame.pair)
+        return;
+    const PairObservables& pair = *frame.pair;
+    const auto unit = [&frame](Quantity quantity) {
+        return QString::fromStdString(unitSymbol(quantity, frame.units));
+    };
+    const bool isFermions = frame.exchange == Exchange::Antisymmetric;
+    setValue("pair.distance", columnNumber(pair.distanceSquared),
+        unit(Quantity::Length) + QStringLiteral("²"));
+    setValue("pair.correlation", columnNumber(pair.correlation, 1.0), Readouts::tr("0: a product"));
+    setValue("pair.exchange", columnNumber(pair.exchange, 1.0),
+        isFermions                                  ? Readouts::tr("−1: fermions")
+            : frame.exchange == Exchange::Symmetric ? Readouts::tr("+1: bosons")
+                                                    : Readouts::tr("told apart"));
+    setValue("pair.purity", columnNumber(pair.purity, 1.0),
+        isFermions ? Readouts::tr("≤ ½: fermions") : Readouts::tr("1: a product"));
+    setValue("pair.coupling", columnNumber(pair.driftCoupling, 1.0), unit(Quantity::InverseTime));
+    const double expected = isFermions ? -1.0 : 1.0;
+    const auto markIf = [](bool holds) { return holds ? Mark::Holds : Mark::Broken; };
+    table->row(QStringLiteral("pair.exchange")).mark = frame.exchange == Exchange::None
+        ? Mark::None
+        : markIf(std::abs(pair.exchange - expected) < tolerance);
+    table->row(QStringLiteral("pair.purity")).mark
+        = isFermions ? markIf(pair.purity < 0.5 + tolerance) : Mark::None;
 }
 
 void Readouts::Implementation::setChecks(const Frame& frame)

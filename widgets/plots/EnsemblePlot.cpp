@@ -28,15 +28,24 @@ EnsemblePlot::EnsemblePlot(Shows shows, QWidget* parent)
         showCurves({0, 1});
         setAccessibleName(tr("χ² of the histogram over time"));
     } else {
-        addCurve(tr("x"), &Theme::total);
-        addCurve(tr("y"), &Theme::selection);
-        addCurve(tr("law, x"), &Theme::total, {Qt::DashLine, true, false});
-        addCurve(tr("law, y"), &Theme::selection, {Qt::DashLine, true, false});
+        addCurve({}, &Theme::total);
+        addCurve({}, &Theme::selection);
+        addCurve({}, &Theme::total, {Qt::DashLine, true, false});
+        addCurve({}, &Theme::selection, {Qt::DashLine, true, false});
+        nameCurves();
         showCurves({0, 1, 2, 3});
         setAccessibleName(tr("Correlation with the start over time"));
     }
     setMinimumSize(240, 136);
     setTheme(m_theme);
+}
+
+void EnsemblePlot::nameCurves()
+{
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        m_curves[axis].graph->setName(axisName(axis));
+        m_curves[2 + axis].graph->setName(tr("law, %1").arg(axisName(axis)));
+    }
 }
 
 void EnsemblePlot::append(const std::shared_ptr<const Frame>& frame)
@@ -45,6 +54,10 @@ void EnsemblePlot::append(const std::shared_ptr<const Frame>& frame)
         return;
     const EnsembleReport& report = *frame->ensemble;
     m_units = frame->units;
+    if (m_shows == Shows::Correlation && m_axes != frame->axes) {
+        m_axes = frame->axes;
+        nameCurves();
+    }
     // An ensemble drawn anew has another past.
     if (frame->steps == 0)
         m_history.clear();

@@ -31,6 +31,8 @@ protected:
     void draw() override;
 
 private:
+    void nameCurves();
+
     Shows m_shows;
     CurveHistory m_history;
 };

@@ -58,17 +58,31 @@ QVector<QCPGraphData> curveOf(const Eigen::ArrayXd& places, const Eigen::ArrayXd
 MarginalsPlot::MarginalsPlot(QWidget* parent)
     : Plot(parent)
 {
-    m_keyName = tr("x, y");
-    addCurve(QStringLiteral("ρ(x)"), &Theme::total);
-    addCurve(QStringLiteral("ρ(y)"), &Theme::total, {Qt::DashLine, false, false});
-    addCurve(tr("normal, x"), &Theme::mutedText, {Qt::SolidLine, true, false});
-    addCurve(tr("normal, y"), &Theme::mutedText, {Qt::DotLine, true, false});
-    addCurve(tr("ρ(x), frictional"), &Theme::rest);
-    addCurve(tr("ρ(y), frictional"), &Theme::rest, {Qt::DashLine, false, false});
-    addCurve(tr("normal, x, frictional"), &Theme::rest, {Qt::SolidLine, true, false});
-    addCurve(tr("normal, y, frictional"), &Theme::rest, {Qt::DotLine, true, false});
-    setAccessibleName(tr("Density along x and y"));
+    addCurve({}, &Theme::total);
+    addCurve({}, &Theme::total, {Qt::DashLine, false, false});
+    addCurve({}, &Theme::mutedText, {Qt::SolidLine, true, false});
+    addCurve({}, &Theme::mutedText, {Qt::DotLine, true, false});
+    addCurve({}, &Theme::rest);
+    addCurve({}, &Theme::rest, {Qt::DashLine, false, false});
+    addCurve({}, &Theme::rest, {Qt::SolidLine, true, false});
+    addCurve({}, &Theme::rest, {Qt::DotLine, true, false});
+    nameCurves();
     setTheme(m_theme);
+}
+
+void MarginalsPlot::nameCurves()
+{
+    m_keyName = QStringLiteral("%1, %2").arg(axisName(0), axisName(1));
+    const QString density = QString::fromStdString(m_axes.density);
+    for (std::size_t axis = 0; axis < 2; ++axis) {
+        const QString marginal = QStringLiteral("%1(%2)").arg(density, axisName(axis));
+        const QString normal = tr("normal, %1").arg(axisName(axis));
+        m_curves[axis].graph->setName(marginal);
+        m_curves[2 + axis].graph->setName(normal);
+        m_curves[perPicture + axis].graph->setName(tr("%1, frictional").arg(marginal));
+        m_curves[perPicture + 2 + axis].graph->setName(tr("%1, frictional").arg(normal));
+    }
+    setAccessibleName(tr("Density along %1 and %2").arg(axisName(0), axisName(1)));
 }
 
 void MarginalsPlot::append(const std::shared_ptr<const Frame>& frame)
@@ -109,6 +123,11 @@ void MarginalsPlot::draw()
         curve.graph->data()->clear();
     if (m_frame && !m_frame->pictures.empty()) {
         m_units = m_frame->units;
+        if (m_axes != m_frame->axes) {
+            m_axes = m_frame->axes;
+            nameCurves();
+            m_shown.clear();
+        }
         const Picture& picture = observedPicture(*m_frame);
         if (picture.hasFields())
             drawPicture(picture, 0);
@@ -136,8 +155,9 @@ void MarginalsPlot::draw()
     for (Curve& curve : m_curves)
         curve.unit = length + QStringLiteral("⁻¹");
     m_keyUnit = length;
-    m_plot->xAxis->setLabel(QStringLiteral("x, y / %1").arg(length));
-    m_plot->yAxis->setLabel(QStringLiteral("ρ(x), ρ(y) / %1⁻¹").arg(length));
+    m_plot->xAxis->setLabel(QStringLiteral("%1 / %2").arg(m_keyName, length));
+    m_plot->yAxis->setLabel(QStringLiteral("%1, %2 / %3⁻¹")
+                                .arg(m_curves[0].graph->name(), m_curves[1].graph->name(), length));
 }
 
 } // namespace dqm

@@ -20,6 +20,7 @@ protected:
     void draw() override;
 
 private:
+    void nameCurves();
     void drawPicture(const Picture& picture, std::size_t first);
 
     std::shared_ptr<const Frame> m_frame;

@@ -107,10 +107,11 @@ void MomentumPlot::draw()
     if (!m_map->visible())
         return;
     m_units = m_frame->units;
+    m_axes = m_frame->axes;
     drawMap(*momentum);
     const QString p = unit(Quantity::Momentum);
-    m_plot->xAxis->setLabel(QStringLiteral("momentum along x / %1").arg(p));
-    m_plot->yAxis->setLabel(QStringLiteral("momentum along y / %1").arg(p));
+    m_plot->xAxis->setLabel(QStringLiteral("momentum along %1 / %2").arg(axisName(0), p));
+    m_plot->yAxis->setLabel(QStringLiteral("momentum along %1 / %2").arg(axisName(1), p));
 }
 
 void MomentumPlot::setRanges()
@@ -133,8 +134,8 @@ std::vector<PlotColumn> MomentumPlot::columns()
     if (!m_map->visible())
         return {};
     const QString p = unit(Quantity::Momentum);
-    PlotColumn px{QStringLiteral("momentum along x"), p, {}};
-    PlotColumn py{QStringLiteral("momentum along y"), p, {}};
+    PlotColumn px{QStringLiteral("momentum along %1").arg(axisName(0)), p, {}};
+    PlotColumn py{QStringLiteral("momentum along %1").arg(axisName(1)), p, {}};
     PlotColumn density{tr("density of the momenta"), QStringLiteral("(%1)⁻²").arg(p), {}};
     QCPColorMapData& map = *m_map->data();
     for (int j = 0; j < map.valueSize(); ++j) {

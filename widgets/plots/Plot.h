@@ -110,6 +110,11 @@ protected:
     void setLogarithmic(bool on);
     void redrawSoon();
     QString unit(Quantity quantity) const;
+    /// Name of an axis of the picture, 0 or 1, in plain text.
+    QString axisName(std::size_t axis) const
+    {
+        return QString::fromStdString(m_axes.plain.at(axis));
+    }
 
     /// Gives the curves their data; the plot sets ranges and draws afterwards.
     virtual void draw() = 0;
@@ -135,6 +140,7 @@ protected:
     LegendStrip* m_legend = nullptr;
     Theme m_theme;
     UnitSystem m_units = UnitSystem::Natural;
+    AxisNames m_axes = axisNames(ExperimentKind::Wave);
     QString m_keyName; ///< of the horizontal axis, in the cursor's table
     QString m_keyUnit;
     bool m_followsTime = false; ///< the horizontal range grows in jumps

@@ -99,6 +99,7 @@ void SpreadPlot::append(const std::shared_ptr<const Frame>& frame)
     if (!frame || frame->pictures.empty())
         return;
     m_units = frame->units;
+    m_axes = frame->axes;
     watchParameters(*frame);
     const auto variance = [](const Picture& picture) {
         const double sigma = picture.numbers.moments.sigma.x();
@@ -199,7 +200,8 @@ void SpreadPlot::draw()
         curve.unit = area;
     m_keyUnit = unit(Quantity::Time);
     m_plot->xAxis->setLabel(QStringLiteral("t / %1").arg(m_keyUnit));
-    m_plot->yAxis->setLabel(QStringLiteral("σₓ² / %1").arg(area));
+    m_plot->yAxis->setLabel(
+        QStringLiteral("σ%1² / %2").arg(QString::fromStdString(m_axes.subscript[0]), area));
     standAt(m_history.isEmpty() ? std::nullopt : std::optional(m_history.present().time));
 }
 

@@ -177,8 +177,9 @@ private:
         const Vec2 middle = sum / seen;
         const bool primed = m_picture.route != Route::Rest;
         const QString name
-            = QStringLiteral("<i>%1</i>%2  (%3)")
-                  .arg(edge.axis == Axis::X ? QLatin1String("x") : QLatin1String("y"),
+            = QStringLiteral("%1%2  (%3)")
+                  .arg(QString::fromStdString(
+                           m_state.frame->axes.rich.at(edge.axis == Axis::X ? 0 : 1)),
                       primed ? QString(QChar(0x2032)) : QString(),
                       QString::fromStdString(unitSymbol(Quantity::Length, m_state.frame->units)));
         const RichLine line(name, m_style.text);

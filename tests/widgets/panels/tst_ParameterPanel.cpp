@@ -29,6 +29,7 @@ private slots:
     void keepsValuesOffTheSlidersPlacesExact();
     void emitsBothComponentsOfADraggedVelocity();
     void putsTheVelocityToZero();
+    void showsOneVelocityOnALine();
     void turnsASliderByWheelOnlyWithFocus();
     void staysFiniteAtTheExtremes_data() { addSliders(); }
     void staysFiniteAtTheExtremes();
@@ -168,6 +169,26 @@ void tst_ParameterPanel::emitsBothComponentsOfADraggedVelocity()
     QVERIFY2(std::abs(x.at(1).toDouble() - 2.0) < 0.11, qPrintable(x.at(1).toString()));
     QVERIFY2(std::abs(y.at(1).toDouble() + 1.0) < 0.11, qPrintable(y.at(1).toString()));
     QCOMPARE(part<NumberBox>(panel, "frame.velocity[0]", "box")->value(), x.at(1).toDouble());
+}
+
+void tst_ParameterPanel::showsOneVelocityOnALine()
+{
+    Experiment pair = experiment();
+    pair.kind = ExperimentKind::TwoParticles;
+    pair.frameVelocity = {1.5, 1.5};
+    ParameterPanel panel;
+    panel.setExperiment(pair);
+    panel.show();
+    auto* box = part<NumberBox>(panel, "frame.velocity", "box");
+    QVERIFY(box->isVisible() && !part<NumberBox>(panel, "frame.velocity[1]", "box")->isVisible());
+    QVERIFY(!part<NumberBox>(panel, "medium.velocity", "box")->isVisible());
+    QCOMPARE(box->value(), 1.5);
+    const QSignalSpy changed(&panel, &ParameterPanel::valueChanged);
+    emit box->valueEdited(0.5);
+    QCOMPARE(changed.count(), 1);
+    QCOMPARE(changed.at(0).at(0).toString(), "frame.velocity[0]");
+    panel.setExperiment(experiment());
+    QVERIFY(!box->isVisible() && part<NumberBox>(panel, "frame.velocity[1]", "box")->isVisible());
 }
 
 void tst_ParameterPanel::putsTheVelocityToZero()

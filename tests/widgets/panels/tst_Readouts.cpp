@@ -23,6 +23,7 @@ private slots:
     void marksATwinThatIsFartherOff();
     void hidesWhatIsNotCarried();
     void comparesTheFluidWithPsi();
+    void namesTwoParticles();
     void saysWhenEnergyIsNotConserved();
     void explainsEveryRow();
     void fitsItsColumn();
@@ -68,6 +69,35 @@ void tst_Readouts::showsTheNumbersOfAFrame()
     QCOMPARE(row(readouts, "boundX").mark, Mark::Holds);
     QCOMPARE(row(readouts, "drift").cells[1],
         QString::fromStdString(unitSymbol(Quantity::Energy, UnitSystem::Natural)));
+}
+
+void tst_Readouts::namesTwoParticles()
+{
+    Readouts readouts;
+    readouts.setFrame(test::handmadeFrame());
+    QVERIFY(!row(readouts, "pair").shown && !row(readouts, "pair.purity").shown);
+    QCOMPARE(row(readouts, Compared::MeanX).label, "⟨<i>x</i>⟩");
+
+    Frame frame = test::handmadeFrame();
+    frame.axes = axisNames(ExperimentKind::TwoParticles);
+    frame.exchange = Exchange::Antisymmetric;
+    frame.pair = PairObservables{.distanceSquared = 3.0, .exchange = -1.0, .purity = 0.5};
+    readouts.setFrame(frame);
+    QVERIFY(row(readouts, "pair").shown && row(readouts, "pair.purity").shown);
+    QCOMPARE(row(readouts, Compared::MeanX).label, "⟨<i>x</i>₁⟩");
+    QVERIFY(row(readouts, Compared::MomentumY).label.contains("<sub>2</sub>"));
+    QCOMPARE(row(readouts, "pair.distance").cells[0], "3.00000");
+    QCOMPARE(row(readouts, "pair.exchange").mark, Mark::Holds);
+    QCOMPARE(row(readouts, "pair.purity").mark, Mark::Holds);
+    frame.pair->exchange = -0.9;
+    frame.pair->purity = 0.6;
+    readouts.setFrame(frame);
+    QCOMPARE(row(readouts, "pair.exchange").mark, Mark::Broken);
+    QCOMPARE(row(readouts, "pair.purity").mark, Mark::Broken);
+
+    readouts.setFrame(test::handmadeFrame());
+    QVERIFY(!row(readouts, "pair.distance").shown);
+    QCOMPARE(row(readouts, Compared::MeanX).label, "⟨<i>x</i>⟩");
 }
 
 void tst_Readouts::showsWhatTheObserverSees()
@@ -206,10 +236,11 @@ void tst_Readouts::saysWhenEnergyIsNotConserved()
 void tst_Readouts::explainsEveryRow()
 {
     const QString sign = "Nelson's osmotic velocity has the opposite sign";
-    for (const auto& each : readoutRows()) {
+    for (const auto& each : readoutRows(axisNames(ExperimentKind::TwoParticles))) {
         if (each.kind != ReadoutTable::Kind::Value && each.kind != ReadoutTable::Kind::Columns)
             continue;
         QVERIFY2(!each.tooltip.isEmpty(), qPrintable(each.key));
+        QVERIFY2(!(each.label + each.tooltip).contains('{'), qPrintable(each.key));
         if (each.tooltip.contains("<b>u</b>"))
             QVERIFY2(each.tooltip.contains(sign), qPrintable(each.key));
         if (each.key == "cross")

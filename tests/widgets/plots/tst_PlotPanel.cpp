@@ -26,6 +26,7 @@ private slots:
     void letsFramesGoThatAreOutOfView();
     void drawsASectionWithGapsAtMasks();
     void drawsMarginalsOnTheirNormalCurves();
+    void namesThePlacesOfTwoParticles();
     void cropsTheMomentaToWhereTheyAre();
     void turnsHeatIntoSchroedinger();
     void saysThatBackwardHeatIsIllPosed();
@@ -135,6 +136,20 @@ void tst_PlotPanel::drawsMarginalsOnTheirNormalCurves()
             }
         }
     }
+}
+
+void tst_PlotPanel::namesThePlacesOfTwoParticles()
+{
+    MarginalsPlot plot;
+    plot.append(spreadingFrame(1.0));
+    QCOMPARE(shown(plot).graph(0)->name(), "ρ(x)");
+    auto pair = std::make_shared<Frame>(*spreadingFrame(1.0));
+    pair->axes = axisNames(ExperimentKind::TwoParticles);
+    plot.append(pair);
+    QCOMPARE(shown(plot).graph(0)->name(), "n(x₁)");
+    QCOMPARE(shown(plot).graph(1)->name(), "n(x₂)");
+    QVERIFY(shown(plot).xAxis->label().startsWith("x₁, x₂"));
+    QCOMPARE(plot.columns().front().name, "x₁, x₂");
 }
 
 void tst_PlotPanel::cropsTheMomentaToWhereTheyAre()
