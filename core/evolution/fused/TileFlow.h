@@ -289,7 +289,15 @@ private:
         const float sinY = carried ? m_pass.carrierY[m_pass.layout.ny + y] : 0.0F;
         alignas(64) float out[flowTargets][burst * F];
         Floats sums[flowSumCount] = {};
+        const T* next = m_pass.field + placeOf(y + reach + 1);
         for (int x = 0; x < nx; x += F) {
+            // The next row's points lie too far apart for the processor to guess.
+            DQM_UNROLL(2)
+            for (int p = 0; p < parts; ++p) {
+                __builtin_prefetch(next);
+                __builtin_prefetch(next + W);
+                next += m_pass.layout.stripSize;
+            }
             const Floats a = loadVector(rows[reach] + x);
             const Floats b = loadVector(rows[reach] + x + part);
             Floats xRe, xIm, yRe, yIm, lapRe, lapIm;
