@@ -7,6 +7,13 @@
 #include <immintrin.h>
 #endif
 
+#define DQM_PRAGMA(text) _Pragma(#text)
+#if defined(__clang__)
+#define DQM_UNROLL(times) DQM_PRAGMA(clang loop unroll_count(times))
+#else
+#define DQM_UNROLL(times) DQM_PRAGMA(GCC unroll times)
+#endif
+
 namespace dqm::fused::DQM_INSTRUCTION_SET {
 
 using Floats = Lanes<float>::Vector;
@@ -46,6 +53,22 @@ DQM_INLINE void finishStreams()
 #endif
 }
 
+/// While it lives, numbers too small for all digits are zero: squares of what is left far from an
+/// ensemble are, and a processor takes a hundred times as long for them.
+class FlushToZero
+{
+public:
+#if defined(__SSE__)
+    FlushToZero() { _mm_setcsr(m_before | 0x8040U); }
+    ~FlushToZero() { _mm_setcsr(m_before); }
+    FlushToZero(const FlushToZero&) = delete;
+    FlushToZero& operator=(const FlushToZero&) = delete;
+
+private:
+    unsigned m_before = _mm_getcsr();
+#endif
+};
+
 /// Keeps the compiler from reading a vector twice, once for each of its uses: where rows are read
 /// at any place, reading is what costs most.
 DQM_INLINE Floats onceRead(Floats v)
@@ -61,7 +84,7 @@ template <int rows, int half = rows / 2>
 DQM_INLINE void transposeSquares(Floats* v)
 {
     if constexpr (half > 0) {
-#pragma GCC unroll 16
+        DQM_UNROLL(16)
         for (int i = 0; i < rows; ++i)
             if (i / half % 2 == 0)
                 exchange<half, float>(v[i], v[i + half], std::make_index_sequence<width<float>>());
@@ -184,25 +207,25 @@ private:
         const std::ptrdiff_t stripSize = m_pass.layout.stripSize;
         const int strips = m_strips;
         for (int b = 0; b < strips; b += F)
-#pragma GCC unroll 2
-            for (int c = 0; c < 2; ++c) {
-                Floats square[W];
-#pragma GCC unroll 16
-                for (int j = 0; j < W; ++j) {
-                    typename Lanes<T>::Vector each[parts];
-#pragma GCC unroll 2
-                    for (int p = 0; p < parts; ++p) {
-                        const T* const place = from + (b + j + p * W) * stripSize + c * W;
-                        each[p] = scale * loadVector(place);
-                    }
-                    square[j] = asFloats<T>(each, std::make_index_sequence<F>());
+            DQM_UNROLL(2)
+        for (int c = 0; c < 2; ++c) {
+            Floats square[W];
+            DQM_UNROLL(16)
+            for (int j = 0; j < W; ++j) {
+                typename Lanes<T>::Vector each[parts];
+                DQM_UNROLL(2)
+                for (int p = 0; p < parts; ++p) {
+                    const T* const place = from + (b + j + p * W) * stripSize + c * W;
+                    each[p] = scale * loadVector(place);
                 }
-                transposeSquares<W>(square);
-                float* const part = row + c * m_partSize + b;
-#pragma GCC unroll 16
-                for (int l = 0; l < W; ++l)
-                    storeAnywhere(part + l * strips, square[l]);
+                square[j] = asFloats<T>(each, std::make_index_sequence<F>());
             }
+            transposeSquares<W>(square);
+            float* const part = row + c * m_partSize + b;
+            DQM_UNROLL(16)
+            for (int l = 0; l < W; ++l)
+                storeAnywhere(part + l * strips, square[l]);
+        }
     }
 
     void takeInOneByOne(const T* from, float* row) const
@@ -224,7 +247,7 @@ private:
         Floats bendY{};
         alongX = Floats{};
         alongY = Floats{};
-#pragma GCC unroll 4
+        DQM_UNROLL(4)
         for (int h = 1; h <= reach; ++h) {
             const Floats left = onceRead(loadAnywhere(p - h));
             const Floats right = onceRead(loadAnywhere(p + h));
@@ -266,7 +289,15 @@ private:
         const float sinY = carried ? m_pass.carrierY[m_pass.layout.ny + y] : 0.0F;
         alignas(64) float out[flowTargets][burst * F];
         Floats sums[flowSumCount] = {};
+        const T* next = m_pass.field + placeOf(y + reach + 1);
         for (int x = 0; x < nx; x += F) {
+            // The next row's points lie too far apart for the processor to guess.
+            DQM_UNROLL(2)
+            for (int p = 0; p < parts; ++p) {
+                __builtin_prefetch(next);
+                __builtin_prefetch(next + W);
+                next += m_pass.layout.stripSize;
+            }
             const Floats a = loadVector(rows[reach] + x);
             const Floats b = loadVector(rows[reach] + x + part);
             Floats xRe, xIm, yRe, yIm, lapRe, lapIm;
@@ -297,11 +328,11 @@ private:
             storeVector(out[6] + x % (burst * F), flow.uy);
             storeVector(out[7] + x % (burst * F), flow.Q);
             if (x % (burst * F) == (burst - 1) * F)
-#pragma GCC unroll 8
-                for (int f = 0; f < flowTargets; ++f)
-#pragma GCC unroll 4
-                    for (int k = 0; k < burst; ++k)
-                        streamOut(to[f] + x - (burst - 1 - k) * F, loadVector(out[f] + k * F));
+                DQM_UNROLL(8)
+            for (int f = 0; f < flowTargets; ++f)
+                DQM_UNROLL(4)
+            for (int k = 0; k < burst; ++k)
+                streamOut(to[f] + x - (burst - 1 - k) * F, loadVector(out[f] + k * F));
             const Floats jx = a * xIm - b * xRe;
             const Floats jy = a * yIm - b * yRe;
             sums[0] += xRe * xRe + xIm * xIm;
@@ -333,6 +364,7 @@ std::ptrdiff_t flowScratch(int nx)
 template <class T>
 void flow(const FlowPass<T>& pass, int begin, int end, float* scratch, FlowSumsOfRows& sums)
 {
+    [[maybe_unused]] const FlushToZero flushing;
     if (pass.carrierX)
         RowFlow<T, true>(pass, scratch).run(begin, end, sums);
     else
