@@ -58,7 +58,7 @@ public:
     virtual DensityCensus census() const = 0;
 
     /// The paper's fields (see localFlow()) with central differences of order 8, in one pass, in
-    /// floats: v and u to 1e-6, Q to 2e-6 of hbar/m dx and hbar^2/2m dx^2. For display.
+    /// floats: v and u to 5e-6, Q to 2e-5 of hbar/m dx and hbar^2/2m dx^2. For display.
     virtual FlowSummary flow(const WaveView& view, const FlowTargets<float>& targets) = 0;
 
     /// Spectral, as dqm::gradient() in rows: for numbers.
