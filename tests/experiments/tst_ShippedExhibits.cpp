@@ -18,13 +18,18 @@ ExhibitExperiment shipped(const QString& name)
     return std::get<ExhibitExperiment>(openAnyExperiment(name));
 }
 
+bool isWave(const ShippedExperiment& experiment)
+{
+    return experiment.kind == "wave" || experiment.kind == "two-particles";
+}
+
 void allNames()
 {
     QTest::addColumn<QString>("name");
-    if (std::ranges::all_of(shippedExperiments(), [](const auto& e) { return e.kind == "wave"; }))
+    if (std::ranges::all_of(shippedExperiments(), isWave))
         QSKIP("no exhibit comes with the program");
     for (const ShippedExperiment& experiment : shippedExperiments()) {
-        if (experiment.kind != "wave")
+        if (!isWave(experiment))
             QTest::newRow(qPrintable(experiment.name)) << experiment.name;
     }
 }

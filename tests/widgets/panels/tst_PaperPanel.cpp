@@ -106,8 +106,10 @@ QStringList shippedNames()
 bool isExhibit(const QString& name)
 {
     QFile file(QStringLiteral(DQM_SOURCE_DIR "/resources/experiments/%1.json").arg(name));
-    return file.open(QIODevice::ReadOnly)
-        && QJsonDocument::fromJson(file.readAll())["kind"].toString("wave") != "wave";
+    if (!file.open(QIODevice::ReadOnly))
+        return false;
+    const QString kind = QJsonDocument::fromJson(file.readAll())["kind"].toString("wave");
+    return kind != "wave" && kind != "two-particles";
 }
 
 } // namespace
