@@ -112,7 +112,7 @@ private slots:
             QTest::newRow(change) << QString(change) << QString(path) << QString(piece);
         };
         row("kind=coim", "kind", "did you mean \"coin\"?");
-        row("kind=3", "kind", "found 3, expected one of \"wave\", \"coin\"");
+        row("kind=3", "kind", "found 3, expected one of \"wave\", \"two-particles\", \"coin\"");
         row("titel=\"x\"", "titel", "did you mean \"title\"?");
         row("grid={}", "grid", "unknown key");
         row("parameters=3", "parameters", "an object");

@@ -10,8 +10,8 @@
 #include <vector>
 
 /// What a frame costs, in steps of the fused solver with Strang's splitting on psi that stays in
-/// its tiles. "fields": the census of rho, which finds the mean and the largest, and the pass over
-/// the fields (rho, psi, v, u, Q) from there, which needs the largest. "frame": the whole of a
+/// its tiles. "census": the marginals of rho and its largest value, taken once for each state.
+/// "fields": the pass over the fields (rho, psi, v, u, Q, energies) that follows it. "frame": all of a
 /// frame and what its numbers are made of: the spectral gradient from the tiles, the way to rows
 /// and the sums; for comparison the fields and the gradient as they are taken from rows.
 namespace {

@@ -31,28 +31,6 @@ DQM_INLINE Floats loadAnywhere(const float* from)
 
 DQM_INLINE void storeAnywhere(float* to, Floats v) { __builtin_memcpy(to, &v, sizeof v); }
 
-/// Past the caches, where nobody would read it in time: memory need not be read first.
-DQM_INLINE void streamOut(float* to, Floats v)
-{
-#if defined(__AVX512F__)
-    _mm512_stream_ps(to, (__m512)v);
-#elif defined(__AVX__)
-    _mm256_stream_ps(to, (__m256)v);
-#elif defined(__SSE__)
-    _mm_stream_ps(to, (__m128)v);
-#else
-    storeVector(to, v);
-#endif
-}
-
-/// Before another thread may read what was streamed out.
-DQM_INLINE void finishStreams()
-{
-#if defined(__SSE__)
-    _mm_sfence();
-#endif
-}
-
 /// While it lives, numbers too small for all digits are zero: squares of what is left far from an
 /// ensemble are, and a processor takes a hundred times as long for them.
 class FlushToZero
@@ -141,9 +119,8 @@ class RowFlow
     static constexpr int reach = EighthOrder::reach;
     static constexpr int margin = 16; ///< numbers beyond either end, of which `reach` are read
     static constexpr int windowRows = 2 * reach + 1;
-    /// Vectors of a field written one after the other: memory is quicker with several lines at
-    /// once.
-    static constexpr int burst = 4;
+    /// Numbers ahead of a store at which its place is asked for.
+    static constexpr int ahead = 64;
 
 public:
     RowFlow(const FlowPass<T>& pass, float* scratch)
@@ -287,7 +264,6 @@ private:
         const float* const cosX = m_pass.carrierX;
         const float cosY = carried ? m_pass.carrierY[y] : 1.0F;
         const float sinY = carried ? m_pass.carrierY[m_pass.layout.ny + y] : 0.0F;
-        alignas(64) float out[flowTargets][burst * F];
         Floats sums[flowSumCount] = {};
         const T* next = m_pass.field + placeOf(y + reach + 1);
         for (int x = 0; x < nx; x += F) {
@@ -298,6 +274,11 @@ private:
                 __builtin_prefetch(next + W);
                 next += m_pass.layout.stripSize;
             }
+            // A store waits for what it overwrites: eight arrays are more than the processor
+            // follows.
+            DQM_UNROLL(8)
+            for (int f = 0; f < flowTargets; ++f)
+                __builtin_prefetch(to[f] + x + ahead, 1);
             const Floats a = loadVector(rows[reach] + x);
             const Floats b = loadVector(rows[reach] + x + part);
             Floats xRe, xIm, yRe, yIm, lapRe, lapIm;
@@ -310,29 +291,23 @@ private:
             const Floats inverse = rho > floor ? one / rho : zero;
             const LocalFlow<Floats> flow
                 = localFlow(a, b, xRe, xIm, yRe, yIm, lapRe, lapIm, inverse, there, scale);
-            storeVector(out[0] + x % (burst * F), density * rho);
+            storeVector(to[0] + x, density * rho);
             if constexpr (carried) {
                 const Floats cx = loadVector(cosX + x);
                 const Floats sx = loadVector(cosX + nx + x);
                 const Floats c = amplitude * (cx * cosY - sx * sinY);
                 const Floats s = amplitude * (sx * cosY + cx * sinY);
-                storeVector(out[1] + x % (burst * F), a * c - b * s);
-                storeVector(out[2] + x % (burst * F), a * s + b * c);
+                storeVector(to[1] + x, a * c - b * s);
+                storeVector(to[2] + x, a * s + b * c);
             } else {
-                storeVector(out[1] + x % (burst * F), amplitude * a);
-                storeVector(out[2] + x % (burst * F), amplitude * b);
+                storeVector(to[1] + x, amplitude * a);
+                storeVector(to[2] + x, amplitude * b);
             }
-            storeVector(out[3] + x % (burst * F), flow.vx);
-            storeVector(out[4] + x % (burst * F), flow.vy);
-            storeVector(out[5] + x % (burst * F), flow.ux);
-            storeVector(out[6] + x % (burst * F), flow.uy);
-            storeVector(out[7] + x % (burst * F), flow.Q);
-            if (x % (burst * F) == (burst - 1) * F)
-                DQM_UNROLL(8)
-            for (int f = 0; f < flowTargets; ++f)
-                DQM_UNROLL(4)
-            for (int k = 0; k < burst; ++k)
-                streamOut(to[f] + x - (burst - 1 - k) * F, loadVector(out[f] + k * F));
+            storeVector(to[3] + x, flow.vx);
+            storeVector(to[4] + x, flow.vy);
+            storeVector(to[5] + x, flow.ux);
+            storeVector(to[6] + x, flow.uy);
+            storeVector(to[7] + x, flow.Q);
             const Floats jx = a * xIm - b * xRe;
             const Floats jy = a * yIm - b * yRe;
             sums[0] += xRe * xRe + xIm * xIm;
@@ -369,7 +344,6 @@ void flow(const FlowPass<T>& pass, int begin, int end, float* scratch, FlowSumsO
         RowFlow<T, true>(pass, scratch).run(begin, end, sums);
     else
         RowFlow<T, false>(pass, scratch).run(begin, end, sums);
-    finishStreams();
 }
 
 } // namespace dqm::fused::DQM_INSTRUCTION_SET
