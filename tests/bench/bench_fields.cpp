@@ -11,9 +11,9 @@
 
 /// What a frame costs, in steps of the fused solver with Strang's splitting on psi that stays in
 /// its tiles. "census": the marginals of rho and its largest value, taken once for each state.
-/// "fields": the pass over the fields (rho, psi, v, u, Q, energies) that follows it. "frame": all of a
-/// frame and what its numbers are made of: the spectral gradient from the tiles, the way to rows
-/// and the sums; for comparison the fields and the gradient as they are taken from rows.
+/// "fields": the pass over the fields (rho, psi, v, u, Q, energies) that follows it. "frame": all
+/// of a frame and what its numbers are made of: the spectral gradient from the tiles, the way to
+/// rows and the sums; for comparison the fields and the gradient as they are taken from rows.
 namespace {
 
 using namespace dqm;
