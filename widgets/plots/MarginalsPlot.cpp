@@ -1,6 +1,7 @@
 #include "widgets/plots/MarginalsPlot.h"
 
 #include "core/observables/DensityMarginals.h"
+#include "widgets/plots/PictureInView.h"
 
 #include <qcustomplot.h>
 
@@ -128,7 +129,7 @@ void MarginalsPlot::draw()
             nameCurves();
             m_shown.clear();
         }
-        const Picture& picture = observedPicture(*m_frame);
+        const Picture& picture = pictureInView(*m_frame);
         if (picture.hasFields())
             drawPicture(picture, 0);
         // The twin of K belongs beside the picture of K only.

@@ -1,5 +1,7 @@
 #include "widgets/plots/MomentumPlot.h"
 
+#include "widgets/plots/PictureInView.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -101,7 +103,7 @@ void MomentumPlot::draw()
 {
     const MomentumDensity* momentum = nullptr;
     if (m_frame && !m_frame->pictures.empty())
-        momentum = observedPicture(*m_frame).momentum.get();
+        momentum = pictureInView(*m_frame).momentum.get();
     m_map->setVisible(momentum && momentum->density.size() > 0);
     setNote(m_map->visible() || !m_frame ? QString() : tr("The momenta come with the next frame."));
     if (!m_map->visible())

@@ -1,5 +1,7 @@
 #include "widgets/plots/SectionPlot.h"
 
+#include "widgets/plots/PictureInView.h"
+
 #include <qcustomplot.h>
 
 #include <algorithm>
@@ -60,7 +62,7 @@ void SectionPlot::draw()
     for (const Curve& curve : m_curves)
         curve.graph->data()->clear();
     const Picture* picture
-        = m_frame && !m_frame->pictures.empty() ? &observedPicture(*m_frame) : nullptr;
+        = m_frame && !m_frame->pictures.empty() ? &pictureInView(*m_frame) : nullptr;
     const bool hasLine = m_line && (m_line->to - m_line->from).norm() > 0.0;
     if (!picture || !picture->hasFields() || !hasLine) {
         setNote(hasLine ? QString() : tr("Draw a section in the scene."));

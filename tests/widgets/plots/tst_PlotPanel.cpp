@@ -26,6 +26,7 @@ private slots:
     void letsFramesGoThatAreOutOfView();
     void drawsASectionWithGapsAtMasks();
     void drawsMarginalsOnTheirNormalCurves();
+    void drawsWhatTheStageShowsOfAMovingObserver();
     void namesThePlacesOfTwoParticles();
     void cropsTheMomentaToWhereTheyAre();
     void turnsHeatIntoSchroedinger();
@@ -136,6 +137,32 @@ void tst_PlotPanel::drawsMarginalsOnTheirNormalCurves()
             }
         }
     }
+}
+
+/// With two columns nobody asks for the fields of the observed K', only for what stands there.
+void tst_PlotPanel::drawsWhatTheStageShowsOfAMovingObserver()
+{
+    auto frame = std::make_shared<Frame>(*spreadingFrame(2.0, false));
+    frame->frameVelocity = {0.5, 0.0};
+    Picture observed = frame->pictures.front();
+    observed.route = Route::Observed;
+    observed.rho.resize(0, 0);
+    observed.momentum.reset();
+    Picture evolved = frame->pictures.front();
+    evolved.route = Route::Evolved;
+    frame->pictures.push_back(observed);
+    frame->pictures.push_back(evolved);
+    MarginalsPlot marginals;
+    marginals.append(frame);
+    QCOMPARE(shown(marginals).graph(0)->dataCount(), 128);
+    SectionPlot along;
+    along.append(frame);
+    along.setSection(section);
+    QVERIFY(shown(along).graph(0)->dataCount() > 100);
+    MomentumPlot momenta;
+    momenta.append(frame);
+    const double end = std::sqrt(std::log(1e4) / 2.0);
+    QVERIFY(shown(momenta).xAxis->range().upper < end + 0.6);
 }
 
 void tst_PlotPanel::namesThePlacesOfTwoParticles()
