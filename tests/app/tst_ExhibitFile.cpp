@@ -2,13 +2,13 @@
 #include "app/ExperimentLibrary.h"
 #include "core/exhibits/Exhibit.h"
 #include "support/Command.h"
+#include "support/MessageOf.h"
 
 #include <QFile>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include <cmath>
-#include <functional>
 
 using namespace dqm;
 using namespace dqm::test;
@@ -37,16 +37,6 @@ ExhibitExperiment maximal()
 ExhibitExperiment exhibitIn(const QByteArray& json, const QStringList& changes = {})
 {
     return std::get<ExhibitExperiment>(parseAnyExperiment(json, changes));
-}
-
-QString messageOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const std::exception& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace

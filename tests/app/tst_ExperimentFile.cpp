@@ -1,6 +1,7 @@
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
 #include "core/exhibits/Exhibit.h"
+#include "support/MessageOf.h"
 
 #include <QFile>
 #include <QImage>
@@ -8,6 +9,7 @@
 #include <QtTest>
 
 using namespace dqm;
+using dqm::test::messageOf;
 
 namespace {
 
@@ -60,16 +62,6 @@ Experiment maximal()
     e.view.particles = e.view.particleTrails = e.view.particlesAlone = true;
     e.view.plot = "momentum";
     return e;
-}
-
-QString messageOf(const std::function<void()>& action)
-{
-    try {
-        action();
-    } catch (const std::exception& error) {
-        return QString::fromUtf8(error.what());
-    }
-    return {};
 }
 
 } // namespace

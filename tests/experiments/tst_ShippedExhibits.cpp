@@ -26,8 +26,6 @@ bool isWave(const ShippedExperiment& experiment)
 void allNames()
 {
     QTest::addColumn<QString>("name");
-    if (std::ranges::all_of(shippedExperiments(), isWave))
-        QSKIP("no exhibit comes with the program");
     for (const ShippedExperiment& experiment : shippedExperiments()) {
         if (!isWave(experiment))
             QTest::newRow(qPrintable(experiment.name)) << experiment.name;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exhibits/Exhibit.h"
+#include "support/ExhibitProbe.h"
 
 #include <QTest>
 
@@ -49,24 +49,6 @@ inline void checkNumbers(const ExhibitFrame& frame)
                 QVERIFY(areFinite(trail));
         }
     }
-}
-
-inline const ExhibitReadout& readout(const ExhibitFrame& frame, const std::string& id)
-{
-    for (const ExhibitReadout& readout : frame.readouts) {
-        if (readout.id == id)
-            return readout;
-    }
-    throw std::out_of_range("There is no readout " + id);
-}
-
-inline const ExhibitChart& chart(const ExhibitFrame& frame, const std::string& id)
-{
-    for (const ExhibitChart& chart : frame.charts) {
-        if (chart.id == id)
-            return chart;
-    }
-    throw std::out_of_range("There is no chart " + id);
 }
 
 /// The ids of readouts (with what stands beside them) and charts, which may not change while an
