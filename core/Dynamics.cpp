@@ -17,11 +17,11 @@ namespace {
 constexpr int stepsOfACall = 5;
 
 std::unique_ptr<Propagator> solver(const Experiment& experiment, const Surroundings& surroundings,
-    Scheme scheme, Vec2 frameVelocity, Precision precision)
+    Scheme scheme, Vec2 frameVelocity, Precision precision, double stretch = 1.0)
 {
     SplitStepSolver::Setup setup{surroundings.gridInK, surroundings.constants,
         surroundings.potential, surroundings.absorber, scheme, std::move(frameVelocity),
-        surroundings.threads, experiment.time.imaginary};
+        surroundings.threads, experiment.time.imaginary, stretch};
     if (FusedSolver::supports(surroundings.gridInK))
         return std::make_unique<FusedSolver>(
             std::move(setup), FusedSolver::Options{precision, std::nullopt});
@@ -45,6 +45,13 @@ Choice cheapest(const Experiment& experiment, const Potential& potential, const 
         return strang;
     const Choice chin{Scheme::Chin4B, stepOf(Scheme::Chin4B)};
     return strang.step > 0.5 * chin.step ? strang : chin;
+}
+
+/// What happens at the end of a play is for who looks.
+TimeSettings withoutEnd(TimeSettings time)
+{
+    time.end = TimeSettings::End::Stop;
+    return time;
 }
 
 } // namespace
@@ -73,9 +80,9 @@ Dynamics dynamicsInK(
 }
 
 std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
-    const Surroundings& surroundings, Scheme scheme, Precision precision)
+    const Surroundings& surroundings, Scheme scheme, Precision precision, double stretch)
 {
-    return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision);
+    return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision, stretch);
 }
 
 Experiment inRealTime(Experiment experiment)
@@ -90,7 +97,8 @@ double roundingAllowed(const Experiment& experiment)
     return 0.3 * experiment.time.accuracy.value_or(0.0);
 }
 
-Precision affordablePrecision(const Experiment& experiment, Scheme scheme, double step)
+Precision affordablePrecision(
+    const Experiment& experiment, bool isDriven, Scheme scheme, double step)
 {
     const bool comparesFrames = experiment.stage.columns == StageSettings::Columns::KAndKPrime;
     const double steps = std::min(1e12, std::ceil(experiment.time.until / step));
@@ -99,7 +107,8 @@ Precision affordablePrecision(const Experiment& experiment, Scheme scheme, doubl
         = static_cast<long long>(steps * (splittingOf(scheme).kicks + 1.0 / stepsOfACall));
     const double rounding = expectedRounding(Precision::Single, kicks);
     const bool affordable = !comparesFrames && !experiment.time.imaginary
-        && FusedSolver::supports(experiment.grid) && rounding <= roundingAllowed(experiment);
+        && FusedSolver::supports(experiment.grid) && !isDriven
+        && rounding <= roundingAllowed(experiment);
     return affordable ? Precision::Single : Precision::Double;
 }
 
@@ -121,7 +130,8 @@ bool preparesAnew(const Experiment& now, const Experiment& next)
 bool movesDifferently(const Experiment& now, const Experiment& next)
 {
     return now.constants != next.constants || now.potential != next.potential
-        || now.strength != next.strength || now.absorber != next.absorber || now.time != next.time;
+        || now.strength != next.strength || now.absorber != next.absorber
+        || withoutEnd(now.time) != withoutEnd(next.time);
 }
 
 } // namespace dqm

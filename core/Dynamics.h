@@ -40,9 +40,11 @@ Dynamics dynamicsInK(
 
 /// FusedSolver on the grids it supports, SplitStepSolver on all others and between walls, which
 /// knows no single precision.
-/// @param scheme  not Auto.
+/// @param scheme   not Auto.
+/// @param stretch  see SplitStepSolver::Setup.
 std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
-    const Surroundings& surroundings, Scheme scheme, Precision precision = Precision::Double);
+    const Surroundings& surroundings, Scheme scheme, Precision precision = Precision::Double,
+    double stretch = 1.0);
 
 /// The experiment without its cooling.
 Experiment inRealTime(Experiment experiment);
@@ -52,7 +54,9 @@ double roundingAllowed(const Experiment& experiment);
 
 /// Single where psi can be carried in it to time.until without more rounding than is allowed; only
 /// if an accuracy is asked for, and nothing is compared at the level of rounding (two frames).
-Precision affordablePrecision(const Experiment& experiment, Scheme scheme, double step);
+/// @param isDriven  V changes with time: the number of steps is not known, hence no.
+Precision affordablePrecision(
+    const Experiment& experiment, bool isDriven, Scheme scheme, double step);
 
 /// What moves the same ensemble prepared in K'; null between walls, which rest in K, so that the
 /// ensemble cannot be laid out on a grid of K'.

@@ -49,7 +49,11 @@ private:
     long long kicks(Precision precision) const { return m_kicks[precision == Precision::Single]; }
     ResidentWave* resident() const { return m_propagator ? m_propagator->resident() : nullptr; }
     DensityMarginals density() const;
+    Vec2 waveNumber() const;
     double longestUnwatched() const;
+    bool followsFlow() const;
+    void look(const DensityMarginals& now) const;
+    Vec2 displacement(Vec2 wavesNow) const;
     void move(double dt, int steps);
 
     mutable WaveState m_state; ///< the envelope unless it has moved on without it
@@ -61,8 +65,19 @@ private:
 
     mutable MeanTracker m_tracker;
     mutable Vec2 m_mean;
+    /// What d<x>/dt = <p>/m needs where rho reaches over the edge of the torus.
+    struct Flow
+    {
+        Vec2 k{0.0, 0.0}; ///< mean wave number of the envelope
+        double since = 0.0; ///< time between the look before and this one, signed
+    };
     mutable double m_unwatched = 0.0; ///< time since the mean was last followed, on the way
+    mutable double m_elapsed = 0.0; ///< the same with its sign
     mutable Vec2 m_carried{0.0, 0.0}; ///< by the carrier since then
+    mutable std::optional<Flow> m_flow; ///< at the last look, if it was taken
+    mutable std::optional<Flow> m_flowBefore; ///< at the look before, under the same forces
+    mutable bool m_isWide = false; ///< rho reaches over the edge
+    mutable double m_drift = 0.0; ///< error of the mean while it did, in units of the box
     std::array<long long, 2> m_kicks{}; ///< so far, in double and in single precision
 };
 

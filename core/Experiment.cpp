@@ -1,5 +1,6 @@
 #include "core/Experiment.h"
 
+#include "core/Printable.h"
 #include "core/setup/Checks.h"
 #include "core/setup/Key.h"
 #include "core/setup/Potential.h"
@@ -12,7 +13,7 @@
 namespace dqm {
 
 ExperimentError::ExperimentError(std::string path, const std::string& problem)
-    : std::invalid_argument(path + ": " + problem)
+    : std::invalid_argument(printable(path + ": " + problem))
     , m_path(std::move(path))
 {
 }
@@ -227,6 +228,7 @@ void validate(const Experiment& experiment)
     checkStage(experiment.stage, experiment.medium);
     checkEnsemble(experiment.ensemble, experiment.grid);
     checkTime(experiment.time);
+    checkDrive(experiment);
     checkCooling(experiment);
     checkRegions(experiment.regions);
     checkView(experiment.view);

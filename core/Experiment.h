@@ -284,8 +284,17 @@ enum class Scheme
 
 struct TimeSettings
 {
+    /// What time does that is played and has come to `until`.
+    enum class End
+    {
+        Stop,
+        Loop, ///< begins anew
+        GoOn
+    };
+
     std::optional<double> step; ///< unset = "auto"
     double until = 10.0;
+    End end = End::Stop; ///< only for who looks: it changes no number
     Scheme scheme = Scheme::Auto;
     /// Relative L2 error of psi at `until` within which step, scheme and precision are chosen where
     /// they are not given. Unset = "auto": 1e-6, at sharp edges of V 1e-3, in double precision.

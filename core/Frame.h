@@ -5,10 +5,12 @@
 #include "core/FrameDifference.h"
 #include "core/HydrodynamicCheck.h"
 #include "core/ParticlePlaces.h"
+#include "core/RunWarning.h"
 #include "core/Units.h"
 #include "core/equations/EquationRow.h"
 #include "core/evolution/Precision.h"
 #include "core/evolution/ThermalMedium.h"
+#include "core/evolution/TwinStatistics.h"
 #include "core/observables/Circulation.h"
 #include "core/observables/MomentumDensity.h"
 #include "core/observables/Observables.h"
@@ -52,6 +54,7 @@ struct Picture
     /// uncertainty, diffusionMomentumSquared, crossTerm, angularMomentum) and regions is empty.
     std::optional<ThermalMedium> medium;
     double thermalEnergy = 0.0; ///< of a twin: of the particles' motion about v
+    TwinStatistics statistics; ///< of a twin
     /// A sentence for the person who looks, such as why this ensemble stands still while time runs
     /// backward; numbers.time is its own time then. Mostly empty.
     std::string note;
@@ -98,17 +101,35 @@ struct StageCheck
     std::optional<FrameDifference> frictional;
 };
 
+/// What a run began with and takes place in, the same in all its frames: pictures are scaled by it,
+/// so that a scale stays put from the first frame to the last. V is that of K; another observer
+/// sees it moved, with the same values.
+struct RunStart
+{
+    double density = 0.0; ///< the largest rho of the ensemble as it was prepared, 1/length^2
+    Energies energies; ///< of K as it was prepared
+    double bulkEnergy = 0.0; ///< |<p>|^2 / 2m in K: the part of the drift energy that is no spread
+    double potentialLow = 0.0; ///< of V now; of V(x, t) from t = 0 to the run's end
+    double potentialHigh = 0.0;
+    double levelShare = 0.0; ///< of the plane on which V is as good as its least value
+};
+
 /// One instant of a simulation: immutable once made, shared between threads.
 struct Frame
 {
     double time = 0.0;
     long long steps = 0; ///< since the start, counted up in either direction of time
+    long long run = 0; ///< FrameRequest::run: frames of different runs do not belong together
     double stepSize = 0.0;
     Scheme scheme = Scheme::Strang;
     Precision precision = Precision::Double; ///< in which psi of K is carried
-    /// Relative L2 error of psi in K, estimated by step doubling with what rounding left, since it
-    /// was prepared; unset if that is not asked for or costs too much.
+    /// Relative L2 error of psi in K that the steps brought, estimated by step doubling, with what
+    /// rounding left, since it was prepared; unset if that is not asked for or costs too much.
     std::optional<double> estimatedError;
+    /// The same of the grid's spacing, to its order of magnitude; with estimatedError.
+    std::optional<double> gridError;
+    /// Simulation::warnings(); never null.
+    std::shared_ptr<const std::vector<RunWarning>> warnings;
     bool isCooling = false; ///< `time` is imaginary time
     /// Of a cooling ensemble, E without m c^2 where it will end; unset where no closed form is
     /// known.
@@ -123,11 +144,13 @@ struct Frame
     /// What the particles say of rho, v, u and D; null if it was not asked for or there are none.
     std::shared_ptr<const EnsembleReport> ensemble;
 
-    StageSettings stage; ///< what is carried, as the experiment and the simulation's options ask
+    /// What stands side by side, as the experiment says (K alone between walls). More may be
+    /// carried for the sake of its numbers.
+    StageSettings stage;
     /// The ensemble prepared in K' as K prepares its own; for Preparation::SameInEachFrame.
     std::optional<Picture> preparedInKPrime;
     std::vector<Picture> frictional; ///< [0] in K; [1] evolved in K' on its own; as carried
-    std::optional<StageCheck> stageCheck; ///< if the column of K' is carried
+    std::optional<StageCheck> stageCheck; ///< if K' is carried as its column would be
     /// dU_u/dt = integral rho v.grad Q: what flows into the diffusion energy from drift and
     /// potential, the same for every observer; if it was asked for.
     std::optional<double> exchangePower;
@@ -146,6 +169,7 @@ struct Frame
     bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge
     /// Counts the times the ensemble or a parameter was changed: plots break their lines there.
     long long revision = 0;
+    std::optional<RunStart> start; ///< unset of a frame that no simulation made
 };
 
 /// The picture an observer sees by default: K' if the frame moves, else K.

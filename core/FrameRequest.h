@@ -13,9 +13,13 @@ struct FrameRequest
     bool fieldsOfK = true;
     bool fieldsOfKPrime = true; ///< the observed K'; not repeated if W = 0
     bool fieldsOfTwin = false; ///< the evolved K'
-    /// Of what the stage shows besides: the frictional pictures, the ensemble prepared in K', and
-    /// the evolved K' where it is the column of K'.
+    /// Of every pane of a stage that shows more than one: K, the frictional pictures, and what
+    /// stands in the column of K'.
     bool fieldsOfStage = true;
+    /// Where the stage shows several panes, no fields of an observed K', which is none of them:
+    /// one and the same request then suits any stage.
+    bool onlyOfPanes = false;
+    long long run = 0; ///< which run of whoever asks the frame is of: Frame::run
     bool particles = true; ///< Picture::particles of every picture with fields
     /// Frames from one Frame::ensemble to the next, since it takes longer than a frame: 1 with each
     /// frame, 0 none.

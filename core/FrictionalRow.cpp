@@ -107,6 +107,7 @@ void paintTwin(Picture& picture, DissipativeEvolution& twin, double time, bool w
     picture.grid = setup.grid;
     picture.numbers = asObservables(seen, setup.constants);
     picture.thermalEnergy = seen.thermalEnergy;
+    picture.statistics = seen.statistics;
     picture.medium = twin.medium();
     picture.note.clear();
     const double later = std::max(std::abs(twin.time()), std::abs(time));
@@ -130,7 +131,19 @@ FrictionalRow::FrictionalRow(StageSettings::Dissipation kind, WaveState psi, Vec
     , m_trailsInK(trailTime)
     , m_trailsInKPrime(trailTime)
 {
+    m_startWidth = m_inK->observables().sigma.minCoeff();
     noteTrails(m_trailsInK, *m_inK);
+}
+
+bool FrictionalRow::hardlySpreads() const
+{
+    constexpr double small = 0.1;
+    const DissipativeSetup& setup = m_legs.back().setup;
+    if (m_kind == StageSettings::Dissipation::Fick || !isFree(setup))
+        return false;
+    const double untilItSpreads
+        = spreadingTime(m_startWidth, setup.constants.diffusionCoefficient());
+    return setup.medium.friction * untilItSpreads <= small;
 }
 
 std::unique_ptr<DissipativeEvolution> FrictionalRow::prepared(
@@ -220,6 +233,10 @@ void FrictionalRow::paint(std::vector<Picture>& pictures, double time, Vec2 init
     pictures[0].title = "K with friction";
     pictures[0].route = Route::Rest;
     pictures[0].initialMean = initialMean;
+    if (hardlySpreads() && pictures[0].note.empty())
+        pictures[0].note
+            = "With friction → 0 ordinary diffusion does not spread a packet at rest at "
+              "all; only the frictionless one does.";
     pictures[0].particles.clear();
     if (withParticles)
         paintParticles(pictures[0].particles, *m_inK, m_trailsInK);

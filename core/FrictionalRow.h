@@ -17,6 +17,7 @@ namespace dqm {
 /// Start  rho and drift of psi at one moment, for the whole row.
 /// K'     joins, or takes another frame or preparation, as if it had been there since the start: it
 ///        is prepared then and led through the same history of media.
+/// Friction  where it is so small that the twin hardly spreads while psi does, the pictures say so.
 /// Time   a twin that cannot run backward stays where it is, with its own time and a note, and goes
 ///        on when time has come there again.
 class FrictionalRow
@@ -64,9 +65,13 @@ private:
     std::unique_ptr<DissipativeEvolution> prepared(
         DissipativeSetup setup, const WaveState& psi, Vec2 mean) const;
 
+    /// See Friction above.
+    bool hardlySpreads() const;
+
     StageSettings::Dissipation m_kind;
     WaveState m_start;
     Vec2 m_startMean;
+    double m_startWidth = 1.0; ///< the smaller sigma
     std::vector<Leg> m_legs; ///< since the start; at least one
     std::unique_ptr<DissipativeEvolution> m_inK;
     std::unique_ptr<DissipativeEvolution> m_inKPrime;

@@ -120,7 +120,15 @@ void HydrodynamicTwin::advanceTo(double time)
     const double longest = longestTurn / (m_constants.hbar * k * k / (2.0 * m_constants.mass));
     const int steps = static_cast<int>(std::ceil(std::abs(span) / longest));
     try {
-        m_solver->advance(m_state, span / steps, steps);
+        if (const StepSchedule* const schedule = m_potential->schedule()) {
+            constexpr int order = 4;
+            for (const auto& part : schedule->between(m_state.time, span / steps, steps, order)) {
+                m_state.time = part.from;
+                m_solver->advance(m_state, part.dt, part.steps);
+            }
+        } else {
+            m_solver->advance(m_state, span / steps, steps);
+        }
         m_state.time = time;
     } catch (const NodeForming& node) {
         m_direction = span > 0.0 ? 1.0 : -1.0;

@@ -70,7 +70,8 @@ const std::array table{
         .tooltip = "Friction of the medium through which the twin with friction moves (model "
                    "assumption: the paper gives no medium). Its mean drift dies away as e^(−γt) "
                    "towards the medium; at 0 nothing tells it from the mean drift without "
-                   "friction. A matched medium keeps D = ħ/2m."},
+                   "friction. A matched medium keeps D = ħ/2m. Towards 0 ordinary diffusion does "
+                   "not spread at all; only the frictionless one does."},
     Parameter{.id = "medium.velocity[0]",
         .symbol = "<i>W</i><sub>m,x</sub>",
         .label = "Medium velocity x",
@@ -126,9 +127,11 @@ const std::array table{
         .step = 0.05,
         .logarithmic = true,
         .equation = "(2)",
-        .tooltip = "Sets how strong diffusion is: D = ħ/2m. Towards 0 the diffusion energy fades "
-                   "and the ensemble moves like classical particles. Fixed in electron units. Acts "
-                   "on the running wave: ψ is kept."},
+        .tooltip = "Sets how strong diffusion is: D = ħ/2m. Acts on the running wave: ψ is "
+                   "kept, and with it ∇S/ħ, so that v = ∇S/m follows and towards 0 the packet "
+                   "stops. The classical limit keeps S instead: prepared anew (Home), a packet "
+                   "keeps its velocity, and the diffusion energy fades. Fixed in electron "
+                   "units."},
     Parameter{.id = "packets.width",
         .symbol = "<i>σ</i>/<i>σ</i><sub>0</sub>",
         .label = "Packet width",

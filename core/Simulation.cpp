@@ -71,6 +71,13 @@ bool Simulation::canRunBackward() const { return !m_implementation->experiment.t
 
 std::optional<double> Simulation::estimatedError() { return m_implementation->estimatedError(); }
 
+double Simulation::gridError() const
+{
+    return dqm::gridError(m_implementation->surroundings, m_implementation->inK->state());
+}
+
+std::vector<RunWarning> Simulation::warnings() const { return m_implementation->warnings(); }
+
 const Experiment& Simulation::experiment() const { return m_implementation->experiment; }
 
 void Simulation::apply(const Experiment& experiment)

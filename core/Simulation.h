@@ -82,6 +82,10 @@ public:
     bool canRunBackward() const;
     /// See Frame::estimatedError.
     std::optional<double> estimatedError();
+    /// See Frame::gridError; of the state as it is now.
+    double gridError() const;
+    /// What is doubtful about this run, from the start or since: the one list that fronts show.
+    std::vector<RunWarning> warnings() const;
 
     /// The experiment as it is now, with every change made.
     const Experiment& experiment() const;

@@ -19,7 +19,9 @@ StepDoubling::Budget budgetOf(ErrorEstimate estimate)
 void Simulation::Implementation::settlePrecision()
 {
     const bool spent = inK->rounding() >= roundingAllowed(experiment);
-    usePrecision(spent ? Precision::Double : affordablePrecision(experiment, scheme, stepInUse()));
+    const bool isDriven = surroundings.potential->dependsOnTime();
+    usePrecision(
+        spent ? Precision::Double : affordablePrecision(experiment, isDriven, scheme, stepInUse()));
 }
 
 void Simulation::Implementation::usePrecision(Precision wanted)
@@ -57,6 +59,33 @@ std::optional<double> Simulation::Implementation::estimatedError()
         estimateFromHere();
     }
     return splitting + inK->rounding();
+}
+
+void Simulation::Implementation::beginWatch()
+{
+    constexpr double looksPerRun = 100.0;
+    atStart = startWarnings(experiment, surroundings);
+    momenta.begin(surroundings, inK->state(), experiment.time.until / looksPerRun);
+    errorOfGrid = dqm::gridError(surroundings, inK->state());
+    sharedWarnings = std::make_shared<const std::vector<RunWarning>>(warnings());
+}
+
+void Simulation::Implementation::watch()
+{
+    if (experiment.time.imaginary || !momenta.isDue(inK->time()))
+        return;
+    const std::size_t before = momenta.warnings().size();
+    momenta.look(surroundings, inK->state());
+    errorOfGrid = dqm::gridError(surroundings, inK->state());
+    if (momenta.warnings().size() != before)
+        sharedWarnings = std::make_shared<const std::vector<RunWarning>>(warnings());
+}
+
+std::vector<RunWarning> Simulation::Implementation::warnings() const
+{
+    std::vector<RunWarning> all = atStart;
+    all.insert(all.end(), momenta.warnings().begin(), momenta.warnings().end());
+    return all;
 }
 
 } // namespace dqm

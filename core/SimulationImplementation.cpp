@@ -12,13 +12,6 @@
 
 namespace dqm {
 
-namespace {
-
-// Without m c^2, in which a small change would be lost.
-double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
-
-} // namespace
-
 Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions wantedOptions)
     : experiment(std::move(wanted))
     , options(wantedOptions)
@@ -32,6 +25,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     stepSize = dynamics.step;
     inK.emplace(std::move(state), experiment.grid);
     inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+    beginWatch();
     initialMean = inK->mean();
     startDensity = inK->state().envelope.abs2();
     settlePrecision();
@@ -42,11 +36,9 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     arrangeHydrodynamic();
 }
 
-StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
+StageSettings Simulation::Implementation::shownStage(const Experiment& wanted) const
 {
     StageSettings settings = wanted.stage;
-    if (options.evolveInKPrime)
-        settings.columns = StageSettings::Columns::KAndKPrime;
     if (!wanted.grid.isTorus())
         settings.columns = StageSettings::Columns::K;
     if (options.dissipativeTwins != DissipativeTwins::None) {
@@ -55,6 +47,14 @@ StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) con
             ? StageSettings::Dissipation::Kramers
             : StageSettings::Dissipation::Fick;
     }
+    return settings;
+}
+
+StageSettings Simulation::Implementation::stageFor(const Experiment& wanted) const
+{
+    StageSettings settings = shownStage(wanted);
+    if (options.evolveInKPrime && wanted.grid.isTorus())
+        settings.columns = StageSettings::Columns::KAndKPrime;
     return settings;
 }
 
@@ -130,7 +130,9 @@ void Simulation::Implementation::change(const Experiment& wanted)
         precision = Precision::Double;
         settlePrecision();
         estimateFromHere();
+        beginWatch();
         baseline.reset();
+        noteOtherPotential();
         equations.reset();
         lastEquations.reset();
         if (hydrodynamic)
@@ -158,6 +160,7 @@ void Simulation::Implementation::restart(const Experiment& wanted)
 void Simulation::Implementation::advance(double dt, int count, double landing)
 {
     energyBaseline();
+    runStart();
     forgetWhatWasSeen();
     keepWithinRounding(count);
     StepsTaken taken{dt, count};
@@ -173,6 +176,7 @@ void Simulation::Implementation::advance(double dt, int count, double landing)
     if (hydrodynamic)
         hydrodynamic->advanceTo(landing);
     steps += count;
+    watch();
 }
 
 void Simulation::Implementation::prepareParticles()
@@ -240,19 +244,6 @@ Observer& Simulation::Implementation::observer(Route route)
     return *seat;
 }
 
-const EnergyBaseline& Simulation::Implementation::energyBaseline()
-{
-    if (!baseline) {
-        const Energies& energies = observer(Route::Rest).numbers(surroundings).energies;
-        const double energy = movableEnergy(energies);
-        // An energy that happens to cancel to zero is no scale.
-        const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
-        const double scale = std::max(std::abs(energy), least);
-        baseline = EnergyBaseline{{inK->time(), energy}, scale > 0.0 ? scale : 1.0};
-    }
-    return *baseline;
-}
-
 void Simulation::Implementation::paint(
     Picture& picture, Route route, bool withFields, const FrameRequest& request)
 {
@@ -287,14 +278,6 @@ std::shared_ptr<const std::vector<EquationRow>> Simulation::Implementation::equa
     return lastEquations;
 }
 
-std::optional<double> Simulation::Implementation::returnError() const
-{
-    constexpr double sameTime = 1e-6; // of a step
-    if (steps == 0 || std::abs(inK->time()) > sameTime * stepSize)
-        return {};
-    return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
-}
-
 void Simulation::Implementation::describe(Frame& frame) const
 {
     frame.time = inK->time();
@@ -309,6 +292,7 @@ void Simulation::Implementation::describe(Frame& frame) const
     frame.units = experiment.units;
     frame.axes = axisNames(experiment.kind);
     frame.exchange = experiment.exchange;
+    frame.stage = shownStage(experiment);
     frame.frameVelocity = experiment.frameVelocity;
     frame.energyIsConserved = conservesEnergy();
     frame.revision = revision;
@@ -351,20 +335,25 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     frame.preparedInKPrime = std::move(result->preparedInKPrime);
     frame.frictional = std::move(result->frictional);
     frame.pictures.resize(inKPrime ? 3 : 2);
+    frame.run = request.run;
     describe(frame);
-    paint(frame.pictures[0], Route::Rest, request.fieldsOfK, request);
-    paint(frame.pictures[1], Route::Observed, request.fieldsOfKPrime, request);
+    const bool hasPanes = request.fieldsOfStage && frame.stage.showsMoreThanK();
+    paint(frame.pictures[0], Route::Rest, request.fieldsOfK || hasPanes, request);
+    paint(frame.pictures[1], Route::Observed,
+        request.fieldsOfKPrime && !(hasPanes && request.onlyOfPanes), request);
     if (inKPrime) {
-        const bool isOnStage = request.fieldsOfStage && !stage.settings().isPreparedInEachFrame();
+        const bool isOnStage = hasPanes && !frame.stage.isPreparedInEachFrame()
+            && frame.stage.columns == StageSettings::Columns::KAndKPrime;
         paint(frame.pictures[2], Route::Evolved, request.fieldsOfTwin || isOnStage, request);
         frame.invariance = compare(observer(Route::Observed), observer(Route::Evolved),
             observer(Route::Rest), surroundings);
     }
     paintStage(frame, request);
     const Observables& numbers = frame.pictures[0].numbers;
-    const EnergyBaseline& start = energyBaseline();
-    frame.energyError = std::abs(movableEnergy(numbers.energies) - start.mark.energy) / start.scale;
+    const EnergyBaseline& from = energyBaseline();
+    frame.energyError = std::abs(movableEnergy(numbers.energies) - from.mark.energy) / from.scale;
     frame.normError = numbers.moments.norm - 1.0;
+    frame.start = runStart();
     if (request.exchangePower)
         frame.exchangePower = exchangePower(
             inK->state(), inK->grid(), surroundings.constants, surroundings.threads);
@@ -376,6 +365,9 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     }
     frame.returnError = returnError();
     frame.estimatedError = estimatedError();
+    if (frame.estimatedError)
+        frame.gridError = errorOfGrid;
+    frame.warnings = sharedWarnings;
     if (particles)
         frame.ensemble = particles->report(request.ensembleReportEvery);
     *result = std::move(frame);

@@ -5,10 +5,12 @@
 #include "core/Evolution.h"
 #include "core/FramePool.h"
 #include "core/HydrodynamicTwin.h"
+#include "core/MomentumWatch.h"
 #include "core/Observer.h"
 #include "core/ResidualPainter.h"
 #include "core/Simulation.h"
 #include "core/Stage.h"
+#include "core/StartWarnings.h"
 #include "core/StepDoubling.h"
 #include "core/equations/InstantEquations.h"
 
@@ -24,12 +26,18 @@ struct EnergyBaseline
     double scale = 1.0;
 };
 
+/// Without m c^2, in which a small change would be lost.
+double movableEnergy(const Energies& energies);
+
 /// What a Simulation is made of. Observers hold on to the evolutions they look at: they are
 /// forgotten before anything moves.
 struct Simulation::Implementation
 {
     Implementation(Experiment wanted, SimulationOptions wantedOptions);
 
+    /// What stands side by side.
+    StageSettings shownStage(const Experiment& wanted) const;
+    /// What is carried for it, and for what the options compare.
     StageSettings stageFor(const Experiment& wanted) const;
     bool carriesTwin(const Experiment& wanted) const;
     std::unique_ptr<Propagator> twinPropagator(
@@ -52,9 +60,14 @@ struct Simulation::Implementation
     void keepWithinRounding(int count);
     void estimateFromHere();
     std::optional<double> estimatedError();
+    void beginWatch();
+    void watch();
+    std::vector<RunWarning> warnings() const;
     void forgetWhatWasSeen();
     Observer& observer(Route route);
     const EnergyBaseline& energyBaseline();
+    const RunStart& runStart();
+    void noteOtherPotential();
     void paint(Picture& picture, Route route, bool withFields, const FrameRequest& request);
     std::shared_ptr<const std::vector<EquationRow>> equationsNow(const FrameRequest& request);
     std::optional<double> returnError() const;
@@ -79,11 +92,16 @@ struct Simulation::Implementation
     long long steps = 0;
     long long revision = 0;
     std::optional<EnergyBaseline> baseline;
+    std::optional<RunStart> start; ///< known from the first step or frame on
     std::optional<InstantEquations> equations;
     std::shared_ptr<const std::vector<EquationRow>> lastEquations;
     std::optional<PairObservables> lastPair; ///< of two particles
     int framesSincePair = 0;
     std::optional<StepDoubling> doubling; ///< since the motion last changed
+    std::vector<RunWarning> atStart;
+    MomentumWatch momenta;
+    double errorOfGrid = 0.0; ///< when momenta were last looked at
+    std::shared_ptr<const std::vector<RunWarning>> sharedWarnings;
     double errorBefore = 0.0; ///< estimated until then
 
     std::optional<Observer> rest;

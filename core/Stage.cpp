@@ -148,19 +148,19 @@ void Stage::paint(Frame& frame, const Surroundings& surroundings, const FrameReq
     EighthOrderFlow& flow)
 {
     const bool withFields = request.fields && request.fieldsOfStage;
-    frame.stage = m_settings;
+    const bool showsKPrime = withFields && frame.stage.columns == Columns::KAndKPrime;
     const Vec2 initialMean = frame.pictures.front().initialMean;
     if (m_prepared) {
         if (!frame.preparedInKPrime)
             frame.preparedInKPrime.emplace();
         Observer& observer = prepared(surroundings);
-        observer.paint(*frame.preparedInKPrime, surroundings, Route::Evolved, withFields, flow);
+        observer.paint(*frame.preparedInKPrime, surroundings, Route::Evolved, showsKPrime, flow);
         ParticlePlaces& seen = frame.preparedInKPrime->particles;
         seen.clear();
         // They are at home in K'.
-        if (m_preparedParticles && withFields && request.particles)
+        if (m_preparedParticles && showsKPrime && request.particles)
             m_preparedParticles->paint(seen, m_prepared->grid(), Vec2(0.0, 0.0));
-        if (withFields)
+        if (showsKPrime)
             observer.paintExtras(*frame.preparedInKPrime, surroundings, request);
         frame.preparedInKPrime->title = "K′, prepared alike";
         frame.preparedInKPrime->initialMean = initialMean;

@@ -39,7 +39,7 @@ public:
     /// @param longestStep  of particles, > 0.
     void advance(double dt, int steps, double time, double longestStep);
 
-    /// The pictures of the stage and its settings.
+    /// The pictures of the stage; fields only of those that stand on it (frame.stage).
     void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
         EighthOrderFlow& flow);
     /// The observer of the ensemble prepared in K'; null if there is none.

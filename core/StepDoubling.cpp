@@ -1,11 +1,14 @@
 #include "core/StepDoubling.h"
 
+#include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
+#include <vector>
 
 namespace dqm {
 
@@ -129,20 +132,65 @@ int largestStride(const Passes& passes)
     return stride;
 }
 
+struct Terrain
+{
+    RealField V;
+    RealField slope; ///< |grad V|^2
+};
+
+/// V now, and if it changes in time in the middle of every stretch in which it does so alike, up to
+/// a number of them.
+std::vector<Terrain> landscapesOf(const Surroundings& surroundings, double now, double until)
+{
+    constexpr int stretches = 8;
+    constexpr std::size_t most = 24;
+    std::vector<double> times{now};
+    if (const StepSchedule* const schedule = surroundings.potential->schedule()) {
+        constexpr int order = 4;
+        const auto parts = schedule->between(now, until / stretches, stretches, order);
+        const std::size_t every = 1 + parts.size() / most;
+        for (std::size_t k = 0; k < parts.size(); k += every)
+            times.push_back(parts[k].from + 0.5 * parts[k].dt * parts[k].steps);
+        for (int n = 1; n < stretches; ++n)
+            times.push_back(now + n * until / stretches);
+    }
+    std::vector<Terrain> all;
+    for (const double time : times) {
+        try {
+            Terrain seen;
+            surroundings.potential->sampleWithGradient(seen.V, seen.slope, time);
+            all.push_back(std::move(seen));
+        } catch (const ExperimentError&) {
+            // Not finite there: the run will say so when it comes to it.
+            if (time == now)
+                throw;
+        }
+    }
+    return all;
+}
+
+double relativeDifference(const ComplexField& a, const ComplexField& b)
+{
+    return std::sqrt((a - b).abs2().sum() / b.abs2().sum());
+}
+
 } // namespace
 
 std::optional<StepDoubling::Stride> StepDoubling::coarsest(
-    const Surroundings& surroundings, const WaveState& state)
+    const Surroundings& surroundings, const WaveState& state, double until)
 {
     const Grid& grid = surroundings.gridInK;
-    RealField V;
-    RealField slope;
-    surroundings.potential->sampleWithGradient(V, slope, state.time);
+    const std::vector<Terrain> landscapes = landscapesOf(surroundings, state.time, until);
     // What a fall into the deepest place adds to the momenta.
-    const double mean = (V * state.envelope.abs2()).sum() / state.envelope.abs2().sum();
     const PhysicalConstants& constants = surroundings.constants;
-    const double gain
-        = std::sqrt(2.0 * constants.mass * std::max(0.0, mean - V.minCoeff())) / constants.hbar;
+    const RealField rho = state.envelope.abs2();
+    double gain = 0.0;
+    for (const Terrain& seen : landscapes) {
+        const double mean = (seen.V * rho).sum() / rho.sum();
+        gain = std::max(gain,
+            std::sqrt(2.0 * constants.mass * std::max(0.0, mean - seen.V.minCoeff()))
+                / constants.hbar);
+    }
     const Spectrum spectrum = spectrumOf(state.envelope, grid);
     const double reachX = std::hypot(reach(spectrum.x, grid.wavenumbersX()), gain);
     const double reachY = std::hypot(reach(spectrum.y, grid.wavenumbersY()), gain);
@@ -154,12 +202,18 @@ std::optional<StepDoubling::Stride> StepDoubling::coarsest(
     };
     Stride stride;
     stride.x = largestStride([&](int s) {
-        return fits(grid.nx, grid.dx(), reachX, s) && isKeptAlongX(V, s, strayPotential)
-            && isKeptAlongX(slope, s, straySlope);
+        return fits(grid.nx, grid.dx(), reachX, s)
+            && std::ranges::all_of(landscapes, [s](const Terrain& seen) {
+                   return isKeptAlongX(seen.V, s, strayPotential)
+                       && isKeptAlongX(seen.slope, s, straySlope);
+               });
     });
     stride.y = largestStride([&](int s) {
-        return fits(grid.ny, grid.dy(), reachY, s) && isKeptAlongY(V, s, strayPotential)
-            && isKeptAlongY(slope, s, straySlope);
+        return fits(grid.ny, grid.dy(), reachY, s)
+            && std::ranges::all_of(landscapes, [s](const Terrain& seen) {
+                   return isKeptAlongY(seen.V, s, strayPotential)
+                       && isKeptAlongY(seen.slope, s, straySlope);
+               });
     });
     return stride;
 }
@@ -169,7 +223,7 @@ std::optional<StepDoubling> StepDoubling::begin(const Experiment& experiment,
 {
     if (surroundings.potential->isZero() && !surroundings.absorber->isActive())
         return StepDoubling(experiment, scheme, state, Stride());
-    const std::optional<Stride> stride = coarsest(surroundings, state);
+    const std::optional<Stride> stride = coarsest(surroundings, state, experiment.time.until);
     if (!stride)
         return {};
     const double all = static_cast<double>(experiment.grid.nx) * experiment.grid.ny;
@@ -194,9 +248,9 @@ StepDoubling::StepDoubling(
         m_byDouble = WaveState();
         return;
     }
-    m_order = scheme == Scheme::Chin4B && around.potential->isSmooth() ? 4 : 2;
+    m_order = orderOf(scheme, around.potential.get());
     m_byDouble.envelope = keptOf(state.envelope, experiment.grid, stride.x, stride.y);
-    m_double = propagatorInK(coarse, around, scheme);
+    m_double = propagatorInK(coarse, around, scheme, Precision::Double, 2.0);
     if (m_sharesGrid)
         return;
     m_bySingle = m_byDouble;
@@ -253,12 +307,24 @@ double StepDoubling::error(const WaveState& state)
     if (m_isExact)
         return 0.0;
     catchUp();
-    if (m_sharesGrid && m_pending != 0)
-        return m_error;
+    const bool isBetween = m_pending != 0;
+    // The run is a step ahead: both may take it alike.
+    WaveState far = m_byDouble;
+    if (isBetween && m_sharesGrid)
+        m_double->advance(far, m_step, 1);
     const ComplexField& near = m_sharesGrid ? state.envelope : m_bySingle.envelope;
-    m_error = std::sqrt((m_byDouble.envelope - near).abs2().sum() / near.abs2().sum())
-        / (std::exp2(m_order) - 1.0);
-    return m_error;
+    const double soFar = relativeDifference(far.envelope, near) / (std::exp2(m_order) - 1.0);
+    return isBetween ? soFar + errorOfOddStep() : soFar;
+}
+
+double StepDoubling::errorOfOddStep() const
+{
+    WaveState whole = m_byDouble;
+    WaveState halves = m_byDouble;
+    m_double->advance(whole, m_step, 1);
+    m_double->advance(halves, 0.5 * m_step, 2);
+    const double power = std::exp2(m_order);
+    return relativeDifference(whole.envelope, halves.envelope) * power / (power - 1.0);
 }
 
 } // namespace dqm

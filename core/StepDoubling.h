@@ -39,7 +39,8 @@ public:
     /// The run went that many steps dt; with them, or later at once, go the copies.
     void follow(double dt, int steps);
 
-    /// What went wrong since begin(), as of the last even number of steps.
+    /// What went wrong since begin(). Of an odd step, which no double step covers yet, it is what
+    /// it differs by from two halves.
     /// @param state  of the run now.
     double error(const WaveState& state);
 
@@ -59,8 +60,10 @@ private:
     StepDoubling(
         const Experiment& experiment, Scheme scheme, const WaveState& state, const Stride& stride);
 
-    static std::optional<Stride> coarsest(const Surroundings& surroundings, const WaveState& state);
+    static std::optional<Stride> coarsest(
+        const Surroundings& surroundings, const WaveState& state, double until);
     void catchUp();
+    double errorOfOddStep() const;
     void watchEdge();
 
     Grid m_grid;
@@ -75,7 +78,6 @@ private:
     double m_step = 0.0;
     int m_pending = 0; ///< steps m_step not yet taken
     int m_sinceWatch = 0;
-    double m_error = 0.0;
 };
 
 } // namespace dqm

@@ -155,24 +155,77 @@ double GaugeOscillator::effectiveMass() const { return massOf(m_phaseSlope.value
 
 double GaugeOscillator::growthRate() const { return m_growthSlope.value(); }
 
-MathieuMotion mathieu(double drive, double waveNumber, double squared)
+namespace {
+
+/// What one period of h^2 makes of (A, A'), in steps.
+std::vector<Eigen::Matrix2d> periodOf(double drive, double waveNumber, double squared)
 {
     const double period = pi / drive;
     const double fastest
         = std::max(2.0 * drive, std::sqrt(waveNumber * waveNumber + 2.0 * squared));
     const int steps = std::max(32, static_cast<int>(std::ceil(period * fastest / 0.05)));
     const double step = period / steps;
-    const double reference = std::sqrt(waveNumber * waveNumber + squared);
     const auto w = [&](double time) {
         return waveNumber * waveNumber + squared * (1.0 + std::cos(2.0 * drive * time));
     };
-    Eigen::Matrix2d whole = Eigen::Matrix2d::Identity();
     std::vector<Eigen::Matrix2d> parts;
-    for (int i = 0; i < steps; ++i) {
+    parts.reserve(static_cast<std::size_t>(steps));
+    for (int i = 0; i < steps; ++i)
         parts.push_back(magnusStep(w, i * step, step));
-        whole = parts.back() * whole;
+    return parts;
+}
+
+/// The motion is stable while it is no larger than 1.
+double halfTrace(const std::vector<Eigen::Matrix2d>& parts)
+{
+    Eigen::Matrix2d whole = Eigen::Matrix2d::Identity();
+    for (const Eigen::Matrix2d& part : parts)
+        whole = part * whole;
+    return 0.5 * whole.trace();
+}
+
+} // namespace
+
+std::vector<GrowthWindow> growthWindows(double low, double high, double waveNumber, double squared)
+{
+    if (!(low > 0.0) || !(low < high))
+        throw std::invalid_argument("Windows of growth need drives with 0 < low < high.");
+    const auto grows = [&](double drive) {
+        return std::abs(halfTrace(periodOf(drive, waveNumber, squared))) > 1.0;
+    };
+    const auto edge = [&](double a, double b) {
+        const bool growsAtA = grows(a);
+        while (b - a > 2e-5 * b) {
+            const double middle = 0.5 * (a + b);
+            (grows(middle) == growsAtA ? a : b) = middle;
+        }
+        return 0.5 * (a + b);
+    };
+    const int samples = static_cast<int>(std::ceil(std::log(high / low) / 5e-3));
+    std::vector<GrowthWindow> windows;
+    bool isInside = false;
+    double before = low;
+    for (int i = 0; i <= samples; ++i) {
+        const double drive = low * std::pow(high / low, static_cast<double>(i) / samples);
+        if (grows(drive) != isInside) {
+            const double border = i == 0 ? low : edge(before, drive);
+            if (isInside)
+                windows.back().to = border;
+            else
+                windows.push_back({border, high});
+            isInside = !isInside;
+        }
+        before = drive;
     }
-    const double half = 0.5 * whole.trace();
+    return windows;
+}
+
+MathieuMotion mathieu(double drive, double waveNumber, double squared)
+{
+    const double period = pi / drive;
+    const double reference = std::sqrt(waveNumber * waveNumber + squared);
+    const std::vector<Eigen::Matrix2d> parts = periodOf(drive, waveNumber, squared);
+    const double half = halfTrace(parts);
     // The trace gives the frequency up to turns and its sign; following one solution tells which.
     constexpr int periods = 60;
     Eigen::Vector2d solution(1.0, 0.0);

@@ -107,6 +107,18 @@ struct MathieuMotion
 /// @param drive  Omega > 0, the frequency of h.
 MathieuMotion mathieu(double drive, double waveNumber, double squared);
 
+/// A range of drives in which the motion grows.
+struct GrowthWindow
+{
+    double from = 0.0;
+    double to = 0.0;
+};
+
+/// Those between two drives, to four digits, ascending; one that is narrower than half a percent
+/// of its drive may be passed over. They depend on the wave number.
+/// @throws std::invalid_argument unless 0 < low < high.
+std::vector<GrowthWindow> growthWindows(double low, double high, double waveNumber, double squared);
+
 /// The law for fast fields, m0 (1 + m0^2 / 16 Omega^2) with m0^2 = squared.
 double fastFieldMass(double drive, double squared);
 

@@ -14,6 +14,12 @@ namespace {
 
 using Complex = std::complex<double>;
 constexpr Complex I(0.0, 1.0);
+constexpr const char* moveS = "S(x - da) - S - da.{S, p}, largest, relative";
+constexpr const char* moveRho = "rho(x - da) - rho - da.{rho, p}, largest, relative";
+constexpr const char* bracketWords = "{A, B} - <[A, B]>/i hbar of x, p and p, H, relative";
+constexpr const char* bilinearWords = "psi* p psi - its form in (rho, S), lattice, relative";
+constexpr const char* densityPair = "{rho, S} - delta, {rho, rho}, {S, S}, on a lattice";
+constexpr const char* amplitudePair = "{Re psi, Im psi} 2 hbar - delta, on a lattice";
 
 struct Place
 {
@@ -110,8 +116,8 @@ void addPairRows(RowList& rows, const LatticeState& state)
             amplitude = std::max(amplitude, std::abs(2.0 * state.hbar * cell * bracket - delta));
         }
     }
-    rows.add("(9), (15)", "{Re psi, Im psi} 2 hbar - delta, on a lattice", amplitude, 1e-7);
-    rows.add("(10)", "{rho, S} - delta, {rho, rho}, {S, S}, on a lattice", pair, 1e-7);
+    rows.add("(9), (15)", amplitudePair, amplitude, 1e-7);
+    rows.add("(10)", densityPair, pair, 1e-7);
 }
 
 void addOperatorRows(RowList& rows, const LatticeState& state, const Line& line, double mass)
@@ -139,8 +145,7 @@ void addOperatorRows(RowList& rows, const LatticeState& state, const Line& line,
         flow += link * std::sin((state.S(0, j + 1) - state.S(0, j)) / hbar);
         weight += link;
     }
-    rows.add("(17), (18)", "psi* p psi - its form in (rho, S), lattice, relative",
-        (bilinear(p)(state) - flow) / weight, 1e-10);
+    rows.add("(17), (18)", bilinearWords, (bilinear(p)(state) - flow) / weight, 1e-10);
     double worst = 0.0;
     for (const auto& [A, B] : {std::pair(&x, &p), std::pair(&p, &H)}) {
         const double scale
@@ -149,7 +154,15 @@ void addOperatorRows(RowList& rows, const LatticeState& state, const Line& line,
         worst = std::max(
             worst, std::abs(bracket - commutatorBracket(*A, *B, state)) / std::max(scale, 1e-300));
     }
-    rows.add("(19), (20)", "{A, B} - <[A, B]>/i hbar of x, p and p, H, relative", worst, 1e-6);
+    rows.add("(19), (20)", bracketWords, worst, 1e-6);
+}
+
+void leaveLatticeRows(RowList& rows, const char* reason)
+{
+    for (const auto& [equation, words] :
+        {std::pair("(9), (15)", amplitudePair), std::pair("(10)", densityPair),
+            std::pair("(17), (18)", bilinearWords), std::pair("(19), (20)", bracketWords)})
+        rows.leave(equation, words, reason);
 }
 
 /// Numbers of a periodic line by its trigonometric series.
@@ -274,8 +287,10 @@ void addLatticeRows(RowList& rows, const WaveState& state, const RealField& V, c
     const Line x = aboutPeak(line(state, V, grid, peak, true), peak.column, least);
     const Line y = aboutPeak(line(state, V, grid, peak, false), peak.row, least);
     const Line& chosen = x.psi.size() >= y.psi.size() ? x : y;
-    if (chosen.psi.size() < 4)
+    if (chosen.psi.size() < 4) {
+        leaveLatticeRows(rows, "too few points of the grid to make a lattice");
         return;
+    }
     const LatticeState lattice = latticeOf(chosen, constants.hbar);
     addPairRows(rows, lattice);
     addOperatorRows(rows, lattice, chosen, constants.mass);
@@ -284,16 +299,17 @@ void addLatticeRows(RowList& rows, const WaveState& state, const RealField& V, c
 void addTranslationRows(
     RowList& rows, const WaveState& state, const Grid& grid, const PhysicalConstants& constants)
 {
-    if (!grid.isTorus())
+    if (!grid.isTorus()) {
+        for (const auto& [equation, words] : {std::pair("(24)", moveRho), std::pair("(25)", moveS)})
+            rows.leave(equation, words, "the walls do not move along");
         return;
+    }
     const Place peak = peakOf(state.envelope.abs2());
     Translation off;
     for (const bool alongX : {true, false})
         compareTranslations(off, line(state, {}, grid, peak, alongX), constants.hbar);
-    rows.add("(24)", "rho(x - da) - rho - da.{rho, p}, largest, relative",
-        off.rhoOff / off.rhoScale, 1e-5);
-    rows.add("(25)", "S(x - da) - S - da.{S, p}, largest, relative",
-        off.actionOff / off.actionScale, 1e-5);
+    rows.add("(24)", moveRho, off.rhoOff / off.rhoScale, 1e-5);
+    rows.add("(25)", moveS, off.actionOff / off.actionScale, 1e-5);
 }
 
 void addParallelogramRows(RowList& rows, const WaveState& state, const ComplexVectorField& gradient,

@@ -25,10 +25,9 @@ void goTo(Evolution& evolution, double time, double step)
 } // namespace
 
 std::vector<EquationRow> equationTable(
-    const Experiment& wanted, const std::vector<double>& times, int threads)
+    const Experiment& experiment, const std::vector<double>& times, int threads)
 {
-    validate(wanted);
-    const Experiment experiment = inRealTime(wanted);
+    validate(experiment);
     const Surroundings around = surroundingsOf(experiment, threads);
     WaveState start;
     start.envelope = prepareWave(experiment);
@@ -36,7 +35,9 @@ std::vector<EquationRow> equationTable(
     Evolution evolution(std::move(start), experiment.grid);
     evolution.setPropagator(std::move(dynamics.propagator), around.constants);
     InstantEquations equations(experiment, around);
-    const EnergyMark mark = equations.mark(evolution.state(), evolution.mean());
+    std::optional<EnergyMark> mark;
+    if (!experiment.time.imaginary)
+        mark = equations.mark(evolution.state(), evolution.mean());
     std::vector<EquationRow> rows;
     for (const double time : times) {
         goTo(evolution, time, dynamics.step);

@@ -8,8 +8,8 @@
 namespace dqm {
 
 /// The equations (1)-(26) of the paper that one state shows, at each of the times: evolves the
-/// experiment in K on its own, in real time also where the experiment cools. Rows that have no
-/// meaning for an experiment are left out, see InstantEquations.
+/// experiment in K on its own, in imaginary time where the experiment cools; the equations of what
+/// is there then are those of real time. See InstantEquations.
 /// @param times  ascending, from 0 on.
 /// @throws ExperimentError if the experiment cannot be built.
 /// @throws std::invalid_argument for times that do not ascend.

@@ -1,11 +1,12 @@
 #include "core/equations/InstantEquations.h"
 
 #include "core/equations/AlgebraRows.h"
+#include "core/equations/DensityRows.h"
 #include "core/equations/Instant.h"
+#include "core/equations/Interleaved.h"
 #include "core/equations/MotionRows.h"
 #include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
-#include "core/observables/Hydrodynamics.h"
 #include "core/observables/Residuals.h"
 
 #include <algorithm>
@@ -14,6 +15,8 @@
 namespace dqm {
 
 namespace {
+
+constexpr const char* whyAbsorbed = "an edge absorbs what reaches it";
 
 double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
 
@@ -48,7 +51,7 @@ public:
 
     std::vector<EquationRow> all()
     {
-        density();
+        addDensityRows(m_rows, m_now, m_around, m_scale, absorbs());
         momenta();
         energy();
         motion();
@@ -59,54 +62,13 @@ public:
 private:
     bool absorbs() const { return m_gamma.size() > 0; }
 
-    void density()
-    {
-        const Moments& m = m_now.numbers.moments;
-        const PhysicalConstants& c = m_around.constants;
-        if (absorbs())
-            m_rows.add("(1)", "norm (an edge absorbs)", m.norm, 1.0 + 1e-9);
-        else
-            m_rows.add("(1)", "norm - 1", m.norm - 1.0, 1e-9);
-        if (m_grid.isTorus()) {
-            const RefinedState fine = resolvingDensity(m_now.state, m_grid, m_threads);
-            const auto& [grid, state] = fine;
-            const Hydrodynamics fields
-                = hydrodynamics(state, grid, c, DerivativeMethod::Spectral, 1e-9, m_threads);
-            const ComplexVectorField slope = gradient(fields.rho.cast<std::complex<double>>(), grid,
-                DerivativeMethod::Spectral, m_threads);
-            const double D = c.diffusionCoefficient();
-            const RealField flux = D * (slope.x.abs2() + slope.y.abs2()).sqrt();
-            const RealField off = ((fields.rho * fields.u.x + D * slope.x.real()).square()
-                + (fields.rho * fields.u.y + D * slope.y.real()).square())
-                                      .sqrt();
-            // A plane wave has no flux to compare with: then D rho over the box is the measure.
-            const double scale
-                = std::max(flux.maxCoeff(), D * fields.rho.maxCoeff() / m_grid.size.maxCoeff());
-            m_rows.add(
-                "(2)", "rho u + D grad rho, largest, relative", off.maxCoeff() / scale, 1e-6);
-            m_rows.add("(12)", "left - right side, largest, relative",
-                identityDefect(fine, m_threads), 1e-6);
-        }
-        const double rms
-            = std::sqrt(m.diffusionMomentumSquared.sum() + 1e-12 * c.mass * m_scale) / c.mass;
-        m_rows.add("(3)", "mean u over its rms", m.meanDiffusionVelocity.norm() / rms, 1e-8);
-        if (isLocalised(m_now, m_grid) && !absorbs()) {
-            const double half = 0.5 * c.hbar;
-            m_rows.add("(4)", "<p_u.x> per axis over hbar/2, - 1",
-                (m.fick / half - Vec2(1.0, 1.0)).cwiseAbs().maxCoeff(), 1e-5);
-            const Vec2 products = m.uncertainty / (half * half);
-            m_rows.show("(4)", "<p_u^2><x^2> along x over hbar^2/4, at least 1", products.x(), {});
-            m_rows.show("(4)", "<p_u^2><y^2> along y over hbar^2/4, at least 1", products.y(), {});
-            const double product = products.minCoeff();
-            m_rows.add("(4)", "shortfall of <p_u^2><x^2> from hbar^2/4, relative",
-                std::max(0.0, 1.0 - product), 1e-6);
-        }
-    }
-
     void momenta()
     {
-        if (!m_grid.isTorus())
+        constexpr const char* words = "integral rho grad S - <p>, relative";
+        if (!m_grid.isTorus()) {
+            m_rows.leave("(22), (23)", words, "between walls no wave has a momentum of its own");
             return;
+        }
         ComplexField waves = m_now.state.envelope;
         FourierTransform(m_grid, m_threads).forward(waves);
         const RealField weight = waves.abs2();
@@ -121,8 +83,7 @@ private:
                 + (weight.rowwise().sum() * ky.square()).sum() / weight.sum());
         const PhysicalConstants& c = m_around.constants;
         const Vec2 off = m_now.numbers.moments.momentum - c.hbar * k;
-        m_rows.add("(22), (23)", "integral rho grad S - <p>, relative",
-            off.norm() / (c.hbar * std::max(spread, 1e-12)), 1e-8);
+        m_rows.add("(22), (23)", words, off.norm() / (c.hbar * std::max(spread, 1e-12)), 1e-8);
     }
 
     void energy()
@@ -132,17 +93,62 @@ private:
         m_rows.show("(7)", "drift energy <m v^2/2>", e.drift, m_energyUnit);
         m_rows.show("(7)", "diffusion energy <m u^2/2>", e.diffusion, m_energyUnit);
         m_rows.show("(7)", "term m <v.u> that (8) drops", e.crossTerm, m_energyUnit);
-        if (!absorbs()) {
-            const double rate = (m_after.numbers.moments.entropy - m_before.numbers.moments.entropy)
-                / (2.0 * m_delta);
-            m_rows.add("(7)", "m <v.u> - (hbar/2) dS_G/dt, relative",
-                (e.crossTerm - 0.5 * m_around.constants.hbar * rate) / m_scale, 1e-3);
-            if (m_since && !m_around.potential->dependsOnTime()) {
-                const char* what = m_since->time == 0.0 ? "H - H at t = 0, relative"
-                                                        : "H - H at the last change, relative";
-                m_rows.add("(8)", what, (movableEnergy(e) - m_since->energy) / m_scale, 1e-3);
-            }
+        entropyRate();
+        conservation();
+    }
+
+    void entropyRate()
+    {
+        constexpr const char* words = "m <v.u> - (hbar/2) dS_G/dt, relative";
+        if (absorbs()) {
+            m_rows.leave("(7)", words, whyAbsorbed);
+            return;
         }
+        const Moments& before = m_before.numbers.moments;
+        const Moments& after = m_after.numbers.moments;
+        const double half = 0.5 * m_around.constants.hbar;
+        const double defect = m_now.numbers.energies.crossTerm
+            - half * (after.entropy - before.entropy) / (2.0 * m_delta);
+        const Interleaved parts = combined(half / (2.0 * m_delta), entropyOf(m_before.state),
+            entropyOf(m_after.state), 1.0, crossTermOf(m_now.state));
+        m_rows.add("(7)", words, defect / m_scale, 1e-3, parts.spread() / m_scale);
+    }
+
+    Interleaved entropyOf(const WaveState& state) const
+    {
+        return Interleaved::over(m_grid, [&](int j, int i) {
+            const double rho = std::norm(state.envelope(j, i));
+            return rho > 0.0 ? -rho * std::log(rho) : 0.0;
+        });
+    }
+
+    Interleaved crossTermOf(const WaveState& state) const
+    {
+        const PhysicalConstants& c = m_around.constants;
+        const double floor = 1e-14 * state.envelope.abs2().maxCoeff();
+        const Interleaved flow = Interleaved::over(m_grid, [&](int j, int i) {
+            const std::complex<double> bra = std::conj(state.envelope(j, i));
+            const std::complex<double> x = bra * m_gradient.x(j, i);
+            const std::complex<double> y = bra * m_gradient.y(j, i);
+            const double rho = std::norm(bra);
+            return rho > floor ? (x.real() * x.imag() + y.real() * y.imag()) / rho : 0.0;
+        });
+        return combined(-c.hbar * c.hbar / c.mass, flow, {}, 0.0, {});
+    }
+
+    void conservation()
+    {
+        if (!m_since || m_around.potential->dependsOnTime() || absorbs()) {
+            m_rows.leave("(8)", "H - H at t = 0, relative",
+                absorbs()     ? whyAbsorbed
+                    : m_since ? "V changes with time, and H with it"
+                              : "imaginary time takes energy away");
+            return;
+        }
+        const char* what = m_since->time == 0.0 ? "H - H at t = 0, relative"
+                                                : "H - H at the last change, relative";
+        const double energy = movableEnergy(m_now.numbers.energies);
+        m_rows.add("(8)", what, (energy - m_since->energy) / m_scale, 1e-3);
     }
 
     void motion()
@@ -166,7 +172,9 @@ private:
         m_rows.add("(16)", "i hbar d_t psi - H psi, relative", r.schroedinger, 1e-4);
         const ThreeInstants three{m_before, m_now, m_after, m_gradient, m_delta, m_scale};
         addDriftRow(m_rows, three, m_around);
-        if (!absorbs())
+        if (absorbs())
+            leaveRateRows(m_rows, whyAbsorbed);
+        else
             addRateRows(m_rows, three, m_around);
     }
 
@@ -193,10 +201,17 @@ private:
 
 } // namespace
 
-InstantEquations::InstantEquations(const Experiment& experiment, Surroundings around)
+InstantEquations::InstantEquations(const Experiment& experiment, const Surroundings& around)
+    : InstantEquations(experiment, around,
+        propagatorInK(inRealTime(experiment), around,
+            chosenScheme(experiment.time.scheme, around.potential.get())))
+{
+}
+
+InstantEquations::InstantEquations(
+    const Experiment& experiment, Surroundings around, std::unique_ptr<Propagator> nearby)
     : m_around(std::move(around))
-    , m_nearby(propagatorInK(inRealTime(experiment), m_around,
-          chosenScheme(experiment.time.scheme, m_around.potential.get())))
+    , m_nearby(std::move(nearby))
     , m_energyUnit(unitSymbol(Quantity::Energy, experiment.units))
 {
     if (m_around.absorber->isActive())

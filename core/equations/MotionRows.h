@@ -22,8 +22,10 @@ struct ThreeInstants
 void addDriftRow(RowList& rows, const ThreeInstants& state, const Surroundings& around);
 
 /// (26) and Ehrenfest: rates of means against the means of what their brackets with H are; what
-/// needs a localised rho, grad V or a U_u without vortices is left out where there is none. Not
-/// where an edge absorbs.
+/// needs a localised rho or grad V says so where there is none. Not where an edge absorbs.
 void addRateRows(RowList& rows, const ThreeInstants& state, const Surroundings& around);
+
+/// The same rows, of which nothing can be said.
+void leaveRateRows(RowList& rows, const char* reason);
 
 } // namespace dqm

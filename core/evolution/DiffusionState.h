@@ -2,6 +2,7 @@
 
 #include "core/Units.h"
 #include "core/evolution/DensityLayout.h"
+#include "core/evolution/TwinStatistics.h"
 #include "core/evolution/WaveState.h"
 
 namespace dqm {
@@ -52,6 +53,7 @@ struct DiffusionObservables
     double thermalEnergy = 0.0; ///< the rest of m <V^2>/2: the particles' motion about v
     double diffusionEnergy = 0.0; ///< integral m u^2 rho/2, u = -D grad rho/rho, D = hbar/2m (5)
     double potentialEnergy = 0.0; ///< integral V rho
+    TwinStatistics statistics;
 };
 
 /// Those of the numbers that follow from rho and j: all but time, mean, velocity, sigma and the

@@ -1,5 +1,7 @@
 #include "core/evolution/DissipativeEvolution.h"
 
+#include "core/evolution/SplineSlope.h"
+
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -68,8 +70,18 @@ void DissipativeEvolution::advance(double dt, int steps)
         if (!reason.empty())
             throw std::domain_error(reason);
     }
-    move(dt, steps);
-    m_time += dt * steps;
+    const double landing = m_time + dt * steps;
+    const StepSchedule* const schedule = hasPotential() ? m_setup.potential->schedule() : nullptr;
+    if (schedule == nullptr) {
+        move(dt, steps);
+    } else {
+        constexpr int order = 2;
+        for (const StepSchedule::Stretch& part : schedule->between(m_time, dt, steps, order)) {
+            m_time = part.from;
+            move(part.dt, part.steps);
+        }
+    }
+    m_time = landing;
     m_flow.reset();
     m_observables.reset();
 }
@@ -116,6 +128,7 @@ const DiffusionObservables& DissipativeEvolution::observables()
     numbers.thermalEnergy = known.kineticEnergy
         ? std::max(0.0, *known.kineticEnergy - numbers.driftEnergy)
         : m_medium.temperature;
+    numbers.statistics = known.statistics;
     m_observables = numbers;
     return *m_observables;
 }
@@ -129,6 +142,12 @@ DiffusionFields DissipativeEvolution::fields(double floor)
 RealField DissipativeEvolution::potentialAt(double time) const
 {
     return m_layout.potential(*m_setup.potential, time, time * m_setup.frameVelocity);
+}
+
+RealField DissipativeEvolution::landscapeAt(double time) const
+{
+    RealField V = potentialAt(time);
+    return m_setup.potential->isSmooth() ? splineThrough(std::move(V), m_layout) : V;
 }
 
 bool DissipativeEvolution::potentialRests() const

@@ -76,6 +76,7 @@ protected:
         Vec2 velocity{0.0, 0.0};
         Vec2 variance{0.0, 0.0};
         std::optional<double> kineticEnergy; ///< m <V^2>/2; unset: the thermal energy is kT
+        TwinStatistics statistics{};
     };
 
     virtual void move(double dt, int steps) = 0;
@@ -85,6 +86,9 @@ protected:
 
     /// V on the layout as this frame sees it.
     RealField potentialAt(double time) const;
+    /// The spline whose slope particles feel: through V where it is smooth, smoothed over a cell
+    /// where it has edges.
+    RealField landscapeAt(double time) const;
     /// V at rest in this frame and in time.
     bool potentialRests() const;
 

@@ -100,7 +100,7 @@ void FickSolver::moveParticles(double dt, int steps)
     }
     const int legs = potentialRests() ? 1 : steps;
     for (int n = 0; n < legs; ++n) {
-        const RealField V = potentialAt(time() + (n + 0.5) * dt);
+        const RealField V = landscapeAt(time() + (n + 0.5) * dt);
         const SplineSlope slope(V, layout(), setup().constants.mass);
         m_drawn->advance({medium(), &slope}, dt, steps / legs, setup().threads);
     }

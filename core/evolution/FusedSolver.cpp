@@ -1,5 +1,6 @@
 #include "core/evolution/FusedSolver.h"
 
+#include "core/evolution/ScheduledSteps.h"
 #include "core/evolution/Splitting.h"
 #include "core/evolution/fused/Flight.h"
 #include "core/evolution/fused/FusedField.h"
@@ -65,7 +66,8 @@ struct FusedSolver::Engine : ResidentWave
         if (setup.imaginaryTime)
             cool(carrier, time, dt, steps);
         else
-            move(carrier, time, dt, steps);
+            forScheduledSteps(setup, scheme, time, dt, steps,
+                [&](double from, double step, int count) { move(carrier, from, step, count); });
     }
 
     void store(ComplexField& envelope) const final
@@ -97,7 +99,6 @@ struct FusedSolver::EngineOf final : Engine
     bool keepsNorm; ///< by rescaling: nothing else may change it
     bool repairsNorm; ///< by what rounding is known to take: the edge takes from it too
     Flight<T> slope; ///< i k: no flight, but taken apart along the axes like one
-
     LineAxis axis = LineAxis::X; ///< of the next pass
 
     // Flights of the present step and carrier.
@@ -383,7 +384,14 @@ void FusedSolver::cool(WaveState& state, double tau, int steps)
 
 ResidentWave* FusedSolver::resident() { return m_engine.get(); }
 
+bool FusedSolver::isCooling() const { return m_engine->setup.imaginaryTime; }
+
 int FusedSolver::kicksPerStep() const { return m_engine->splitting.kicks; }
+
+long long FusedSolver::kicksDuring(double time, double dt, int steps) const
+{
+    return kicksPerStep() * scheduledSteps(m_engine->setup, m_engine->scheme, time, dt, steps);
+}
 
 Scheme FusedSolver::scheme() const { return m_engine->scheme; }
 

@@ -56,6 +56,8 @@ public:
     /// The scheme in use, never Auto.
     Scheme scheme() const;
     int kicksPerStep() const override;
+    bool isCooling() const override;
+    long long kicksDuring(double time, double dt, int steps) const override;
 
     Precision precision() const override;
 

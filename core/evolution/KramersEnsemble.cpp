@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dqm {
 
@@ -96,17 +97,17 @@ void KramersEnsemble::moveParticles(double dt, int steps)
     }
     if (potentialRests()) {
         if (m_potential.size() == 0)
-            m_potential = potentialAt(time());
+            m_potential = landscapeAt(time());
         const int parts = substeps(dt, m_potential);
         const SplineSlope slope(m_potential, layout(), mass);
         m_particles->advance(
             {medium(), mass, &slope, &slope}, dt / parts, steps * parts, setup().threads);
         return;
     }
-    RealField before = potentialAt(time());
+    RealField before = landscapeAt(time());
     const int parts = substeps(dt, before);
     for (int n = 0; n < steps * parts; ++n) {
-        RealField after = potentialAt(time() + (n + 1) * dt / parts);
+        RealField after = landscapeAt(time() + (n + 1) * dt / parts);
         const SplineSlope slopeBefore(before, layout(), mass);
         const SplineSlope slopeAfter(after, layout(), mass);
         m_particles->advance(
@@ -125,7 +126,17 @@ DissipativeEvolution::Motion KramersEnsemble::motion()
     const DriftMoments now = m_free ? m_free->moments() : m_particles->moments();
     const double kinetic
         = 0.5 * setup().constants.mass * (now.velocity.squaredNorm() + now.varianceV.sum());
-    return {now.mean, now.velocity, now.varianceX, kinetic};
+    TwinStatistics statistics{.covariance = now.covariance};
+    if (m_particles) {
+        const double perCount = 1.0 / m_particles->count();
+        statistics.particles = m_particles->count();
+        statistics.meanError = (perCount * now.varianceX).cwiseSqrt();
+        const Vec2 ofVariance
+            = (perCount * (now.fourthX - now.varianceX.cwiseAbs2()).cwiseMax(0.0)).cwiseSqrt();
+        statistics.sigmaError = ofVariance.cwiseQuotient(
+            2.0 * now.varianceX.cwiseSqrt().cwiseMax(std::numeric_limits<double>::min()));
+    }
+    return {now.mean, now.velocity, now.varianceX, kinetic, statistics};
 }
 
 } // namespace dqm

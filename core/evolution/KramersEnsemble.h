@@ -41,7 +41,7 @@ private:
     std::unique_ptr<FreeKramers> m_free;
     std::unique_ptr<KramersParticles> m_particles;
     std::unique_ptr<KramersParticles> m_drawn; ///< to be shown beside FreeKramers
-    RealField m_potential; ///< V while it rests
+    RealField m_potential; ///< the landscape while it rests
 };
 
 } // namespace dqm

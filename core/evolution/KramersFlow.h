@@ -52,6 +52,7 @@ struct DriftMoments
     Vec2 varianceX{0.0, 0.0};
     Vec2 covariance{0.0, 0.0};
     Vec2 varianceV{0.0, 0.0};
+    Vec2 fourthX{0.0, 0.0}; ///< fourth central moment of x; of particles only
 };
 
 /// @param mean  of x, unwrapped.

@@ -148,6 +148,7 @@ DriftMoments KramersParticles::moments() const
         result.varianceX += x.cwiseProduct(x) * share;
         result.covariance += x.cwiseProduct(v) * share;
         result.varianceV += v.cwiseProduct(v) * share;
+        result.fourthX += x.cwiseAbs2().cwiseAbs2() * share;
     }
     return result;
 }

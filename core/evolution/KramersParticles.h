@@ -14,7 +14,7 @@ namespace dqm {
 /// [Leimkuhler2013] whose friction and noise are exact: of order two, and for a harmonic V the
 /// spread at rest is right for any step.
 ///
-/// Force    minus the gradient of the quadratic spline through V on the grid, continuous.
+/// Force    minus the gradient of a quadratic spline, continuous (see SplineSlope).
 /// Walls    throw a particle back.
 /// Threads  the same numbers to the last bit, whatever the number of threads.
 class KramersParticles

@@ -1,46 +1,53 @@
 #include "core/evolution/Landscape.h"
 
-#include "core/Units.h"
+#include <algorithm>
 
 namespace dqm {
 
-namespace {
-
-Experiment withoutFormulas(Experiment experiment)
+Landscape::Landscape(const Potential& potential, double step, int steps)
+    : m_potential(potential)
+    , m_step(step)
 {
-    std::erase_if(experiment.potential,
-        [](const PotentialTerm& term) { return std::holds_alternative<FormulaTerm>(term); });
-    return experiment;
+    const StepSchedule* const schedule = potential.schedule();
+    const int count = schedule == nullptr ? 1 : steps + 1;
+    for (int n = 0; n < count; ++n) {
+        std::vector<double> factors{1.0};
+        if (schedule != nullptr) {
+            const std::vector<double> means = schedule->averages(n * step, (n + 1) * step);
+            factors.insert(factors.end(), means.begin(), means.end());
+        }
+        m_factors.push_back(std::move(factors));
+    }
 }
 
-} // namespace
-
-Landscape::Landscape(const Experiment& experiment, const Grid& grid)
-    : m_others(withoutFormulas(experiment), grid)
-    , m_strength(experiment.strength)
+const std::vector<double>& Landscape::partsAt(const Vec2& point, int n)
 {
-    const PhysicalConstants constants = physicalConstants(experiment);
-    for (const PotentialTerm& term : experiment.potential)
-        if (const auto* formula = std::get_if<FormulaTerm>(&term))
-            m_formulas.emplace_back(
-                formula->expression, formulaConstants(constants, formula->parameters));
+    m_potential.partsAt(point, (n + 0.5) * m_step, m_parts);
+    return m_parts;
 }
 
-double Landscape::at(const Vec2& point, double time) const
+const std::vector<double>& Landscape::factorsAt(int n) const
 {
-    double V = m_others.isZero() ? 0.0 : m_others.at(point, time);
-    const Vec2 inside = grid().center + grid().shortest(point - grid().center);
-    for (const Formula& formula : m_formulas)
-        V += m_strength * formula(inside.x(), inside.y(), time);
+    return m_factors[std::min(static_cast<std::size_t>(n), m_factors.size() - 1)];
+}
+
+double Landscape::at(const Vec2& point, int n)
+{
+    const std::vector<double>& parts = partsAt(point, n);
+    const std::vector<double>& factors = factorsAt(n);
+    double V = 0.0;
+    for (std::size_t k = 0; k < parts.size(); ++k)
+        V += factors[k] == 0.0 ? 0.0 : factors[k] * parts[k];
     return V;
 }
 
-Vec2 Landscape::force(const Vec2& point, double time) const
+Vec2 Landscape::force(const Vec2& point, int n)
 {
-    const Vec2 alongX(0.5 * grid().dx(), 0.0);
-    const Vec2 alongY(0.0, 0.5 * grid().dy());
-    return {(at(point - alongX, time) - at(point + alongX, time)) / grid().dx(),
-        (at(point - alongY, time) - at(point + alongY, time)) / grid().dy()};
+    const Grid& grid = m_potential.grid();
+    const Vec2 alongX(0.5 * grid.dx(), 0.0);
+    const Vec2 alongY(0.0, 0.5 * grid.dy());
+    return {(at(point - alongX, n) - at(point + alongX, n)) / grid.dx(),
+        (at(point - alongY, n) - at(point + alongY, n)) / grid.dy()};
 }
 
 } // namespace dqm

@@ -6,22 +6,30 @@
 
 namespace dqm {
 
-/// V at single points, many times over: Potential::at compiles formulas anew with each call, which
-/// a path of a thousand points cannot wait for. One thread at a time. Internal to core/evolution.
+/// V along classical paths, whose steps are long beside what may happen in time: the time factors
+/// of V are averaged over each step, so that a kick has its strength, however short, but is not
+/// taken for roughness of V in space. One thread at a time. Internal to core/evolution.
 class Landscape
 {
 public:
-    Landscape(const Experiment& experiment, const Grid& grid);
+    /// @param step   of the paths.
+    /// @param steps  at most so many.
+    Landscape(const Potential& potential, double step, int steps);
 
-    double at(const Vec2& point, double time) const;
+    /// The parts of V at a point and the n-th step: [0] what rests or cannot be taken apart, then
+    /// those that factorsAt(n) weighs.
+    const std::vector<double>& partsAt(const Vec2& point, int n);
+    double at(const Vec2& point, int n);
+    /// Averages over the n-th step; [0] is 1.
+    const std::vector<double>& factorsAt(int n) const;
     /// -grad V by differences over one cell, so that a sharp edge is a steep slope.
-    Vec2 force(const Vec2& point, double time) const;
-    const Grid& grid() const { return m_others.grid(); }
+    Vec2 force(const Vec2& point, int n);
 
 private:
-    Potential m_others; ///< all terms that are not formulas
-    std::vector<Formula> m_formulas;
-    double m_strength;
+    const Potential& m_potential;
+    double m_step;
+    std::vector<std::vector<double>> m_factors;
+    std::vector<double> m_parts;
 };
 
 } // namespace dqm

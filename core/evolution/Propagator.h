@@ -24,9 +24,19 @@ public:
     /// leaves nothing loaded there.
     virtual ResidentWave* resident() { return nullptr; }
 
+    /// Whether it cools instead, so that d<x>/dt is not <p>/m.
+    virtual bool isCooling() const { return false; }
+
     virtual Precision precision() const { return Precision::Double; }
     /// Of each step; what rounding leaves grows with them.
     virtual int kicksPerStep() const { return 1; }
+    /// Of all that so many steps from a time on are made of.
+    virtual long long kicksDuring(double time, double dt, int steps) const
+    {
+        static_cast<void>(time);
+        static_cast<void>(dt);
+        return static_cast<long long>(kicksPerStep()) * steps;
+    }
     /// Relative L2 error of psi that rounding is expected to leave after that many steps of one
     /// call.
     double roundOff(int steps) const

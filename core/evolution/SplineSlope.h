@@ -60,10 +60,17 @@ inline AxisRuler rulerY(const DensityLayout& layout)
     return {layout.y[0], layout.grid.dy(), layout.ny, layout.isTorus()};
 }
 
-/// -grad V / m of the quadratic spline through V: continuous, and the gradient of something.
+/// The coefficients of the quadratic spline that goes through V at the points. Taken for the
+/// coefficients as it stands, V is smoothed over a cell instead, by (h^2/8) V'' per axis: what
+/// sharp edges need and what a smooth V must not have.
+RealField splineThrough(RealField V, const DensityLayout& layout);
+
+/// -grad V / m of a quadratic spline: continuous, and the gradient of something.
 class SplineSlope
 {
 public:
+    /// @param V  the coefficients (see splineThrough), on the points of the layout; it must live
+    /// on.
     SplineSlope(const RealField& V, const DensityLayout& layout, double mass)
         : m_V(V.data())
         , m_stride(V.cols())

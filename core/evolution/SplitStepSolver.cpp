@@ -3,6 +3,7 @@
 #include "core/evolution/FlightFactors.h"
 #include "core/evolution/PointwiseKernels.h"
 #include "core/evolution/PotentialKick.h"
+#include "core/evolution/ScheduledSteps.h"
 #include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
 #include "core/grid/LineTransforms.h"
@@ -43,7 +44,7 @@ struct SplitStepSolver::Implementation
         , scheme(chosenScheme(setup.scheme, setup.potential.get()))
         , splitting(splittingOf(scheme))
         , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
-        , lines(setup.grid, threads)
+        , lines(setup.grid)
         , normalisation(FourierTransform::normalisation(setup.grid))
         , kick(KickFactors(
                    setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads),
@@ -127,49 +128,51 @@ struct SplitStepSolver::Implementation
 
     void move(WaveState& state, double dt, int steps)
     {
-        if (kick.isIdentity())
+        if (kick.isIdentity()) {
             flyFreely(state, dt * steps);
-        else
-            advance(state, dt, steps);
+            return;
+        }
+        forScheduledSteps(setup, scheme, state.time, dt, steps,
+            [&](double from, double length, int count) { advance(state, from, length, count); });
     }
 
-    void advance(WaveState& state, double dt, int steps)
+    void advance(WaveState& state, double time, double dt, int steps)
     {
         prepareFlights(state.carrier, dt);
         if (splitting.kickFirst)
-            kickAndFly(state, dt, steps);
+            kickAndFly(state, time, dt, steps);
         else
-            flyAndKick(state, dt, steps);
+            flyAndKick(state, time, dt, steps);
     }
 
-    void kickAndFly(WaveState& state, double dt, int steps)
+    void kickAndFly(WaveState& state, double time, double dt, int steps)
     {
         const double flow = setup.imaginaryTime ? 0.0 : dt;
-        kick.prepare({state.time, splitting.edge * dt, 0.0, setup.imaginaryTime});
+        kick.prepare({time, splitting.edge * dt, 0.0, setup.imaginaryTime});
         visitRows(state.envelope, Side::Space, true, Side::WaveNumbers);
         for (int n = 1; n <= steps; ++n) {
             fly(state.envelope, inner);
             const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
-            kick.prepare({state.time + n * flow, length * dt, 0.0, setup.imaginaryTime});
+            kick.prepare({time + n * flow, length * dt, 0.0, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true,
                 n < steps ? Side::WaveNumbers : Side::Space);
         }
     }
 
-    void flyAndKick(WaveState& state, double dt, int steps)
+    void flyAndKick(WaveState& state, double time, double dt, int steps)
     {
         const double flow = setup.imaginaryTime ? 0.0 : dt;
         // In imaginary time the double commutator changes its sign with dt^2.
         const double gradient = (setup.imaginaryTime ? -1.0 : 1.0) * splitting.gradient * dt * dt
             / setup.constants.mass;
-        const auto kickAt = [&](double time) {
-            kick.prepare({time, dt / splitting.kicks, gradient, setup.imaginaryTime});
+        const auto kickAt = [&](double at) {
+            kick.prepare({at, dt / splitting.kicks, gradient, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
         };
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
         fly(state.envelope, edge);
         for (int n = 0; n < steps; ++n) {
-            const double first = state.time + (n + splitting.edge) * flow;
+            const double first = time + (n + splitting.edge) * flow;
             kickAt(first);
             if (splitting.kicks == 2) {
                 fly(state.envelope, inner);
@@ -207,7 +210,15 @@ void SplitStepSolver::advance(WaveState& state, double dt, int steps)
     state.time += dt * steps;
 }
 
+bool SplitStepSolver::isCooling() const { return m_implementation->setup.imaginaryTime; }
+
 int SplitStepSolver::kicksPerStep() const { return m_implementation->splitting.kicks; }
+
+long long SplitStepSolver::kicksDuring(double time, double dt, int steps) const
+{
+    return kicksPerStep()
+        * scheduledSteps(m_implementation->setup, m_implementation->scheme, time, dt, steps);
+}
 
 Scheme SplitStepSolver::scheme() const { return m_implementation->scheme; }
 

@@ -20,10 +20,11 @@ namespace dqm {
 ///          does not add up from step to step (it is conjugate to order 4) [Takahashi1984], one
 ///          pair a step and one for each call.
 /// V = 0    one exact flight, whatever the step.
-/// Time-dependent V is taken at the inner times of each scheme.
-/// Boundaries: torus by FFT, walls by sine transforms, the absorbing layer as -i Gamma beside V
-/// (it damps in either direction of time: what has left does not come back).
-/// Frame: with a velocity W the ensemble evolves in K', where V and Gamma are taken at x' + W t.
+/// Time-dependent V is taken at the inner times of each scheme; steps are shortened where it
+/// changes fast and end at its jumps (see StepSchedule). Boundaries: torus by FFT, walls by sine
+/// transforms, the absorbing layer as -i Gamma beside V (it damps in either direction of time: what
+/// has left does not come back). Frame: with a velocity W the ensemble evolves in K', where V and
+/// Gamma are taken at x' + W t.
 class SplitStepSolver final : public Propagator
 {
 public:
@@ -39,6 +40,8 @@ public:
         /// advance() cools: psi *= e^{-H tau/hbar} / norm with tau for dt, without the absorbing
         /// layer and with V of the time at which the call begins.
         bool imaginaryTime = false;
+        /// By which steps may be longer than the potential's schedule asks for.
+        double stretch = 1.0;
     };
 
     /// @throws std::invalid_argument for walls with a frame velocity: the walls rest in K.
@@ -49,6 +52,8 @@ public:
     /// The scheme in use, never Auto.
     Scheme scheme() const;
     int kicksPerStep() const override;
+    bool isCooling() const override;
+    long long kicksDuring(double time, double dt, int steps) const override;
 
 private:
     struct Implementation;

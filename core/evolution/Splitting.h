@@ -32,6 +32,12 @@ constexpr Splitting splittingOf(Scheme scheme)
     return {true, 1, 0.5, 1.0, 0.0};
 }
 
+/// The order of the splitting in this potential.
+inline int orderOf(Scheme scheme, const Potential* potential)
+{
+    return scheme == Scheme::Chin4B && (potential == nullptr || potential->isSmooth()) ? 4 : 2;
+}
+
 /// What Auto stands for: Chin4B if the potential is smooth, else Strang.
 inline Scheme chosenScheme(Scheme asked, const Potential* potential)
 {

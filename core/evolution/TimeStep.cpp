@@ -64,61 +64,71 @@ std::vector<PhasePoint> startingPoints(
     return points;
 }
 
-/// The classical motion in V, with V seen on the way.
+/// The classical motion in V, with the parts of V seen on the way.
 class Path
 {
 public:
-    Path(const Landscape& landscape, double mass, PhasePoint start, double step, int steps)
+    Path(Landscape& landscape, double mass, PhasePoint start, double step, int steps)
+        : m_landscape(landscape)
     {
-        m_V.reserve(static_cast<size_t>(steps) + 1);
+        m_parts.reserve(static_cast<size_t>(steps) + 1);
         for (int n = 0; n <= steps; ++n) {
-            const double t = n * step;
-            m_V.push_back(landscape.at(start.position, t));
+            m_parts.push_back(landscape.partsAt(start.position, n));
             start.position += 0.5 * step / mass * start.momentum;
-            start.momentum += step * landscape.force(start.position, t + 0.5 * step);
+            start.momentum += step * landscape.force(start.position, n);
             start.position += 0.5 * step / mass * start.momentum;
         }
     }
 
-    /// Integral over the path of |d^n V/dt^n|, n even.
+    /// Integral over the path of |d^n V/dt^n|, n even, as the place changes: what changes in time
+    /// has its own schedule.
     double roughness(int order, double step) const
     {
-        std::vector<double> difference = m_V;
+        std::vector<std::vector<double>> difference = m_parts;
         for (int n = 0; n < order; ++n) {
             for (size_t k = 0; k + 1 < difference.size(); ++k)
-                difference[k] = difference[k + 1] - difference[k];
+                for (size_t part = 0; part < difference[k].size(); ++part)
+                    difference[k][part] = difference[k + 1][part] - difference[k][part];
             difference.pop_back();
         }
         double sum = 0.0;
-        for (const double d : difference)
-            sum += std::abs(d);
+        for (size_t k = 0; k < difference.size(); ++k) {
+            const std::vector<double>& factors
+                = m_landscape.factorsAt(static_cast<int>(k) + order / 2);
+            double all = 0.0;
+            for (size_t part = 0; part < factors.size(); ++part)
+                all += factors[part] == 0.0 ? 0.0 : factors[part] * difference[k][part];
+            sum += std::abs(all);
+        }
         return sum * std::pow(step, 1 - order);
     }
 
 private:
-    std::vector<double> m_V;
+    const Landscape& m_landscape;
+    std::vector<std::vector<double>> m_parts;
 };
 
 /// A step on the paths that resolves the grid's spacing at the speed the potential can lend.
-double pathStep(const Landscape& landscape, const std::vector<PhasePoint>& points, double lowest,
+double pathStep(const Potential& potential, const std::vector<PhasePoint>& points, double lowest,
     double mass, double until)
 {
     double square = 0.0;
     for (const PhasePoint& p : points)
         square += p.momentum.squaredNorm() / (mass * mass)
-            + 2.0 * std::max(0.0, landscape.at(p.position, 0.0) - lowest) / mass;
+            + 2.0 * std::max(0.0, potential.at(p.position, 0.0) - lowest) / mass;
     const double speed = std::sqrt(square / static_cast<double>(points.size()));
-    const double spacing = std::min(landscape.grid().dx(), landscape.grid().dy());
+    const double spacing = std::min(potential.grid().dx(), potential.grid().dy());
     return std::min(0.5 * spacing / speed, until / 200.0);
 }
 
 /// Root mean square over the points' paths of the integral of |d^n V/dt^n| up to `until`; a run
 /// longer than the paths goes on as it began.
-double roughness(const Landscape& landscape, const std::vector<PhasePoint>& points, double lowest,
+double roughness(const Potential& potential, const std::vector<PhasePoint>& points, double lowest,
     double mass, double until, int order)
 {
-    const double step = pathStep(landscape, points, lowest, mass, until);
+    const double step = pathStep(potential, points, lowest, mass, until);
     const int steps = std::clamp(static_cast<int>(until / step), 8, longestPath);
+    Landscape landscape(potential, step, steps);
     double square = 0.0;
     int count = 0;
     for (const PhasePoint& point : points) {
@@ -147,23 +157,24 @@ double automaticStep(const Experiment& experiment, const Potential& potential,
     const ComplexField& initial, Scheme scheme, std::optional<double> tolerance)
 {
     const double until = experiment.time.until;
-    const double longest = until / 100.0;
     if (potential.isZero())
-        return longest;
+        return until / 100.0;
     const PhysicalConstants constants = physicalConstants(experiment);
     const bool smooth = potential.isSmooth();
     const int order = smooth && scheme == Scheme::Chin4B ? 4 : 2;
     const double weight = order == 4 ? weightOfOrder4 : weightOfOrder2;
     const double allowed = tolerance.value_or(smooth ? toleranceOfSmooth : toleranceAtSharpEdges);
 
-    const Landscape landscape(experiment, potential.grid());
+    double longest = until / 100.0;
+    if (const StepSchedule* const schedule = potential.schedule())
+        longest = std::min(longest, schedule->longestStep(order));
     RealField V;
     potential.sample(V, 0.0);
     const double error = weight / constants.hbar
-        * roughness(landscape, startingPoints(initial, potential.grid(), constants), V.minCoeff(),
+        * roughness(potential, startingPoints(initial, potential.grid(), constants), V.minCoeff(),
             constants.mass, until, order);
     if (!(error > 0.0))
-        return longest;
+        return roundedDown(longest);
     return roundedDown(std::min(longest, std::pow(allowed / error, 1.0 / order)));
 }
 

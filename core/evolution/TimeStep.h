@@ -12,6 +12,8 @@ namespace dqm {
 /// Estimate  the error of a splitting of order n grows like dt^n times the n-th time derivative of
 ///           V along the motion, divided by hbar; it is summed along a few classical paths that
 ///           begin with the positions and momenta of the ensemble.
+/// Driven what changes in time has a schedule of shorter steps within these (see StepSchedule); its
+///           longest one is the most here.
 /// Edges     a potential that is not smooth makes every scheme one of order two.
 /// @param scheme  in use, never Auto.
 /// @return  a positive step, time units of the experiment.

@@ -54,7 +54,7 @@ struct ExhibitReadout
     std::optional<double> expected = {};
     std::string expectedFrom = {}; ///< "exact, (31)"
     std::optional<double> tolerance = {}; ///< of |value - expected|; else 3 standard errors
-    Origin origin = Origin::Paper;
+    Origin origin = Origin::Derived; ///< Paper only for what stands there
     std::string tooltip = {};
 
     /// Whether the value is where it should be; unset if nothing is expected of it.
@@ -64,7 +64,7 @@ struct ExhibitReadout
 /// A sentence that belongs to what is shown: a caveat, an erratum, an assumption.
 struct ExhibitNote
 {
-    Origin origin = Origin::Paper;
+    Origin origin = Origin::Derived;
     std::string equation = {}; ///< "(29)", "X10"; may be empty
     std::string text = {}; ///< rich text
 };

@@ -124,6 +124,7 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
                                              .expected = 0.0,
                                              .expectedFrom = "(33), within (2/T) Σ A/ω",
                                              .tolerance = meanTolerance(),
+                                             .origin = Origin::Paper,
                                              .tooltip = "Of φ in the middle, from 0 to T."},
         {.id = "mean_bound",
             .symbol = "(2/<i>T</i>) Σ<i>A</i>/ω",
@@ -138,6 +139,7 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
             .standardError = eta2 * stray,
             .expected = eta2,
             .expectedFrom = "η² there, (33)",
+            .origin = Origin::Paper,
             .tooltip = "Of φ in the middle. The uncertainty is that of a Gaussian field with this "
                        "spectrum."},
         {.id = "dipole",

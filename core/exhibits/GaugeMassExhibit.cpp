@@ -8,6 +8,7 @@ namespace {
 
 constexpr int bandWaves = 40;
 constexpr int sweepPoints = 160;
+constexpr double fastestWindow = 2.0; ///< above it, in units of the mode's frequency, none lies
 
 FieldHistory historyFor(const ExhibitValues& values, std::uint64_t seed)
 {
@@ -27,14 +28,14 @@ std::vector<ExhibitParameter> gaugeParameters()
         {.id = "frequency",
             .symbol = "Ω/<i>m</i><sub>0</sub>",
             .label = "Frequency of the field",
-            .minimum = 0.3,
+            .minimum = GaugeMassExhibit::slowestDrive,
             .maximum = 50.0,
             .defaultValue = 5.0,
             .step = 0.1,
             .logarithmic = true,
             .equation = "(33)",
-            .tooltip = "In units of m0 = gη/2. The mass needs a field that is much faster; between "
-                       "0.75 and 1.23 a single frequency makes the mode grow."},
+            .tooltip = "In units of m0 = gη/2. The mass needs a field that is much faster; in the "
+                       "windows that the notes print a single frequency makes the mode grow."},
         {.id = "wavenumber",
             .symbol = "<i>k</i>/<i>m</i><sub>0</sub>",
             .label = "Wave number of the mode",
@@ -58,6 +59,9 @@ GaugeMassExhibit::GaugeMassExhibit(const ExhibitValues& values, std::uint64_t se
     : m_values(values)
     , m_oscillator(historyFor(values, seed), values.at("wavenumber"), squared())
     , m_exact(mathieu(drive(), values.at("wavenumber"), squared()))
+    , m_windows(growthWindows(slowestDrive,
+          fastestWindow * std::hypot(values.at("wavenumber"), std::sqrt(squared())),
+          values.at("wavenumber"), squared()))
 {
     const double k = values.at("wavenumber");
     for (int i = 0; i <= sweepPoints; ++i) {

@@ -11,6 +11,8 @@ namespace dqm {
 class GaugeMassExhibit : public Exhibit
 {
 public:
+    static constexpr double slowestDrive = 0.3; ///< Omega that can be chosen, in units of m0
+
     GaugeMassExhibit(const ExhibitValues& values, std::uint64_t seed);
 
     void advance(double amount) override;
@@ -48,6 +50,7 @@ private:
     GaugeOscillator m_oscillator;
     std::vector<SweepPoint> m_sweep;
     MathieuMotion m_exact; ///< for one frequency
+    std::vector<GrowthWindow> m_windows; ///< of that frequency, in which the mode grows
 };
 
 ExhibitKind gaugeMassKind();

@@ -23,6 +23,18 @@ std::string text(const char* format, double value)
 /// Standard deviation of the mean of h^2/eta^2 over a time, for a band with an even spectrum.
 double strayOfSquare(double width, double time) { return std::sqrt(2.0 * pi / (width * time)); }
 
+/// "between 0.406 and 0.519 or 0.751 and 1.237".
+std::string windowsText(const std::vector<GrowthWindow>& windows)
+{
+    if (windows.empty())
+        return "nowhere above " + text("%.1f", GaugeMassExhibit::slowestDrive);
+    std::string words = "between ";
+    for (const GrowthWindow& window : windows)
+        words += (&window == &windows.front() ? "" : " or ") + text("%.3f", window.from) + " and "
+            + text("%.3f", window.to);
+    return words;
+}
+
 } // namespace
 
 double GaugeMassExhibit::massTolerance() const
@@ -87,6 +99,7 @@ ExhibitReadout GaugeMassExhibit::massReadout() const
         .symbol = "<i>m</i><sub>eff</sub> / <i>m</i><sub>0</sub>",
         .label = "Measured mass",
         .value = m_oscillator.effectiveMass(),
+        .origin = isBand() && squared() == 1.0 ? Origin::Paper : Origin::Derived,
         .tooltip = "√(ω² − k²) from the phase of A(t), over gη/2."};
     if (isBand()) {
         mass.expected = std::sqrt(squared());
@@ -96,7 +109,6 @@ ExhibitReadout GaugeMassExhibit::massReadout() const
         mass.expected = m_exact.mass;
         mass.expectedFrom = "Mathieu's equation, exact";
         mass.tolerance = massTolerance();
-        mass.origin = Origin::Derived;
     }
     return mass;
 }
@@ -147,6 +159,7 @@ std::vector<ExhibitReadout> GaugeMassExhibit::readouts() const
             .expected = 0.0,
             .expectedFrom = "(33), IV.B",
             .tolerance = std::min(10.0, meanBound),
+            .origin = Origin::Paper,
             .tooltip = "What a fermion's linear coupling to the field averages to; φ is the field "
                        "of (33), whose mean square is η²."},
         {.id = "quadratic",
@@ -156,6 +169,7 @@ std::vector<ExhibitReadout> GaugeMassExhibit::readouts() const
             .expected = 1.0,
             .expectedFrom = "(33), IV.B",
             .tolerance = std::min(10.0, squareBound),
+            .origin = Origin::Paper,
             .tooltip = "Only this term survives the average, and gives the mass."}};
 }
 
@@ -185,7 +199,7 @@ ExhibitChart GaugeMassExhibit::oscillationChart() const
     return {.id = "oscillation",
         .title = "The mode of the gauge field",
         .xLabel = "t · m₀",
-        .yLabel = decades > 0.0 ? "A / 10^" + text("%.0f", decades) : "A",
+        .yLabel = decades > 0.0 ? "A / 10<sup>" + text("%.0f", decades) + "</sup>" : "A",
         .curves = {std::move(wave), std::move(above), std::move(below)},
         .caption = "Envelope: √(A² + (A′/ω)²) with ω² = k² + m²."};
 }
@@ -285,7 +299,9 @@ std::vector<ExhibitNote> GaugeMassExhibit::notes() const
                   "paper’s <i>g</i>η/2, which needs η = √2 rms|φ|."},
         {Origin::Derived, "",
             "The mean alone is not enough: the field has to be much faster than the mass. A "
-            "single frequency between 0.75 and 1.23 <i>m</i><sub>0</sub> makes the mode grow."},
+            "single frequency Ω/<i>m</i><sub>0</sub> makes the mode grow, for this <i>k</i> and "
+            "this η, "
+                + windowsText(m_windows) + "."},
         {Origin::Model, "",
             "One mode in a field that depends on time only; how fast the field fluctuates the "
             "paper does not say."}};

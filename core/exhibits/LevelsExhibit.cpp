@@ -214,9 +214,9 @@ void LevelsExhibit::addComparisons(std::vector<ExhibitReadout>& readouts) const
             .label = "Chemical potential of the formula",
             .value = *m_mu,
             .origin = Origin::Derived,
-            .tooltip
-            = "From Σ n(E) = N with n = 1/(e^((E − μ)/kT) ∓ 1), e^(−(E − μ)/kT) for MB. The "
-              "paper leaves it out; without it N is not fixed."});
+            .tooltip = "From Σ n(E) = N with n = 1/(e<sup>(E − μ)/kT</sup> ∓ 1), e<sup>−(E − "
+                       "μ)/kT</sup> for MB. The "
+                       "paper leaves it out; without it N is not fixed."});
         readouts.push_back({.id = "formula_deviation",
             .symbol = "Δ<i>N</i><sub>0</sub>",
             .label = "Formula against exact, lowest level",

@@ -140,7 +140,7 @@ ExhibitChart LightWalkExhibit::radialChart(const WalkReadings& now) const
     if (!showsMotion())
         chart.curves.push_back(late);
     chart.caption = m_law.hasRadialShare()
-        ? "The step at R = ct is the front: walkers that have not turned, e^(−λt) of all."
+        ? "The step at R = ct is the front: walkers that have not turned, e<sup>−λt</sup> of all."
         : "A closed form is drawn in two dimensions at rest only.";
     return chart;
 }

@@ -18,8 +18,9 @@ std::vector<ExhibitParameter> parametersOfWalk()
     energy.logarithmic = true;
     energy.origin = Origin::Paper;
     energy.equation = "(32)";
-    energy.tooltip = "Energy of the fluctuations at light speed. It is the mass, m = U_m/c²: more "
-                     "energy, more turns, slower spreading, for D = ħ/2m.";
+    energy.tooltip
+        = "Energy of the fluctuations at light speed. It is the mass, m = U<sub>m</sub>/c²: more "
+          "energy, more turns, slower spreading, for D = ħ/2m.";
     auto& light = all.emplace_back(
         parameterOf("c", "<i>c</i>", "Light speed", unitOf(Quantity::Velocity), 0.2, 5.0, 1.0));
     light.logarithmic = true;
@@ -53,7 +54,7 @@ std::vector<ExhibitParameter> parametersOfWalk()
         parameterOf("redirection", "", "Turns are isotropic in", "", 0.0, 1.0, 0.0));
     frame.choices = {{"co-moving", "the walker's own frame"}, {"fixed", "a fixed frame"}};
     frame.tooltip = "In the walker's own frame turns keep its drift. In a fixed frame they are "
-                    "friction: the drift dies away as e^(−λt).";
+                    "friction: the drift dies away as e<sup>−λt</sup>.";
     return all;
 }
 
@@ -104,10 +105,11 @@ void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const Wal
     const std::string momentum = unitOf(Quantity::Momentum);
     const ReadoutRow perFlight{"flight_energy", "⟨<i>E</i>⟩<sub>flights</sub>",
         "Energy, mean over flights", energy, Origin::Derived,
-        "Every flight counts once, however long it lasts: γmc², as a particle of mass U_m/c²."};
+        "Every flight counts once, however long it lasts: γmc², as a particle of mass "
+        "U<sub>m</sub>/c²."};
     const ReadoutRow perFlightMomentum{"flight_momentum",
         "⟨<i>p<sub>x</sub></i>⟩<sub>flights</sub>", "Momentum, mean over flights", momentum,
-        Origin::Derived, "Every flight counts once: γmV, as a particle of mass U_m/c²."};
+        Origin::Derived, "Every flight counts once: γmV, as a particle of mass U<sub>m</sub>/c²."};
     const bool enough = now.turns >= enoughTurns;
     all.push_back(enough ? compared(perFlight, now.flightEnergy, law.energyOfFlights(),
                       isFixed ? "γ(1 + β²/d)mc²: no turn changes it" : "γmc², derived")
@@ -121,12 +123,13 @@ void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const Wal
                      "Mean over the walkers at equal time. What it has beyond γmc² is the "
                      "missing stress of the field that turns the walkers (X13)."},
             now.energy, law.energyAtOnce(), "γ(1 + β²/d)mc²"));
-    all.push_back(compared(
-        {"momentum", "⟨<i>p<sub>x</sub></i>⟩<sub><i>t</i></sub>", "Momentum at one instant",
-            momentum, Origin::Derived,
-            "Mean over the walkers at equal time. What it has beyond γmV is the missing "
-            "stress of the field that turns the walkers (X13)."},
-        now.momentum, law.momentumAtOnce(time), isFixed ? "γ(1 + 1/d)mV e^(−λt)" : "γ(1 + 1/d)mV"));
+    all.push_back(
+        compared({"momentum", "⟨<i>p<sub>x</sub></i>⟩<sub><i>t</i></sub>",
+                     "Momentum at one instant", momentum, Origin::Derived,
+                     "Mean over the walkers at equal time. What it has beyond γmV is the missing "
+                     "stress of the field that turns the walkers (X13)."},
+            now.momentum, law.momentumAtOnce(time),
+            isFixed ? "γ(1 + 1/d)mV e<sup>−λt</sup>" : "γ(1 + 1/d)mV"));
     addMissing(all, law, now, time);
 }
 
@@ -155,7 +158,7 @@ void addTurns(std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkRe
     all.push_back(compared({"front", "<i>P</i><sub>0</sub>", "Share that has not turned", "",
                                Origin::Derived, "These walkers are on the light cone r = ct."},
         now.front, law.front(time),
-        options.beta == 0.0 || isFixed ? "e^(−λt), exact" : "exact, slower forward"));
+        options.beta == 0.0 || isFixed ? "e<sup>−λt</sup>, exact" : "exact, slower forward"));
 }
 
 } // namespace
@@ -169,7 +172,7 @@ std::vector<ExhibitReadout> lightWalkReadouts(
     const std::string exact = "exact, derived";
     std::vector<ExhibitReadout> all;
     all.push_back(shown({"mass", "<i>m</i>", "Mass of the fluctuations", unitOf(Quantity::Mass),
-                            Origin::Paper, "m = U_m/c² (32)."},
+                            Origin::Paper, "m = U<sub>m</sub>/c² (32)."},
         options.mass()));
     all.push_back(compared({"mean_velocity", "⟨<i>u<sub>x</sub></i>⟩", "Mean velocity",
                                unitOf(Quantity::Velocity), Origin::Paper,
@@ -177,7 +180,7 @@ std::vector<ExhibitReadout> lightWalkReadouts(
                                "by has its drift V."},
         now.meanVelocity, law.meanVelocity(time),
         rests         ? "0, IV.A"
-            : isFixed ? "V e^(−λt), friction"
+            : isFixed ? "V e<sup>−λt</sup>, friction"
                       : "V"));
     all.push_back(compared({"speed_squared", "⟨<b>u</b>²⟩", "Mean squared velocity",
                                area + "/" + unitOf(Quantity::Time) + "²", Origin::Paper,
@@ -185,7 +188,7 @@ std::vector<ExhibitReadout> lightWalkReadouts(
         now.speedSquared, options.c * options.c, "c², IV.A"));
     all.push_back(compared({"spread", "⟨<b>r</b>²⟩", "Squared distance", area, Origin::Derived,
                                "From the drift V t; in the variant with a fixed frame from the "
-                               "start. At rest (2c²/λ²)(λt − 1 + e^(−λt))."},
+                               "start. At rest (2c²/λ²)(λt − 1 + e<sup>−λt</sup>)."},
         now.total, law.total(time), exact));
     all.push_back(compared({"spread_along", "⟨Δ<i>x</i>²⟩", "Along x", area, Origin::Derived,
                                "The part of the squared distance along the motion."},
@@ -197,9 +200,10 @@ std::vector<ExhibitReadout> lightWalkReadouts(
         compared({"diffusion", "<i>D</i>", "Diffusion coefficient",
                      unitOf(Quantity::DiffusionCoefficient), Origin::Derived,
                      "Slope of the squared distance over 2d. At rest it grows as "
-                     "1 − e^(−λt) to ħ/2m (2); moving, to the mean over the axes of ħ/2mγ³ "
+                     "1 − e<sup>−λt</sup> to ħ/2m (2); moving, to the mean over the axes of ħ/2mγ³ "
                      "along and ħ/2mγ across."},
-            now.diffusion, law.diffusion(time), rests || isFixed ? "(ħ/2m)(1 − e^(−λt))" : exact));
+            now.diffusion, law.diffusion(time),
+            rests || isFixed ? "(ħ/2m)(1 − e<sup>−λt</sup>)" : exact));
     addTurns(all, law, now, options, time);
     addEnergies(all, law, now, isFixed, time);
     return all;

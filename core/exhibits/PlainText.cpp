@@ -27,17 +27,31 @@ std::size_t tagLength(std::string_view text)
     return end == std::string_view::npos || text[end] == '<' ? 0 : end + 1;
 }
 
+bool isNumber(std::string_view text)
+{
+    return text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 } // namespace
 
 std::string plainText(const std::string& rich)
 {
     std::string plain;
     const Digits* digits = nullptr;
+    bool isOpen = false; ///< a bracket around raised words
     for (std::string_view rest = rich; !rest.empty();) {
         if (const std::size_t length = tagLength(rest); length > 0) {
             const std::string_view tag = rest.substr(0, length);
             digits = tag == "<sup>" ? &raised : tag == "<sub>" ? &lowered : nullptr;
             rest.remove_prefix(length);
+            if (tag == "<sup>" && !isNumber(rest.substr(0, rest.find('<')))) {
+                plain += "^(";
+                isOpen = true;
+                digits = nullptr;
+            } else if (isOpen && tag == "</sup>") {
+                plain += ")";
+                isOpen = false;
+            }
             continue;
         }
         std::string_view taken = rest.substr(0, 1);

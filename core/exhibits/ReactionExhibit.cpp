@@ -198,7 +198,8 @@ ExhibitChart ReactionExhibit::compositesChart() const
         addPoint(alone, age, 2.0 * options.dimensions * options.diffusion(options.massA) * age);
     }
     chart.curves = {measured, law, alone};
-    chart.caption = "A composite diffuses by the increased mass, D = ħ/2(m_A + m_B).";
+    chart.caption
+        = "A composite diffuses by the increased mass, D = ħ/2(m<sub>A</sub> + m<sub>B</sub>).";
     return chart;
 }
 

@@ -143,7 +143,7 @@ std::vector<ExhibitReadout> reactionReadouts(
     all.push_back(now.composites < enoughComposites || !(now.diffusion.error > 0.0)
             ? shown(diffusion, now.diffusion.value)
             : compared(diffusion, now.diffusion, options.diffusion(options.massC()),
-                "ħ/2(m_A + m_B), IV.C"));
+                "ħ/2(m<sub>A</sub> + m<sub>B</sub>), IV.C"));
     const std::string length = unitOf(Quantity::Length);
     all.push_back(shown({"free_path", "<i>l</i>", "Mean free path", length, Origin::Derived,
                             "Mean of dħ/2mc for A and B, from D = ħ/2m at light speed."},

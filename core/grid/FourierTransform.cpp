@@ -43,18 +43,4 @@ void FourierTransform::requireShape(const ComplexField& field) const
             + " x " + std::to_string(field.rows()) + ".");
 }
 
-std::string exportWisdom()
-{
-    const PlannerLock lock;
-    const std::unique_ptr<char, decltype(&std::free)> text(
-        fftw_export_wisdom_to_string(), &std::free);
-    return text ? std::string(text.get()) : std::string();
-}
-
-bool importWisdom(const std::string& wisdom)
-{
-    const PlannerLock lock;
-    return fftw_import_wisdom_from_string(wisdom.c_str()) != 0;
-}
-
 } // namespace dqm

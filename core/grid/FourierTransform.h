@@ -4,7 +4,6 @@
 #include "core/grid/Grid.h"
 
 #include <memory>
-#include <string>
 
 namespace dqm {
 
@@ -12,7 +11,7 @@ class TransformPlan;
 
 /// In-place transform of a complex field between the grid and its wave numbers (FFTW): the DFT on a
 /// torus, the sine transform of both real and imaginary part with walls. Plans are made once per
-/// shape, kind and thread count, measured, and shared.
+/// shape, kind and thread count, and shared; the result is the same for any number of threads.
 ///
 /// Normalisation: forward and inverse are unnormalised; their product is 1/normalisation().
 /// Speed: n with small prime factors on a torus, n + 1 with walls (255 rather than 256).
@@ -37,10 +36,5 @@ private:
     int m_ny;
     double m_normalisation;
 };
-
-/// What FFTW has learnt about this machine, so that a later run need not measure again.
-std::string exportWisdom();
-/// @return  false if the text is not wisdom of this FFTW; nothing is lost then.
-bool importWisdom(const std::string& wisdom);
 
 } // namespace dqm

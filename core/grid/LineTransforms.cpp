@@ -16,18 +16,20 @@ constexpr int rowsTogether = 4;
 constexpr int pointsTogether = 1 << 14;
 constexpr int longColumn = 1024;
 constexpr int fewestColumnsTogether = 8;
+constexpr int fewestBlocks = 8;
 
-int columnsTogether(const Grid& grid, int threads)
+int columnsTogether(const Grid& grid)
 {
     const int inCache = grid.ny < longColumn ? pointsTogether / grid.ny : grid.nx;
-    const int share = threads > 1 ? grid.nx / (2 * threads) : grid.nx;
+    // As many blocks for one thread as for several: the same transforms, to the last bit.
+    const int share = grid.nx / fewestBlocks;
     const int columns = std::max(fewestColumnsTogether, std::min(inCache, share) / 4 * 4);
     return std::min(grid.nx, columns);
 }
 
 } // namespace
 
-LineTransforms::LineTransforms(const Grid& grid, int threads)
+LineTransforms::LineTransforms(const Grid& grid)
 {
     const auto blocks = [](int lines, int size, const auto& plan) {
         const int rest = lines % size;
@@ -38,7 +40,7 @@ LineTransforms::LineTransforms(const Grid& grid, int threads)
         return TransformPlan::shared(
             grid.isTorus() ? TransformKind::FourierX : TransformKind::SineX, grid.nx, rows, 1);
     });
-    m_columns = blocks(grid.nx, columnsTogether(grid, std::max(1, threads)), [&](int columns) {
+    m_columns = blocks(grid.nx, columnsTogether(grid), [&](int columns) {
         return TransformPlan::shared(
             grid.isTorus() ? TransformKind::FourierY : TransformKind::SineY, columns, grid.ny, 1,
             grid.nx);

@@ -25,8 +25,7 @@ public:
         int size() const { return end - begin; }
     };
 
-    /// @param threads  among which the blocks will be shared.
-    LineTransforms(const Grid& grid, int threads);
+    explicit LineTransforms(const Grid& grid);
 
     int rowBlocks() const { return m_rows.count; }
     int columnBlocks() const { return m_columns.count; }

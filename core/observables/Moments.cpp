@@ -6,11 +6,15 @@
 #include <algorithm>
 #include <cmath>
 #include <complex>
+#include <limits>
 #include <numbers>
 
 namespace dqm {
 
 namespace {
+
+/// Share at the edge (see Moments::atEdge) from which the mean place of rho is no longer its own.
+constexpr double reachesOver = 1e-7;
 
 /// Where the density sits on a circle of this length, as a coordinate near `guess`.
 double circularMean(
@@ -66,6 +70,31 @@ Vec2 meanBetweenWalls(const DensityMarginals& density, const Grid& grid)
         meanBetweenWalls(density.y, grid.lower().y(), grid.size.y())};
 }
 
+/// The larger of the two points between which the edge lies.
+double shareAtEdge(const Eigen::ArrayXd& density, double lower, double length, double mean)
+{
+    const auto n = density.size();
+    const double place = (mean + 0.5 * length - lower) / length * static_cast<double>(n);
+    if (!std::isfinite(place))
+        return 0.0;
+    const auto i = static_cast<Eigen::Index>(place - std::floor(place / double(n)) * double(n));
+    const double most = std::max(density(i % n), density((i + 1) % n));
+    return most / density.mean();
+}
+
+/// From where distances are taken: where rho is localised, though the flow may have carried its
+/// mean elsewhere.
+double centreOf(const Eigen::ArrayXd& density, const Eigen::ArrayXd& coordinate, double lower,
+    double length, double mean)
+{
+    const double atMean = shareAtEdge(density, lower, length, mean);
+    if (atMean < reachesOver || !std::isfinite(atMean))
+        return mean;
+    const double place = unwrappedMean(
+        density, coordinate, length, circularMean(density, coordinate, length, mean));
+    return shareAtEdge(density, lower, length, place) < reachesOver ? place : mean;
+}
+
 /// One axis: what its moments are made of.
 struct Axis1D
 {
@@ -113,6 +142,19 @@ AxisMoments axisMoments(const Axis1D& axis, const Grid& grid, const Eigen::Array
     return grid.isTorus() ? aroundTheTorus(axis, unwrapped) : betweenWalls(axis);
 }
 
+/// See Moments::uncertainty. By the inequality of Cauchy and Schwarz <p_u^2> <x^2> >= <p_u x>^2,
+/// for the sums over the points as for integrals.
+double uncertaintyOf(double product, double fick, double atEdge, double hbar)
+{
+    constexpr double localised = 1e-9;
+    constexpr double nowhere = 1e-6;
+    if (atEdge < localised)
+        return product;
+    const double share = fick / (0.5 * hbar);
+    return std::abs(share) < nowhere ? std::numeric_limits<double>::quiet_NaN()
+                                     : product / (share * share);
+}
+
 } // namespace
 
 void MeanTracker::reset() { m_started = false; }
@@ -123,12 +165,14 @@ void MeanTracker::startAt(Vec2 mean)
     m_mean = mean;
 }
 
-Vec2 MeanTracker::follow(const RealField& rho, const Grid& grid, Vec2 expectedStep)
+Vec2 MeanTracker::follow(
+    const RealField& rho, const Grid& grid, Vec2 expectedStep, double tolerance)
 {
-    return follow(densityMarginals(rho, grid), grid, expectedStep);
+    return follow(densityMarginals(rho, grid), grid, expectedStep, tolerance);
 }
 
-Vec2 MeanTracker::follow(const DensityMarginals& density, const Grid& grid, Vec2 expectedStep)
+Vec2 MeanTracker::follow(
+    const DensityMarginals& density, const Grid& grid, Vec2 expectedStep, double tolerance)
 {
     if (!grid.isTorus()) {
         m_mean = meanBetweenWalls(density, grid);
@@ -141,10 +185,27 @@ Vec2 MeanTracker::follow(const DensityMarginals& density, const Grid& grid, Vec2
         guess = Vec2(circularMean(density.x, xs, grid.size.x(), grid.center.x()),
             circularMean(density.y, ys, grid.size.y(), grid.center.y()));
     }
-    m_started = true;
-    m_mean = Vec2(unwrappedMean(density.x, xs, grid.size.x(), guess.x()),
+    const Vec2 found(unwrappedMean(density.x, xs, grid.size.x(), guess.x()),
         unwrappedMean(density.y, ys, grid.size.y(), guess.y()));
+    const Vec2 atEdge = shareAtEdge(density, grid, found);
+    for (const Eigen::Index axis : {0, 1}) {
+        // What an edge absorbs moves the mean of what is left, too.
+        const bool tells = atEdge[axis] < reachesOver || grid.boundary == BoundaryKind::Absorbing;
+        const bool isFound
+            = tells && std::abs(found[axis] - guess[axis]) <= tolerance * grid.size[axis];
+        m_mean[axis] = isFound || !m_started ? found[axis] : guess[axis];
+    }
+    m_started = true;
     return m_mean;
+}
+
+Vec2 shareAtEdge(const DensityMarginals& density, const Grid& grid, Vec2 mean)
+{
+    if (!grid.isTorus())
+        return {0.0, 0.0};
+    const Vec2 lower = grid.lower();
+    return {shareAtEdge(density.x, lower.x(), grid.size.x(), mean.x()),
+        shareAtEdge(density.y, lower.y(), grid.size.y(), mean.y())};
 }
 
 Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
@@ -155,12 +216,16 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
     if (!grid.isTorus() && sums.norm > 0.0)
         mean = meanBetweenWalls(sums.density, grid);
     const Vec2 lower = grid.lower();
+    Vec2 centre = mean;
+    if (grid.isTorus() && sums.norm > 0.0)
+        centre = {centreOf(sums.density.x, grid.xs(), lower.x(), grid.size.x(), mean.x()),
+            centreOf(sums.density.y, grid.ys(), lower.y(), grid.size.y(), mean.y())};
     const AxisMoments x = axisMoments({sums.density.x, sums.fluxAlong.x, sums.currentAcross.x,
-                                          lower.x(), grid.size.x(), mean.x()},
-        grid, unwrappedXs(grid, mean.x()));
+                                          lower.x(), grid.size.x(), centre.x()},
+        grid, unwrappedXs(grid, centre.x()));
     const AxisMoments y = axisMoments({sums.density.y, sums.fluxAlong.y, sums.currentAcross.y,
-                                          lower.y(), grid.size.y(), mean.y()},
-        grid, unwrappedYs(grid, mean.y()));
+                                          lower.y(), grid.size.y(), centre.y()},
+        grid, unwrappedYs(grid, centre.y()));
 
     Moments result;
     result.norm = sums.norm;
@@ -172,8 +237,13 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
     result.meanDiffusionVelocity = -(hbar / constants.mass) * perNorm * sums.flux;
     result.diffusionMomentumSquared
         = hbar * hbar * perNorm * (sums.gradientSquared - sums.driftSquared);
-    result.uncertainty = result.diffusionMomentumSquared.cwiseProduct(variance);
     result.fick = -hbar * perNorm * Vec2(x.flux, y.flux);
+    if (sums.norm > 0.0)
+        result.atEdge = shareAtEdge(sums.density, grid, centre);
+    for (const Eigen::Index axis : {0, 1})
+        result.uncertainty[axis]
+            = uncertaintyOf(result.diffusionMomentumSquared[axis] * variance[axis],
+                result.fick[axis], result.atEdge[axis], hbar);
     result.angularMomentum = hbar * perNorm
         * (x.current + carrier.y() * x.density - y.current - carrier.x() * y.density);
     return result;

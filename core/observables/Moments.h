@@ -21,8 +21,15 @@ struct Moments
     Vec2 sigma{0.0, 0.0};
     Vec2 meanDiffusionVelocity{0.0, 0.0}; ///< integral rho u, zero by (3)
     Vec2 diffusionMomentumSquared{0.0, 0.0}; ///< <p_u,x^2>, <p_u,y^2>
-    Vec2 uncertainty{0.0, 0.0}; ///< <p_u,x^2> sigma_x^2 per axis, >= hbar^2/4 (4)
-    Vec2 fick{0.0, 0.0}; ///< <p_u,x (x - mean_x)>, identically hbar/2
+    /// <p_u,x^2> sigma_x^2 per axis, >= hbar^2/4 (4); where rho reaches over the edge of a torus
+    /// that of the torus, times (hbar/2)^2/<p_u,x (x - mean_x)>^2, which no state falls below; NaN
+    /// where rho is so even that it has no place.
+    Vec2 uncertainty{0.0, 0.0};
+    /// <p_u,x (x - mean_x)>, identically hbar/2; on a torus less by the share of atEdge.
+    Vec2 fick{0.0, 0.0};
+    /// Marginal of rho half way round the torus from the mean, times the side: 0 if localised, 1 if
+    /// rho is even; 0 between walls.
+    Vec2 atEdge{0.0, 0.0};
     double entropy = 0.0; ///< -integral rho ln rho
     double angularMomentum = 0.0; ///< <x p_y - y p_x> about the frame's origin
 };
@@ -36,20 +43,27 @@ public:
     void reset();
     /// Continues from a mean known otherwise.
     void startAt(Vec2 mean);
-    /// @param expectedStep  the displacement since the last call, from <p>/m times the time passed;
-    ///                      the tracker is right while the true one differs by less than half a
-    ///                      box.
-    Vec2 follow(const RealField& rho, const Grid& grid, Vec2 expectedStep);
-    Vec2 follow(const DensityMarginals& density, const Grid& grid, Vec2 expectedStep);
+    /// The mean of a localised rho that lies nearest to where it is expected. A rho that reaches
+    /// over the edge has no mean place of its own: there, and where the mean that rho has is not
+    /// the expected one to `tolerance`, it is the expected one, for d<x>/dt = <p>/m holds always.
+    /// @param expectedStep  the displacement since the last call, the integral of <p>/m.
+    /// @param tolerance     of the expected mean, in units of the box.
+    Vec2 follow(const RealField& rho, const Grid& grid, Vec2 expectedStep, double tolerance = 0.5);
+    Vec2 follow(const DensityMarginals& density, const Grid& grid, Vec2 expectedStep,
+        double tolerance = 0.5);
 
 private:
     bool m_started = false;
     Vec2 m_mean{0.0, 0.0};
 };
 
+/// Moments::atEdge about this mean.
+Vec2 shareAtEdge(const DensityMarginals& density, const Grid& grid, Vec2 mean);
+
 /// @param gradient  of the envelope (spectral).
-/// @param mean      the unwrapped mean about which distances are taken (see MeanTracker); between
-///                  walls it is computed and this argument is ignored.
+/// @param mean      the unwrapped mean (see MeanTracker), about which distances are taken unless
+///                  rho is localised elsewhere on the torus; between walls it is computed and this
+///                  argument is ignored.
 Moments moments(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
     const PhysicalConstants& constants, Vec2 mean);
 

@@ -81,6 +81,7 @@ AbsorbingLayer::AbsorbingLayer(const Experiment& experiment)
     }
     const double wanted = slowest > 0.0 ? 10.0 / slowest : size;
     m_width = experiment.absorber.width.value_or(std::clamp(wanted, size / 8.0, size / 5.0));
+    m_slowest = 8.0 * constants.hbar / (constants.mass * m_width);
     // A weaker layer would let more slow waves through than it reflects less.
     fastest = std::max(fastest, 20.0 / m_width);
     m_strength = experiment.absorber.strength.value_or(constants.hbar * constants.hbar * fastest

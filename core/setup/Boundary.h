@@ -27,6 +27,8 @@ public:
     double width() const { return m_width; }
     /// Gamma where two layers meet at the edge of the grid.
     double strength() const { return m_strength; }
+    /// The speed 8 hbar / (m width), below which more than 1e-3 comes back.
+    double slowestTaken() const { return m_slowest; }
     /// Gamma at the grid points shifted by `offset` (wrapped).
     void sample(RealField& gamma, Vec2 offset = Vec2(0.0, 0.0)) const;
 
@@ -35,6 +37,7 @@ private:
     bool m_active = false;
     double m_width = 0.0;
     double m_strength = 0.0;
+    double m_slowest = 0.0;
 };
 
 } // namespace dqm

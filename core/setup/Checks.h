@@ -11,6 +11,11 @@ namespace dqm {
 /// @throws ExperimentError
 void checkPotential(const Experiment& experiment);
 
+/// What changes in time does so slowly enough to be followed in steps (see StepSchedule). The grid,
+/// the terms and the times must be sound.
+/// @throws ExperimentError
+void checkDrive(const Experiment& experiment);
+
 /// Every packet: inside the grid, at least one spacing wide, and its momenta (mean and three
 /// standard deviations) below the Nyquist limit pi hbar / spacing.
 /// @throws ExperimentError

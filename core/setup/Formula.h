@@ -1,41 +1,45 @@
 #pragma once
 
+#include "core/setup/FormulaTree.h"
+
+#include <Eigen/Core>
 #include <map>
-#include <memory>
 #include <string>
-#include <vector>
 
 namespace dqm {
 
 struct PhysicalConstants;
 
-/// A compiled expression of x, y, t and constants, in the syntax of the experiment format:
+/// An expression of x, y, t and constants, in the syntax of the experiment format:
 /// numbers, + - * / ^ (power, from the right, before a sign: -2^2 = -4), parentheses, comparisons
-/// == != < > <= >= and && || (1 or 0), a ? b : c, and the functions sqrt exp ln log10 sin cos tan
-/// asin acos atan atan2 sinh cosh tanh abs sign, min and max of any number of values.
-/// Not shareable between threads while evaluating; copies are independent.
+/// == != < > <= >= and && || (1 or 0), a ? b : c, and the functions of FormulaNames.h.
+///
+/// As people write it too: 2x, 2 sin(x), (x + 1)(x - 1); |x|; ** for ^; x², π, ħ, −, ·, ×, ≤; e for
+/// Euler's number unless a parameter has that name. What may be read in two ways (1/2x, x < y < 1,
+/// log) is refused with the right word.
+///
+/// Reading takes a time that grows with the length alone; copies share the tree, and const calls
+/// may run side by side.
 class Formula
 {
 public:
     /// @param constants  name -> value: m, hbar, c, pi and the user's parameters.
     /// @throws std::invalid_argument naming the position in the text and what was expected.
     Formula(const std::string& expression, const std::map<std::string, double>& constants);
-    Formula(const Formula& other);
-    Formula& operator=(const Formula& other);
-    Formula(Formula&&) noexcept;
-    Formula& operator=(Formula&&) noexcept;
-    ~Formula();
+    explicit Formula(FormulaTree tree);
 
-    double operator()(double x, double y, double t) const;
-    bool usesTime() const;
-    /// False if it uses what may jump or bend sharply: comparisons, conditions, abs, sign, min,
-    /// max.
+    double operator()(double x, double y, double t) const { return valueOf(*m_tree, x, y, t); }
+    /// out(j, i) = formula(x[i], y[j], t), much faster than point by point.
+    void sample(const Eigen::ArrayXd& x, const Eigen::ArrayXd& y, double t,
+        Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>& out) const;
+    bool usesTime() const { return m_tree->usesT; }
+    /// False if it uses what may jump or bend sharply in space: comparisons, conditions, abs,
+    /// floor ... of x or y.
     bool isSmooth() const;
-    const std::string& expression() const;
+    const FormulaTree& tree() const { return m_tree; }
 
 private:
-    struct Implementation;
-    std::unique_ptr<Implementation> m_implementation;
+    FormulaTree m_tree;
 };
 
 /// What a formula of an experiment knows by name: m, hbar, c (in the solver's units, see Units.h),

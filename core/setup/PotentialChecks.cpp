@@ -2,6 +2,7 @@
 #include "core/setup/Checks.h"
 #include "core/setup/Formula.h"
 #include "core/setup/Key.h"
+#include "core/setup/Potential.h"
 
 #include <algorithm>
 #include <cmath>
@@ -132,6 +133,27 @@ void checkFormulaParameters(
                 "names of letters, digits and underscores that formulas do not know already");
         key(name.c_str()).requireFinite(value);
     }
+}
+
+void checkDrive(const Experiment& experiment)
+{
+    const Potential potential(experiment, experiment.grid);
+    const StepSchedule* const schedule = potential.schedule();
+    if (schedule == nullptr)
+        return;
+    constexpr int fourth = 4;
+    constexpr int second = 2;
+    const auto unresolved = schedule->unresolved(potential.isSmooth() ? fourth : second);
+    if (!unresolved)
+        return;
+    const Key key = Key("potential")[potential.firstDrivenTerm()]("expression");
+    const std::string about = " about t = " + numberText(unresolved->time);
+    if (unresolved->steps > 0.0)
+        key.refuse("a change in time so fast" + about + " that a run takes "
+                + numberText(std::round(unresolved->steps)) + " steps",
+            "one that a billion steps can follow, or a shorter time.until");
+    key.refuse("a change in time that no step can follow" + about,
+        "an energy that neither grows without bound nor jumps without end");
 }
 
 void checkPotential(const Experiment& experiment)

@@ -322,6 +322,15 @@ void addTerm(const PlummerTerm& term, const TermPoints& points, TermSums sums)
     addSoftened(points.constants.restEnergy() * term.epsilon, term.core, term.center, points, sums);
 }
 
+void addAnyTerm(const PotentialTerm& any, const TermPoints& points, TermSums sums)
+{
+    const auto add = [&](const auto& term) {
+        if constexpr (!std::is_same_v<std::decay_t<decltype(term)>, FormulaTerm>)
+            addTerm(term, points, sums);
+    };
+    std::visit(add, any);
+}
+
 bool isResolved(const PotentialTerm& term, const Grid& grid)
 {
     const double coarser = std::max(grid.dx(), grid.dy());

@@ -45,6 +45,9 @@ void addTerm(const CoulombTerm& term, const TermPoints& points, TermSums sums);
 void addTerm(const LatticeTerm& term, const TermPoints& points, TermSums sums);
 void addTerm(const PlummerTerm& term, const TermPoints& points, TermSums sums);
 
+/// Whichever it is, formulas aside, which have a room of their own.
+void addAnyTerm(const PotentialTerm& term, const TermPoints& points, TermSums sums);
+
 /// True if the grid resolves the term's steepest slope: its smoothing, width or softening is at
 /// least one spacing.
 bool isResolved(const PotentialTerm& term, const Grid& grid);

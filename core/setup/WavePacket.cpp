@@ -1,6 +1,7 @@
 #include "core/setup/WavePacket.h"
 
 #include "core/Units.h"
+#include "core/grid/FourierTransform.h"
 #include "core/setup/Checks.h"
 #include "core/setup/Formula.h"
 #include "core/setup/Key.h"
@@ -175,17 +176,54 @@ ComplexField lay(const PlanePacket& packet, const Grid& grid, const PhysicalCons
     return product(wave(grid.xs(), k.x()), wave(grid.ys(), k.y()));
 }
 
-ComplexField lay(const FormulaPacket& packet, const Grid& grid, const PhysicalConstants& constants)
+ComplexField formulaAt(const FormulaPacket& packet, const Eigen::ArrayXd& x,
+    const Eigen::ArrayXd& y, const PhysicalConstants& constants)
 {
     const auto names = formulaConstants(constants, packet.parameters);
-    const Formula re(packet.real, names);
-    const Formula im(packet.imaginary, names);
-    ComplexField psi(grid.ny, grid.nx);
-    for (int j = 0; j < grid.ny; ++j) {
-        for (int i = 0; i < grid.nx; ++i)
-            psi(j, i) = {re(grid.x(i), grid.y(j), 0.0), im(grid.x(i), grid.y(j), 0.0)};
-    }
+    RealField re;
+    RealField im;
+    Formula(packet.real, names).sample(x, y, 0.0, re);
+    Formula(packet.imaginary, names).sample(x, y, 0.0, im);
+    ComplexField psi(y.size(), x.size());
+    psi.real() = re;
+    psi.imag() = im;
     return psi;
+}
+
+ComplexField lay(const FormulaPacket& packet, const Grid& grid, const PhysicalConstants& constants)
+{
+    return formulaAt(packet, grid.xs(), grid.ys(), constants);
+}
+
+/// What a grid between walls, or one of a torus, makes of values at its points, at the same points
+/// moved by shares of the spacing.
+ComplexField interpolated(ComplexField psi, const Grid& grid, Vec2 offset)
+{
+    const FourierTransform transform(grid);
+    transform.forward(psi);
+    const auto turn = [](const Eigen::ArrayXd& k, double by) {
+        return Eigen::ArrayXcd((Complex(0.0, by) * k.cast<Complex>()).exp());
+    };
+    const Eigen::ArrayXcd alongX
+        = turn(grid.wavenumbersX(), offset.x()) * transform.normalisation();
+    const Eigen::ArrayXcd alongY = turn(grid.wavenumbersY(), offset.y());
+    for (int j = 0; j < grid.ny; ++j)
+        psi.row(j) *= alongY[j] * alongX.transpose();
+    transform.inverse(psi);
+    return psi;
+}
+
+/// Between walls psi goes on as an odd function: on a torus of twice the size.
+ComplexField oddly(const ComplexField& psi)
+{
+    const Eigen::Index nx = psi.cols();
+    const Eigen::Index ny = psi.rows();
+    ComplexField all = ComplexField::Zero(2 * (ny + 1), 2 * (nx + 1));
+    all.block(1, 1, ny, nx) = psi;
+    all.block(1, nx + 2, ny, nx) = -psi.rowwise().reverse();
+    all.block(ny + 2, 1, ny, nx) = -psi.colwise().reverse();
+    all.block(ny + 2, nx + 2, ny, nx) = psi.reverse();
+    return all;
 }
 
 /// Rows and columns are the same points, see validate(): exchanging the particles transposes.
@@ -195,6 +233,21 @@ void project(ComplexField& psi, Exchange exchange)
         psi = (0.5 * (psi + psi.transpose())).eval();
     if (exchange == Exchange::Antisymmetric)
         psi = (0.5 * (psi - psi.transpose())).eval();
+}
+
+/// A formula that is mostly something else on the grid, such as a wave that turns by more than half
+/// a turn from point to point.
+void refuseUnresolved(const FormulaPacket& packet, const Grid& grid,
+    const PhysicalConstants& constants, const Key& key)
+{
+    constexpr double mostStray = 0.5;
+    const double stray = packetStray(packet, grid, constants);
+    if (stray > mostStray)
+        key.refuse("a formula that between the points of the grid differs by "
+                + numberText(std::round(100.0 * stray)) + " % from what the grid makes of it",
+            "wave numbers below " + numberText(grid.wavenumbersX().abs().maxCoeff())
+                + " along x and " + numberText(grid.wavenumbersY().abs().maxCoeff())
+                + " along y, or more points");
 }
 
 double norm(const ComplexField& psi, const Grid& grid)
@@ -219,6 +272,8 @@ ComplexField prepareWave(const Experiment& experiment)
             if (!std::isfinite(ownNorm) || ownNorm <= 0.0)
                 packets[i].refuse("a packet whose norm on the grid is " + numberText(ownNorm),
                     "a finite wave function that does not vanish");
+            if constexpr (std::is_same_v<std::decay_t<decltype(packet)>, FormulaPacket>)
+                refuseUnresolved(packet, grid, constants, packets[i]);
             psi += std::polar(1.0, packet.phase) * (packet.weight / std::sqrt(ownNorm)) * own;
             weights += packet.weight * packet.weight;
         };
@@ -236,6 +291,29 @@ ComplexField prepareWave(const Experiment& experiment)
                 "packets of which it leaves something: theirs is the other symmetry");
     psi /= std::sqrt(left);
     return psi;
+}
+
+double packetStray(
+    const FormulaPacket& packet, const Grid& grid, const PhysicalConstants& constants)
+{
+    // No simple share of the spacing, at which waves of some number would look right.
+    const Vec2 offset = 0.381966 * Vec2(grid.dx(), grid.dy());
+    const ComplexField here = formulaAt(packet, grid.xs(), grid.ys(), constants);
+    const ComplexField there
+        = formulaAt(packet, grid.xs() + offset.x(), grid.ys() + offset.y(), constants);
+    ComplexField expected;
+    if (grid.isTorus()) {
+        expected = interpolated(here, grid, offset);
+    } else {
+        Grid twice = grid;
+        twice.nx = 2 * (grid.nx + 1);
+        twice.ny = 2 * (grid.ny + 1);
+        twice.size = 2.0 * grid.size;
+        twice.boundary = BoundaryKind::Periodic;
+        expected = interpolated(oddly(here), twice, offset).block(1, 1, grid.ny, grid.nx);
+    }
+    const double norm = here.abs2().sum();
+    return norm > 0.0 ? std::sqrt((there - expected).abs2().sum() / norm) : 0.0;
 }
 
 Vec2 allowedPlaneVelocity(const Experiment& experiment, Vec2 velocity)

@@ -21,6 +21,8 @@ private slots:
     void aLoopThroughEmptySpaceHasNoValue();
     void momentaDoNotOutstayTheirRequest();
     void knowsWhenTimeHasRunBackToTheStart();
+    void knowsWhatTheRunBeganWith();
+    void knowsTheRangeOfAPotentialThatDependsOnTime();
 };
 
 namespace {
@@ -145,6 +147,48 @@ void TestFrameExtras::knowsWhenTimeHasRunBackToTheStart()
     QVERIFY(frame->returnError && *frame->returnError < 1e-9);
     simulation.advance(-1);
     QVERIFY(!simulation.frame()->returnError);
+}
+
+/// Scales are made of it: the same in every frame, whatever became of the packet.
+void TestFrameExtras::knowsWhatTheRunBeganWith()
+{
+    Experiment experiment = small(GaussianPacket{.velocity = Vec2(1.5, 0.0)}, Vec2(0.5, 0.0));
+    experiment.potential = {BarrierTerm{.height = 40.0, .position = 4.0, .thickness = 1.0}};
+    Simulation simulation(experiment);
+    const RunStart first = simulation.frame()->start.value();
+    // rho = 1 / 2 pi sigma^2 at the middle of a round packet of sigma 1.
+    QVERIFY(std::abs(first.density * 2.0 * std::numbers::pi - 1.0) < 0.02);
+    QVERIFY(std::abs(first.bulkEnergy - 0.5 * 1.5 * 1.5) < 1e-6);
+    QCOMPARE(first.potentialLow, 0.0);
+    QVERIFY(std::abs(first.potentialHigh - 40.0) < 1e-9);
+    QVERIFY(first.levelShare > 0.9 && first.levelShare < 1.0);
+    simulation.advanceTo(3.0);
+    const RunStart later = simulation.frame()->start.value();
+    QCOMPARE(later.density, first.density);
+    QCOMPARE(later.energies.diffusion, first.energies.diffusion);
+    // The potential is that of now, the rest what the run began with.
+    experiment.strength = 0.5;
+    simulation.apply(experiment);
+    const RunStart weaker = simulation.frame()->start.value();
+    QVERIFY(std::abs(weaker.potentialHigh - 20.0) < 1e-9);
+    QCOMPARE(weaker.density, first.density);
+    QCOMPARE(weaker.energies.drift, first.energies.drift);
+    simulation.restart();
+    QVERIFY(std::abs(simulation.frame()->start->density - first.density) < 1e-12);
+}
+
+void TestFrameExtras::knowsTheRangeOfAPotentialThatDependsOnTime()
+{
+    Experiment experiment = small(GaussianPacket{});
+    experiment.time.until = 4.0;
+    experiment.potential = {FormulaTerm{.expression = "t * x / 10", .parameters = {}}};
+    Simulation simulation(experiment);
+    const RunStart start = simulation.frame()->start.value();
+    // From t = 0, where there is none, to t = 4 at the edges of x = -10 .. 10.
+    QVERIFY(start.potentialLow <= -3.9 && start.potentialLow >= -4.0);
+    QVERIFY(start.potentialHigh >= 3.5 && start.potentialHigh <= 4.0);
+    simulation.advanceTo(1.0);
+    QCOMPARE(simulation.frame()->start->potentialHigh, start.potentialHigh);
 }
 
 QTEST_APPLESS_MAIN(TestFrameExtras)

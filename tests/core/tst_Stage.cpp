@@ -80,6 +80,8 @@ private slots:
     void aPotentialDistinguishesTheFrames();
     void spreadsByTheLawsOfEitherKind();
     void withoutFrictionTheMeanDriftIsThatOfPsi();
+    void withoutFrictionOrdinaryDiffusionDoesNotSpread_data();
+    void withoutFrictionOrdinaryDiffusionDoesNotSpread();
     void takesAnotherFrictionOnTheWay();
     void anotherFrameIsAsIfItHadBeenThere_data();
     void anotherFrameIsAsIfItHadBeenThere();
@@ -229,6 +231,34 @@ void TestStage::withoutFrictionTheMeanDriftIsThatOfPsi()
     QVERIFY(largest(*frame->stageCheck->frictional) < 1e-9);
 }
 
+/// Ordinary diffusion with friction -> 0 is no limit of the frictionless one.
+void TestStage::withoutFrictionOrdinaryDiffusionDoesNotSpread_data()
+{
+    QTest::addColumn<double>("friction");
+    QTest::addColumn<double>("sigma");
+    QTest::addColumn<bool>("says");
+    QTest::newRow("none") << 0.0 << 1.0 << true;
+    QTest::newRow("little") << 0.01 << 1.001035 << true;
+    QTest::newRow("some") << 0.1 << 1.076920 << false;
+    QTest::newRow("more") << 0.5 << 1.588403 << false;
+}
+
+void TestStage::withoutFrictionOrdinaryDiffusionDoesNotSpread()
+{
+    QFETCH(double, friction);
+    QFETCH(double, sigma);
+    QFETCH(bool, says);
+    Experiment experiment = stageOf(Preparation::SameInEachFrame);
+    experiment.packets = {GaussianPacket{}};
+    experiment.medium.friction = friction;
+    Simulation simulation(experiment);
+    const auto frame = at(simulation, 4.0);
+    DQM_CLOSE(twin(*frame, StageColumn::K).sigma.x(), sigma, 1e-5);
+    DQM_CLOSE(psi(*frame, StageColumn::K).sigma.x(), std::sqrt(5.0), 1e-6);
+    QCOMPARE(
+        QString::fromStdString(frame->frictional.front().note).contains("does not spread"), says);
+}
+
 void TestStage::takesAnotherFrictionOnTheWay()
 {
     Experiment experiment = stageOf(Preparation::SameInEachFrame);
@@ -335,7 +365,8 @@ void TestStage::refocusesWithoutFriction()
     const auto back = at(simulation, 0.0);
     DQM_CLOSE(twin(*back, StageColumn::K).mean.norm(), 0.0, 1e-9);
     DQM_CLOSE(psi(*back, StageColumn::KPrime).sigma.x(), 1.0, 1e-9);
-    QVERIFY(back->frictional[0].note.empty());
+    const QString note = QString::fromStdString(back->frictional[0].note);
+    QVERIFY2(!note.contains("backward"), qPrintable(note));
 }
 
 void TestStage::restartPreparesAnew()

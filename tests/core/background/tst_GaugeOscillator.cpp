@@ -52,6 +52,32 @@ private slots:
         DQM_CLOSE(mathieu(20.0, 0.7, 2.0).mass, fastFieldMass(20.0, 2.0), 2e-5);
     }
 
+    void knowsItsWindowsOfGrowth_data()
+    {
+        QTest::addColumn<double>("k");
+        QTest::addColumn<double>("squared");
+        QTest::addColumn<QList<double>>("edges"); ///< from the highest down
+        QTest::newRow("real field") << 0.0 << 1.0 << QList<double>{1.235, 0.751, 0.519, 0.406};
+        QTest::newRow("mean of |phi|^2") << 0.0 << 2.0 << QList<double>{1.745, 1.061};
+        QTest::newRow("k = m0") << 1.0 << 1.0 << QList<double>{1.587, 1.2345};
+    }
+    void knowsItsWindowsOfGrowth()
+    {
+        QFETCH(double, k);
+        QFETCH(double, squared);
+        QFETCH(QList<double>, edges);
+        const std::vector<GrowthWindow> windows = growthWindows(0.3, 4.0, k, squared);
+        QList<double> found;
+        for (auto window = windows.rbegin(); window != windows.rend(); ++window) {
+            found << window->to << window->from;
+            QVERIFY(mathieu(0.5 * (window->from + window->to), k, squared).growthRate > 0.0);
+            QCOMPARE(mathieu(1.002 * window->to, k, squared).growthRate, 0.0);
+        }
+        QVERIFY(found.size() >= edges.size());
+        for (qsizetype i = 0; i < edges.size(); ++i)
+            DQM_CLOSE(found[i], edges[i], 2.5e-3);
+    }
+
     void growsBelowTheEdgeOfTheResonance()
     {
         for (const double drive : {0.76, 1.0, 1.2, 1.22}) {

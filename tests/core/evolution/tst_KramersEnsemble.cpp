@@ -94,6 +94,10 @@ private slots:
     void particlesFollowTheTable();
     void particlesDoNotDependOnThreads();
     void particlesReachTheBoltzmannSpread();
+    void particlesFeelTheSlopeOfVOnACoarseGrid();
+    void theSplineGoesThroughItsPoints_data();
+    void theSplineGoesThroughItsPoints();
+    void particlesSayHowWellTheyKnowTheirMeans();
     void particlesSwingAsADampedOscillator();
     void particlesSeeAPassingPotential();
     void particlesTakeOverOnTheWay();
@@ -575,6 +579,91 @@ void TestKramersEnsemble::particlesReachTheBoltzmannSpread()
     QVERIFY(isWithin(o.sigma.y() * o.sigma.y(), 0.6 / 1.96, 0.6 / 1.96 * relative));
     QVERIFY(isWithin(o.driftEnergy + o.thermalEnergy, 0.6, 0.6 / std::sqrt(1.0 * setup.particles)));
     QVERIFY(std::abs(o.potentialEnergy - 0.6) < 0.03);
+}
+
+/// x^4/4 - x^2/2 on 40 points: smoothed over a cell, <x^2> was 0.030 too small.
+void TestKramersEnsemble::particlesFeelTheSlopeOfVOnACoarseGrid()
+{
+    constexpr double kT = 0.5;
+    const Grid grid = squareGrid(40, 10.0);
+    DissipativeSetup setup = setupOn(grid);
+    setup.medium = {1.0, Vec2(0.0, 0.0), kT};
+    setup.particles = 40000;
+    setup.potential = potentialOf(FormulaTerm{"x^4/4-x^2/2+y^2/2", {}}, grid);
+    KramersEnsemble kramers(setup, gaussianState(grid));
+    kramers.advance(0.1, 200);
+    double square = 0.0;
+    double fourth = 0.0;
+    double all = 0.0;
+    for (double x = -6.0; x <= 6.0; x += 1e-3) {
+        const double weight = std::exp(-(0.25 * std::pow(x, 4) - 0.5 * x * x) / kT);
+        all += weight;
+        square += weight * x * x;
+        fourth += weight * std::pow(x, 4);
+    }
+    square /= all;
+    const double error = std::sqrt((fourth / all - square * square) / setup.particles);
+    const double seen = std::pow(kramers.observables().sigma.x(), 2)
+        + std::pow(kramers.observables().mean.x(), 2);
+    QVERIFY2(std::abs(seen - square) < 3.0 * error + 1e-3,
+        qPrintable(QStringLiteral("%1 instead of %2").arg(seen).arg(square)));
+}
+
+void TestKramersEnsemble::theSplineGoesThroughItsPoints_data()
+{
+    QTest::addColumn<Grid>("grid");
+    QTest::newRow("torus") << squareGrid(12, 6.0);
+    QTest::newRow("walls") << squareGrid(9, 6.0, BoundaryKind::Walls);
+}
+
+void TestKramersEnsemble::theSplineGoesThroughItsPoints()
+{
+    QFETCH(Grid, grid);
+    const DensityLayout layout(grid);
+    RealField V(layout.ny, layout.nx);
+    for (int j = 0; j < layout.ny; ++j)
+        for (int i = 0; i < layout.nx; ++i)
+            V(j, i) = std::sin(0.7 * i * i + j) + 0.1 * j;
+    const RealField c = splineThrough(V, layout);
+    const AxisRuler x = rulerX(layout);
+    const AxisRuler y = rulerY(layout);
+    for (int j = 0; j < layout.ny; ++j) {
+        for (int i = 0; i < layout.nx; ++i) {
+            double sum = 0.0;
+            for (const int b : {-1, 0, 1})
+                for (const int a : {-1, 0, 1})
+                    sum += (a == 0 ? 0.75 : 0.125) * (b == 0 ? 0.75 : 0.125)
+                        * c(y.point(j + b), x.point(i + a));
+            QVERIFY(std::abs(sum - V(j, i)) < 1e-13);
+        }
+    }
+}
+
+/// A Gaussian of N particles: sigma/sqrt(N), sigma/sqrt(2N); and none where there is no chance.
+void TestKramersEnsemble::particlesSayHowWellTheyKnowTheirMeans()
+{
+    const Grid grid = squareGrid(64, 16.0);
+    DissipativeSetup setup = setupOn(grid);
+    setup.particles = 20000;
+    setup.potential = potentialOf(HarmonicTerm{}, grid);
+    KramersEnsemble kramers(setup, gaussianState(grid));
+    kramers.advance(0.05, 20);
+    const DiffusionObservables& o = kramers.observables();
+    QCOMPARE(o.statistics.particles, 20000);
+    const double root = std::sqrt(20000.0);
+    QVERIFY(isWithin(o.statistics.meanError.x(), o.sigma.x() / root, 1e-9));
+    QVERIFY(isWithin(o.statistics.sigmaError.y(), o.sigma.y() / root / std::sqrt(2.0), 3e-4));
+
+    DissipativeSetup free = setupOn(grid);
+    KramersEnsemble exact(free, gaussianState(grid));
+    exact.advance(1.0, 1);
+    const TwinStatistics& s = exact.observables().statistics;
+    QCOMPARE(s.particles, 0);
+    QVERIFY(s.meanError.isZero(0.0));
+    const ThermalMedium medium = thermalMedium(free.medium, free.constants);
+    const LangevinFlight flight
+        = langevinFlight(medium.friction, medium.temperature / free.constants.mass, 1.0);
+    QVERIFY(isWithin(s.covariance.x(), flight.covariance, 1e-9));
 }
 
 void TestKramersEnsemble::particlesSwingAsADampedOscillator()

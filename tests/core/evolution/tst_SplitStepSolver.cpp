@@ -88,7 +88,6 @@ void TestSplitStepSolver::takesTimeDependentPotentialsAtTheInnerTimes_data()
 void TestSplitStepSolver::takesTimeDependentPotentialsAtTheInnerTimes()
 {
     QFETCH(int, scheme);
-    QFETCH(double, expected);
     const Grid grid = squareGrid(48, 16.0);
     const Experiment experiment = experimentOn(grid, {drivenOscillator()});
     const ComplexField psi = displacedPacket(grid);
@@ -97,10 +96,11 @@ void TestSplitStepSolver::takesTimeDependentPotentialsAtTheInnerTimes()
         return distance(evolved(experiment, psi, 1.0 / steps, steps, static_cast<Scheme>(scheme)),
             reference, grid);
     };
+    // The steps that are asked for are divided where V changes on the way: what is left is no
+    // longer a matter of their length.
     const double coarse = error(12);
     const double fine = error(24);
-    QVERIFY2(std::abs(order(coarse, fine) - expected) < 0.15,
-        qPrintable(QString("%1 -> %2").arg(coarse).arg(fine)));
+    QVERIFY2(std::max(coarse, fine) < 1e-7, qPrintable(QString("%1 -> %2").arg(coarse).arg(fine)));
 }
 
 void TestSplitStepSolver::freeFlightIsExactInOneStep_data()
@@ -217,7 +217,9 @@ void TestSplitStepSolver::manyStepsEqualSingleSteps()
             solver.advance(together, 0.1, 8);
             for (int n = 0; n < 8; ++n)
                 solver.advance(singly, 0.1, 1);
-            QVERIFY(distance(together.envelope, singly.envelope, grid) < 1e-12);
+            // Where V changes in time, the stretch that is asked for decides how it is divided.
+            const double bound = std::holds_alternative<HarmonicTerm>(term) ? 1e-12 : 1e-7;
+            QVERIFY(distance(together.envelope, singly.envelope, grid) < bound);
             QVERIFY(std::abs(together.time - 0.8) < 1e-14);
         }
 }

@@ -106,7 +106,9 @@ void TestTimeStep::keepsTheErrorNearTheTolerance()
     const double dt = stepFor(experiment, static_cast<Scheme>(scheme), tolerance);
     const double error = errorOf(experiment, static_cast<Scheme>(scheme), dt);
     QVERIFY2(error < 10.0 * tolerance, qPrintable(QString("step %1: %2").arg(dt).arg(error)));
-    QVERIFY2(error > 0.05 * tolerance || dt == experiment.time.until / 100.0,
+    // A drive is followed by bounds on V's change, which are on the safe side.
+    const bool isDriven = std::string(QTest::currentDataTag()).starts_with("driven");
+    QVERIFY2(isDriven || error > 0.05 * tolerance || dt == experiment.time.until / 100.0,
         qPrintable(QString("step %1: %2").arg(dt).arg(error)));
 }
 

@@ -69,7 +69,7 @@ private slots:
         QVERIFY(!readout(*frame, "mass").expected);
         QVERIFY(readout(*frame, "growth").holds().value());
         QVERIFY(readout(*frame, "growth").value > 0.2);
-        QVERIFY(chart(*frame, "oscillation").yLabel.find("10^42") != std::string::npos);
+        QVERIFY(chart(*frame, "oscillation").yLabel.find("10<sup>42") != std::string::npos);
         QVERIFY(!chart(*frame, "masses").curves[3].x.empty());
     }
 

@@ -24,6 +24,7 @@ private slots:
         row("a<b", "a<b");
         row("a &lt; b&nbsp;&amp; c", "a < b & c");
         row("E<sub>tot</sub> 12", "Etot 12");
+        row("V e<sup>−λt</sup>, 1", "V e^(−λt), 1");
         row("<b>10<sup>12</sup></b> 3", "10¹² 3");
     }
     void keepsTheLettersOfRichText()

@@ -49,6 +49,10 @@ private slots:
     void boxMeanSwingsBetweenTheWalls_data();
     void boxMeanSwingsBetweenTheWalls();
     void movedGridMovesTheMeanAlone();
+    void noStateOfATorusFallsBelowTheUncertainty_data();
+    void noStateOfATorusFallsBelowTheUncertainty();
+    void whatFillsTheBoxHasNoUncertainty();
+    void widthIsCountedFromWhereRhoIs();
 
 private:
     static void addStates()
@@ -334,6 +338,62 @@ void TestMoments::movedGridMovesTheMeanAlone()
     DQM_CLOSE(there.mean.y(), here.mean.y() + 1.0, 1e-12);
     DQM_CLOSE(there.sigma.x(), here.sigma.x(), 1e-12);
     DQM_CLOSE(there.fick.x(), here.fick.x(), 1e-12);
+}
+
+void TestMoments::noStateOfATorusFallsBelowTheUncertainty_data()
+{
+    QTest::addColumn<double>("sigma");
+    for (const double sigma : {0.5, 1.2, 1.5, 1.8, 2.5, 4.0})
+        QTest::addRow("%g of a box of 12", sigma) << sigma;
+}
+
+void TestMoments::noStateOfATorusFallsBelowTheUncertainty()
+{
+    QFETCH(double, sigma);
+    const Grid grid = square(64, 12.0);
+    const WaveState state = normalised(
+        fieldOn(grid,
+            [&](double x, double y) {
+                Complex sum = 0.0;
+                for (const double image : {-24.0, -12.0, 0.0, 12.0, 24.0})
+                    sum += std::exp(-std::pow(x - 0.3 + image, 2) / (4.0 * sigma * sigma));
+                return sum * std::exp(-y * y);
+            }),
+        grid);
+    const Moments m = moments(state, gradient(state.envelope, grid, DerivativeMethod::Spectral),
+        grid, PhysicalConstants(), Vec2(0.3, 0.0));
+    QVERIFY2(
+        m.uncertainty.x() >= 0.25 * (1.0 - 1e-9), qPrintable(QString::number(m.uncertainty.x())));
+    QVERIFY(m.uncertainty.y() >= 0.25 * (1.0 - 1e-9));
+    QVERIFY(m.uncertainty.x() < 1.0 || sigma > 3.0);
+    // What Fick's identity lacks is what stands at the edge.
+    DQM_CLOSE(1.0 - 2.0 * m.fick.x(), m.atEdge.x(), 0.5 * m.atEdge.x() + 1e-10);
+}
+
+void TestMoments::whatFillsTheBoxHasNoUncertainty()
+{
+    const Grid grid = square(64, 12.0);
+    const WaveState state = normalised(
+        fieldOn(grid,
+            [](double x, double y) { return std::polar(1.0, pi * x / 3.0) * std::exp(-y * y); }),
+        grid);
+    const Moments m = moments(state, gradient(state.envelope, grid, DerivativeMethod::Spectral),
+        grid, PhysicalConstants(), Vec2(0.0, 0.0));
+    QVERIFY(std::isnan(m.uncertainty.x()));
+    DQM_CLOSE(m.atEdge.x(), 1.0, 1e-9);
+    DQM_CLOSE(m.uncertainty.y(), 0.25, 1e-9);
+}
+
+/// The flow may have carried the mean half way round while rho has gathered elsewhere.
+void TestMoments::widthIsCountedFromWhereRhoIs()
+{
+    const Grid grid = square(64, 12.0);
+    const WaveState state = normalised(
+        fieldOn(grid, [](double x, double y) { return Complex(std::exp(-x * x - y * y)); }), grid);
+    const Moments m = moments(state, gradient(state.envelope, grid, DerivativeMethod::Spectral),
+        grid, PhysicalConstants(), Vec2(5.8, 0.0));
+    DQM_CLOSE(m.sigma.x(), 0.5, 1e-9);
+    DQM_CLOSE(m.mean.x(), 5.8, 1e-12);
 }
 
 QTEST_APPLESS_MAIN(TestMoments)

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace dqm {
+
+/// A text (UTF-8) as a line of a terminal may show it: characters that control it or the direction
+/// of writing become \u001b and so on.
+std::string printable(std::string_view text);
+
+/// The same, and what is longer than `most` characters is cut and told:
+/// `abc... (12345 characters)`.
+std::string shortened(std::string_view text, std::size_t most = 60);
+
+} // namespace dqm

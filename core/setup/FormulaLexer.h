@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace dqm {
+
+/// A word of a formula.
+struct FormulaToken
+{
+    enum class Kind
+    {
+        Number,
+        Name,
+        Symbol, ///< an operator, a parenthesis or a comma, as Formula writes it: "**" is "^"
+        Superscript, ///< a whole exponent, raised: x², x⁻¹
+        End
+    };
+    Kind kind = Kind::End;
+    std::string text; ///< as it is written, a symbol as Formula writes it
+    double number = 0.0; ///< of a Number or a Superscript
+    std::size_t at = 0; ///< its first character, from 0
+    bool afterSpace = false;
+};
+
+/// The words of a formula; the last one is the End. − · × ÷ π ħ ≤ ≥ ≠ and raised figures are read
+/// as people mean them.
+/// @throws std::invalid_argument for a character that stands for nothing.
+std::vector<FormulaToken> wordsOf(const std::string& text);
+
+/// @throws std::invalid_argument "at character N found X, expected Y".
+[[noreturn]] void refuseFormula(
+    std::size_t position, const std::string& found, const std::string& expected);
+
+} // namespace dqm
