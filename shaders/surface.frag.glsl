@@ -21,7 +21,9 @@ uniform float lineWidth; // pixels
 #ifdef CONTOURS
 uniform sampler2D fieldTexture; // .w: potential
 uniform vec3 potentialColor;
-uniform vec2 contours; // lines per unit of the potential texture and offset in lines
+uniform vec3 wallColor;
+uniform float walls; // 1: what V has is walls, which are filled
+uniform vec2 contours; // lines per unit of the potential texture and offset in lines; none: 0
 #endif
 
 // Half Lambert: no hard terminator, no black side.
@@ -87,7 +89,9 @@ void main()
   float bare = clamp(1.0 - 1.5 * color.a, 0.0, 1.0);
   vec3 lit = mix(lightened(color), lineColor, bare * gridCoverage(position, 1.0 / fwidth(position)));
 #ifdef CONTOURS
-  float level = textureLod(fieldTexture, sampleUv, 0.0).w * contours.x + contours.y;
+  float potential = textureLod(fieldTexture, sampleUv, 0.0).w;
+  lit = mix(lit, wallColor, walls * 0.8 * bare * smoothstep(0.02, 0.3, potential));
+  float level = potential * contours.x + contours.y;
   lit = mix(lit, potentialColor, 0.8 * bare * contourCoverage(level, 1.25 * lineWidth));
 #endif
   gl_FragData[0] = vec4(lit, 1.0);

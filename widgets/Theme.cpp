@@ -117,6 +117,9 @@ QPushButton[primary="true"] {
   color: %3; background: %2; border: none; border-radius: 4px; padding: 6px 16px; }
 QPushButton[primary="true"]:hover { background: %1; }
 QPushButton[primary="true"]:disabled { background: %4; }
+QPushButton[quiet="true"] {
+  color: %1; background: transparent; border: none; padding: 4px 0; text-decoration: underline; }
+QPushButton[quiet="true"]:hover, QPushButton[quiet="true"]:focus { color: %2; }
 dqm--MessageBar { background: %5; border-left: 4px solid %6; }
 dqm--MessageBar[severity="error"] { background: %7; border-left-color: %8; }
 )")

@@ -1,11 +1,12 @@
 #include "widgets/exhibits/ChartDeck.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/exhibits/ChartPlot.h"
 #include "widgets/exhibits/SceneInk.h"
+#include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/PanelTheme.h"
 
 #include <QHBoxLayout>
-#include <QLabel>
 #include <QSignalBlocker>
 #include <QTabBar>
 #include <QVBoxLayout>
@@ -30,8 +31,9 @@ ChartDeck::ChartDeck(QWidget* parent)
     setObjectName(QStringLiteral("chartDeck"));
     m_chooser->setDrawBase(false);
     m_chooser->setExpanding(false);
-    m_chooser->setUsesScrollButtons(true);
-    m_chooser->setElideMode(Qt::ElideNone);
+    // Where titles have no room side by side all of them become shorter.
+    m_chooser->setUsesScrollButtons(false);
+    m_chooser->setElideMode(Qt::ElideRight);
     m_chooser->setAccessibleName(tr("Charts"));
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(1);
@@ -58,12 +60,12 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
         Chart chart;
         chart.card = new QWidget(this);
         const QString title = QString::fromStdString(entry.title);
-        chart.title = new QLabel(title, chart.card);
+        chart.title = new ElidedLabel(chart.card);
+        chart.title->setFullText(title);
         chart.title->setContentsMargins(8, 6, 8, 0);
-        QFont bold = chart.title->font();
+        QFont bold; // says nothing of a size, which follows the type
         bold.setBold(true);
         chart.title->setFont(bold);
-        chart.title->setMinimumWidth(1); // a long one must not widen the window
         chart.plot = new ChartPlot(chart.card);
         chart.plot->setObjectName(QStringLiteral("chart.") + QString::fromStdString(entry.id));
         chart.plot->setAccessibleName(plainOf(entry.title));
@@ -74,7 +76,7 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
         column->addWidget(chart.title);
         column->addWidget(chart.plot, 1);
         m_row->addWidget(chart.card, 1);
-        m_chooser->addTab(plainOf(entry.title));
+        m_chooser->setTabToolTip(m_chooser->addTab(plainOf(entry.title)), plainOf(entry.title));
         m_charts.push_back(chart);
     }
     arrange();
@@ -93,8 +95,7 @@ void ChartDeck::setFrame(const std::shared_ptr<const ExhibitFrame>& frame)
         // A part of the frame, which lives as long as the part is held.
         m_charts[i].plot->setChart({frame, &frame->charts[i]});
         const QString title = QString::fromStdString(frame->charts[i].title);
-        if (m_charts[i].title->text() != title)
-            m_charts[i].title->setText(title);
+        m_charts[i].title->setFullText(title);
     }
     setVisible(!m_charts.empty());
 }
@@ -115,7 +116,7 @@ void ChartDeck::showChart(std::size_t index)
 
 void ChartDeck::arrange()
 {
-    const auto room = static_cast<std::size_t>(std::max(1, width() / narrowestChart));
+    const auto room = static_cast<std::size_t>(std::max(1, width() / scaledToType(narrowestChart)));
     const std::size_t seen = std::min({room, mostCharts, m_charts.size()});
     const auto chosen = static_cast<std::size_t>(std::max(0, m_chooser->currentIndex()));
     const std::size_t first = std::min(chosen, m_charts.size() - seen);

@@ -9,12 +9,12 @@
 #include <vector>
 
 class QHBoxLayout;
-class QLabel;
 class QTabBar;
 
 namespace dqm {
 
 class ChartPlot;
+class ElidedLabel;
 
 /// The charts of an exhibit side by side, as many as have room; tabs with their titles choose the
 /// first of them where that is not all.
@@ -45,7 +45,7 @@ private:
     struct Chart
     {
         QWidget* card = nullptr;
-        QLabel* title = nullptr;
+        ElidedLabel* title = nullptr;
         ChartPlot* plot = nullptr;
     };
     void makeCharts(const ExhibitFrame& frame);

@@ -30,9 +30,6 @@ ChartPlot::ChartPlot(QWidget* parent)
     : Plot(parent)
 {
     setMinimumSize(120, 100);
-    QFont small = font();
-    small.setPointSizeF(0.9 * small.pointSizeF());
-    setFont(small);
 }
 
 ChartPlot::~ChartPlot() = default;

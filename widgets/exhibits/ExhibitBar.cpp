@@ -1,9 +1,12 @@
 #include "widgets/exhibits/ExhibitBar.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/exhibits/SceneInk.h"
+#include "widgets/panels/ElidedLabel.h"
 #include "widgets/panels/Icons.h"
 #include "widgets/panels/NumberText.h"
 #include "widgets/panels/ValueSlider.h"
+#include "widgets/panels/WrapLayout.h"
 #include "widgets/scene/Ticks.h"
 
 #include <QHBoxLayout>
@@ -23,24 +26,28 @@ constexpr double fastest = 1e4;
 
 ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
     : QWidget(parent)
-    , m_progress(new QLabel(this))
+    , m_progress(new ElidedLabel(this))
     , m_paceText(new QLabel(this))
     , m_pace(new ValueSlider(this))
 {
     setObjectName(QStringLiteral("exhibitBar"));
-    auto* line = new QHBoxLayout(this);
+    auto* line = new WrapLayout(this);
     line->setContentsMargins(8, 4, 8, 4);
     line->setSpacing(4);
     line->addWidget(actionButton(actions.restart, icon("restart"), sideOfIcon, this));
     line->addWidget(actionButton(actions.play, icon("play", "pause"), sideOfPlay, this));
     line->addWidget(actionButton(actions.step, icon("step-forward"), sideOfIcon, this));
     line->addWidget(actionButton(actions.newSeed, icon("dice"), sideOfIcon, this));
-    line->addSpacing(8);
     line->addWidget(m_progress);
-    line->addStretch();
-    line->addWidget(new QLabel(tr("Pace"), this));
-    line->addWidget(m_pace);
-    line->addWidget(m_paceText);
+    m_progress->setContentsMargins(8, 0, 8, 0);
+    line->addSpring();
+    auto* pace = new QWidget(this);
+    auto* paceLine = new QHBoxLayout(pace);
+    paceLine->setContentsMargins(0, 0, 0, 0);
+    paceLine->addWidget(new QLabel(tr("Pace"), pace));
+    paceLine->addWidget(m_pace);
+    paceLine->addWidget(m_paceText);
+    line->addWidget(pace);
     m_progress->setObjectName(QStringLiteral("progress"));
     m_progress->setFont(tabularFont(font()));
     m_progress->setToolTip(tr("How far the picture is"));
@@ -51,10 +58,11 @@ ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
     m_pace->setObjectName(QStringLiteral("pace.slider"));
     m_pace->setAccessibleName(tr("Pace"));
     m_pace->setToolTip(tr("Progress in one second ([ and ])"));
-    m_pace->setFixedSize(120, 16);
-    connect(m_pace, &ValueSlider::valueMoved, this, [this](double pace) {
-        showPace(pace);
-        emit paceChanged(pace);
+    fixWidth(m_pace, 120);
+    withType(m_paceText, [this] { keepRoomForPace(); });
+    connect(m_pace, &ValueSlider::valueMoved, this, [this](double value) {
+        showPace(value);
+        emit paceChanged(value);
     });
 }
 
@@ -69,6 +77,11 @@ void ExhibitBar::setKind(const ExhibitKind& kind)
     m_pace->setScale(SliderScale(low, high, low, true));
     m_unit = kind.progressUnit.empty() ? plainOf(kind.progressName).toLower()
                                        : plainOf(kind.progressUnit);
+    keepRoomForPace();
+}
+
+void ExhibitBar::keepRoomForPace()
+{
     const QString widest = tr("8.88 × 10⁻⁸ %1 per s").arg(m_unit);
     m_paceText->setMinimumWidth(m_paceText->fontMetrics().horizontalAdvance(widest));
 }
@@ -87,7 +100,7 @@ void ExhibitBar::showPace(double pace)
 
 void ExhibitBar::setFrame(const ExhibitFrame& frame)
 {
-    m_progress->setText(QString::fromStdString(frame.progressText)
+    m_progress->setFullText(QString::fromStdString(frame.progressText)
         + (frame.finished ? tr(" · the end") : QString()));
 }
 

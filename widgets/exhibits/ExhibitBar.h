@@ -9,6 +9,7 @@ class QLabel;
 
 namespace dqm {
 
+class ElidedLabel;
 class ValueSlider;
 
 /// Restart, play, a single step and a new seed of an exhibit, how far it is, and its pace.
@@ -39,7 +40,9 @@ signals:
 private:
     void showPace(double pace);
 
-    QLabel* m_progress;
+    void keepRoomForPace();
+
+    ElidedLabel* m_progress;
     QLabel* m_paceText;
     ValueSlider* m_pace;
     QString m_unit; ///< of the progress, "throws" where it has none

@@ -1,5 +1,6 @@
 #include "widgets/exhibits/ExhibitControls.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/exhibits/ChoiceRow.h"
 #include "widgets/exhibits/OriginBadge.h"
 #include "widgets/exhibits/SceneInk.h"
@@ -66,6 +67,7 @@ struct ExhibitControls::Implementation
     std::map<std::string, ParameterRow*> rows;
     std::map<std::string, ChoiceRow*> choices;
     NumberBox* seed = nullptr;
+    QPushButton* reset = nullptr;
 };
 
 ExhibitControls::ExhibitControls(QWidget* parent)
@@ -73,11 +75,22 @@ ExhibitControls::ExhibitControls(QWidget* parent)
     , m_implementation(std::make_unique<Implementation>())
 {
     setObjectName(QStringLiteral("exhibitControls"));
+    auto* reset = new QPushButton(tr("Reset to file"), this);
+    reset->setObjectName(QStringLiteral("resetExhibit"));
+    reset->setProperty("quiet", true);
+    reset->setCursor(Qt::PointingHandCursor);
+    reset->setToolTip(
+        tr("Every value back to what the experiment's file says. Undo (Ctrl+Z) takes it back."));
+    connect(reset, &QPushButton::clicked, this, &ExhibitControls::resetRequested);
+    m_implementation->reset = reset;
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(reset);
 }
 
 ExhibitControls::~ExhibitControls() = default;
+
+QPushButton* ExhibitControls::resetButton() const { return m_implementation->reset; }
 
 QWidget* ExhibitControls::row(const ExhibitParameter& parameter)
 {
@@ -115,11 +128,11 @@ QWidget* ExhibitControls::seedRow()
     m.seed->setObjectName(QStringLiteral("seed.box"));
     m.seed->setAccessibleName(tr("Seed"));
     m.seed->setScale(SliderScale(0.0, largestSeed, 1.0, false));
-    m.seed->setFixedWidth(96);
+    fixWidth(m.seed, 96);
     auto* renew = new QToolButton(row);
     renew->setObjectName(QStringLiteral("newSeed"));
     renew->setText(tr("New"));
-    renew->setToolTip(tr("Another seed: the same experiment with other chances (N)"));
+    renew->setToolTip(tr("Another seed: the same experiment with other chances (Shift+N)"));
     auto* line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(6);
@@ -138,7 +151,9 @@ void ExhibitControls::build(const ExhibitKind& kind)
 {
     auto& m = *m_implementation;
     delete m.content;
+    QPushButton* reset = m.reset;
     m = Implementation();
+    m.reset = reset;
     m.kind = kind.kind;
     m.content = new QWidget(this);
     auto* column = new QVBoxLayout(m.content);
@@ -152,14 +167,8 @@ void ExhibitControls::build(const ExhibitKind& kind)
             made->leaveOutUnit();
     }
     column->addWidget(seedRow());
-    auto* reset = new QPushButton(tr("Reset to file"));
-    reset->setObjectName(QStringLiteral("resetExhibit"));
-    reset->setProperty("primary", true);
-    reset->setToolTip(tr("Every value back to what the experiment's file says."));
-    connect(reset, &QPushButton::clicked, this, &ExhibitControls::resetRequested);
-    column->addWidget(reset);
     column->addStretch();
-    layout()->addWidget(m.content);
+    static_cast<QVBoxLayout*>(layout())->insertWidget(0, m.content);
 }
 
 void ExhibitControls::setExperiment(const ExhibitExperiment& experiment)

@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QPushButton;
+
 namespace dqm {
 
 /// The controls of an exhibit, built from the table of its kind alone: a slider with its number
@@ -21,6 +23,9 @@ public:
     /// Shows the values without emitting; another kind has other rows.
     /// @pre the experiment is complete.
     void setExperiment(const ExhibitExperiment& experiment);
+
+    /// Below the rows, unless the window gives it another place.
+    QPushButton* resetButton() const;
 
 signals:
     void valueChanged(const QString& id, double value);

@@ -24,7 +24,6 @@ namespace dqm {
 
 namespace {
 
-constexpr int markWidth = 20;
 constexpr int gap = 12;
 constexpr int rowGap = 6;
 constexpr int side = 12;
@@ -104,7 +103,10 @@ QString valueText(const ExhibitReadout& readout)
         readout.unit);
 }
 
-QString expectedText(const ExhibitReadout& readout)
+namespace {
+
+/// The number, and the rich words that say where it comes from.
+std::pair<QString, QString> expectedParts(const ExhibitReadout& readout)
 {
     if (!readout.expected)
         return {};
@@ -116,9 +118,25 @@ QString expectedText(const ExhibitReadout& readout)
     const QString number = isPlain
         ? fixed(expected, std::min(9, decimalsOf(*readout.standardError) + 1))
         : plainNumber(expected);
-    const QString from = plainOf(readout.expectedFrom);
+    return {number, QString::fromStdString(readout.expectedFrom)};
+}
+
+/// As expectedText(), with its symbols typeset.
+QString expectedMarkup(const ExhibitReadout& readout)
+{
+    const auto [number, from] = expectedParts(readout);
+    return from.isEmpty() ? expectedText(readout) : number + QStringLiteral("&nbsp; ") + from;
+}
+
+} // namespace
+
+QString expectedText(const ExhibitReadout& readout)
+{
+    const auto [number, from] = expectedParts(readout);
+    if (number.isEmpty())
+        return {};
     return from.isEmpty() ? QObject::tr("expected %1").arg(number)
-                          : number + QStringLiteral("  ") + from;
+                          : number + QStringLiteral("  ") + plainOf(readout.expectedFrom);
 }
 
 ExhibitReadouts::ExhibitReadouts(QWidget* parent)
@@ -130,6 +148,8 @@ ExhibitReadouts::ExhibitReadouts(QWidget* parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
+
+int ExhibitReadouts::markWidth() const { return fontMetrics().height() + 5; }
 
 const std::vector<ExhibitReadout>& ExhibitReadouts::readouts() const
 {
@@ -182,7 +202,7 @@ const std::vector<ExhibitReadouts::Place>& ExhibitReadouts::places(int width) co
             readout.unit);
         const int value = std::max(fontMetrics().horizontalAdvance(widest),
             fontMetrics().horizontalAdvance(valueText(readout)));
-        const int room = width - 2 * side - markWidth;
+        const int room = width - 2 * side - markWidth();
         const bool isOneLine = richSize(m_labels[i].text(), font()).width() + gap + value <= room;
         m_labels[i].setTextWidth(isOneLine ? room - value : room);
         m_labels[i].prepare(QTransform(), font());
@@ -216,7 +236,7 @@ QString ExhibitReadouts::tooltipOf(const ExhibitReadout& readout) const
     QString text = QStringLiteral("<p><b>%1</b></p>").arg(labelOf(readout));
     if (!readout.tooltip.empty())
         text += QStringLiteral("<p>%1</p>").arg(QString::fromStdString(readout.tooltip));
-    text += QStringLiteral("<p>%1 %2</p>").arg(valueText(readout), expectedText(readout));
+    text += QStringLiteral("<p>%1 %2</p>").arg(valueText(readout), expectedMarkup(readout));
     if (readout.holds()) {
         text += readout.tolerance
             ? tr("<p>Holds within %1.</p>").arg(plainNumber(*readout.tolerance))
@@ -270,15 +290,23 @@ void ExhibitReadouts::paintRow(QPainter& painter, std::size_t index) const
     painter.setPen(colorOf(mark, colors));
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signOf(mark));
     painter.setPen(colors.total);
-    painter.drawStaticText(QPointF(side + markWidth, place.top), m_labels[index]);
+    painter.drawStaticText(QPointF(side + markWidth(), place.top), m_labels[index]);
     painter.setPen(mark == EquationMark::Fails ? colors.error : colors.total);
     painter.drawText(QRect(row.left(), place.valueTop, row.width(), line),
         Qt::AlignRight | Qt::AlignVCenter, valueText(readout));
-    paintBadge(painter, QPointF(side + markWidth, place.badgeTop), readout.origin, font(), colors);
+    paintBadge(
+        painter, QPointF(side + markWidth(), place.badgeTop), readout.origin, font(), colors);
     const int taken = place.noteTop == place.badgeTop
-        ? markWidth + badgeSize(readout.origin, font()).width() + gap
-        : markWidth;
+        ? markWidth() + badgeSize(readout.origin, font()).width() + gap
+        : markWidth();
     const QRect note = QRect(row.left(), place.noteTop, row.width(), line).adjusted(taken, 0, 0, 0);
+    const QString expected = expectedMarkup(readout);
+    const double width = richSize(expected, font()).width();
+    if (width <= note.width()) {
+        drawRich(painter, {note.right() + 1.0 - width, static_cast<double>(note.top())}, expected,
+            font(), colors.mutedText);
+        return;
+    }
     painter.setFont(font());
     painter.setPen(colors.mutedText);
     painter.drawText(note, Qt::AlignRight | Qt::AlignVCenter,

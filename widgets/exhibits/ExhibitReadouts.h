@@ -51,6 +51,7 @@ private:
     };
     const std::vector<ExhibitReadout>& readouts() const;
     const std::vector<Place>& places(int width) const;
+    int markWidth() const;
     void renewLabels();
     void paintRow(QPainter& painter, std::size_t index) const;
     QString tooltipOf(const ExhibitReadout& readout) const;

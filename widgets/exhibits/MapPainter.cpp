@@ -92,7 +92,8 @@ void paintAxes(QPainter& painter, const QRectF& frame, const QTransform& toArea,
 
 void paintMap(QPainter& painter, const QRectF& area, const MapScene& scene, const SceneInk& ink)
 {
-    const QRectF inner = drawSceneCaption(painter, area, scene.caption, ink);
+    const QRectF inner = drawSceneLegend(painter,
+        drawSceneCaption(painter, area, scene.caption, ink), legendOf(scene.points, ink), ink);
     const auto cells = static_cast<std::size_t>(std::max(0, scene.nx))
         * static_cast<std::size_t>(std::max(0, scene.ny));
     if (cells == 0 || scene.values.size() < cells)
@@ -113,13 +114,11 @@ void paintMap(QPainter& painter, const QRectF& area, const MapScene& scene, cons
     painter.drawImage(frame, imageOf(scene));
     painter.save();
     painter.setClipRect(frame);
-    std::vector<SceneLegendEntry> legend;
     for (const PlaneScene::Kind& kind : scene.points)
         paintTrails(painter, kind, toArea, 0.5 * scene.width, ink);
-    paintPoints(painter, scene.points, toArea, legend, ink, faded(ink.theme.background, 0.8));
+    paintPoints(painter, scene.points, toArea, ink, faded(ink.theme.background, 0.8));
     painter.restore();
     paintAxes(painter, frame, toArea, scene, ink);
-    drawSceneLegend(painter, frame, legend, ink);
     paintColorBar(
         painter, QRectF(frame.right() + margin, frame.top(), barWidth, frame.height()), scene, ink);
 }

@@ -41,8 +41,8 @@ void paintScaleBar(QPainter& painter, const QRectF& frame, const QTransform& toA
     painter.drawText(QPointF(left.x(), left.y() - 6.0 - letters.descent() + 2.0), text);
 }
 
-void paintCircles(QPainter& painter, const PlaneScene& scene, const QTransform& toArea,
-    std::vector<SceneLegendEntry>& legend, const SceneInk& ink)
+void paintCircles(
+    QPainter& painter, const PlaneScene& scene, const QTransform& toArea, const SceneInk& ink)
 {
     for (const PlaneScene::Circle& circle : scene.circles) {
         const QColor color = inkOf(circle.role, ink.theme);
@@ -50,8 +50,16 @@ void paintCircles(QPainter& painter, const PlaneScene& scene, const QTransform& 
         painter.setBrush(faded(color, 0.06));
         const double radius = circle.radius * toArea.m11();
         painter.drawEllipse(toArea.map(QPointF(circle.x, circle.y)), radius, radius);
+    }
+}
+
+void nameCircles(
+    const PlaneScene& scene, std::vector<SceneLegendEntry>& legend, const SceneInk& ink)
+{
+    for (const PlaneScene::Circle& circle : scene.circles) {
         if (circle.name.empty())
             continue;
+        const QColor color = inkOf(circle.role, ink.theme);
         const QString name = QString::fromStdString(circle.name);
         const bool isKnown = std::ranges::any_of(legend, [&](const SceneLegendEntry& entry) {
             return entry.name == name && entry.color == color;
@@ -71,8 +79,11 @@ QTransform planeToArea(double width, double height, const QRectF& area)
 
 void paintPlane(QPainter& painter, const QRectF& area, const PlaneScene& scene, const SceneInk& ink)
 {
-    const QRectF room = drawSceneCaption(painter, area, scene.caption, ink)
-                            .adjusted(margin, margin, -margin, -margin);
+    std::vector<SceneLegendEntry> legend = legendOf(scene.kinds, ink);
+    nameCircles(scene, legend, ink);
+    const QRectF room
+        = drawSceneLegend(painter, drawSceneCaption(painter, area, scene.caption, ink), legend, ink)
+              .adjusted(margin, margin, -margin, -margin);
     if (room.width() < 20.0 || room.height() < 20.0)
         return;
     const QTransform toArea = planeToArea(scene.width, scene.height, room);
@@ -83,15 +94,11 @@ void paintPlane(QPainter& painter, const QRectF& area, const PlaneScene& scene, 
     painter.drawRect(frame);
     painter.save();
     painter.setClipRect(frame);
-    std::vector<SceneLegendEntry> legend;
     for (const PlaneScene::Kind& kind : scene.kinds)
         paintTrails(painter, kind, toArea, 0.5 * scene.width, ink);
-    std::vector<SceneLegendEntry> circles;
-    paintCircles(painter, scene, toArea, circles, ink);
-    paintPoints(painter, scene.kinds, toArea, legend, ink);
+    paintCircles(painter, scene, toArea, ink);
+    paintPoints(painter, scene.kinds, toArea, ink);
     painter.restore();
-    legend.insert(legend.end(), circles.begin(), circles.end());
-    drawSceneLegend(painter, frame, legend, ink);
     paintScaleBar(painter, frame, toArea, scene.width, scene.lengthUnit, ink);
 }
 

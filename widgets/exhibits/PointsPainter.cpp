@@ -56,14 +56,22 @@ void paintTrails(QPainter& painter, const PlaneScene::Kind& kind, const QTransfo
     }
 }
 
+std::vector<SceneLegendEntry> legendOf(
+    const std::vector<PlaneScene::Kind>& kinds, const SceneInk& ink)
+{
+    std::vector<SceneLegendEntry> legend;
+    for (const PlaneScene::Kind& kind : kinds) {
+        if (!kind.name.empty())
+            legend.push_back({QString::fromStdString(kind.name), inkOf(kind.role, ink.theme)});
+    }
+    return legend;
+}
+
 void paintPoints(QPainter& painter, const std::vector<PlaneScene::Kind>& kinds,
-    const QTransform& toArea, std::vector<SceneLegendEntry>& legend, const SceneInk& ink,
-    const QColor& halo)
+    const QTransform& toArea, const SceneInk& ink, const QColor& halo)
 {
     for (const PlaneScene::Kind& kind : kinds) {
         const QColor color = inkOf(kind.role, ink.theme);
-        if (!kind.name.empty())
-            legend.push_back({QString::fromStdString(kind.name), color});
         const std::size_t count = std::min(kind.x.size(), kind.y.size());
         if (kind.radius > 0.0) {
             const double radius = std::max(smallestDisc, kind.radius * toArea.m11());

@@ -12,10 +12,13 @@ namespace dqm {
 void paintTrails(QPainter& painter, const PlaneScene::Kind& kind, const QTransform& toArea,
     double longestStep, const SceneInk& ink);
 
-/// Dots and discs, smaller and fainter where they are many, and their names for the legend.
+/// The names of kinds that have one, for the legend.
+std::vector<SceneLegendEntry> legendOf(
+    const std::vector<PlaneScene::Kind>& kinds, const SceneInk& ink);
+
+/// Dots and discs, smaller and fainter where they are many.
 /// @param halo  around each, so that they are seen on a coloured ground; transparent for none.
 void paintPoints(QPainter& painter, const std::vector<PlaneScene::Kind>& kinds,
-    const QTransform& toArea, std::vector<SceneLegendEntry>& legend, const SceneInk& ink,
-    const QColor& halo = Qt::transparent);
+    const QTransform& toArea, const SceneInk& ink, const QColor& halo = Qt::transparent);
 
 } // namespace dqm

@@ -81,34 +81,27 @@ QSizeF richSize(const QString& text, const QFont& font, double width)
 
 QString plainOf(const std::string& rich) { return QString::fromStdString(plainText(rich)); }
 
-void drawSceneLegend(QPainter& painter, const QRectF& area,
+QRectF drawSceneLegend(QPainter& painter, const QRectF& area,
     const std::vector<SceneLegendEntry>& entries, const SceneInk& ink)
 {
     if (entries.empty())
-        return;
-    double widest = 0.0;
-    double height = 0.0;
+        return area;
+    const double lineHeight = QFontMetricsF(ink.smallFont()).height() + 2.0;
+    QPointF corner(area.left() + margin, area.top() + 0.5 * margin);
     for (const SceneLegendEntry& entry : entries) {
         const QSizeF size = richSize(entry.name, ink.smallFont());
-        widest = std::max(widest, size.width());
-        height += size.height();
-    }
-    const QRectF block(area.right() - margin - widest - sampleWidth - margin, area.top() + margin,
-        widest + sampleWidth + margin, height + 4.0);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(faded(ink.theme.background, 0.8));
-    painter.drawRoundedRect(block, 4.0, 4.0);
-    double top = block.top() + 2.0;
-    for (const SceneLegendEntry& entry : entries) {
-        const QSizeF size = richSize(entry.name, ink.smallFont());
-        const QPointF dot(block.left() + 10.0, top + 0.5 * size.height());
+        if (corner.x() > area.left() + margin
+            && corner.x() + sampleWidth + size.width() > area.right() - margin)
+            corner = {area.left() + margin, corner.y() + lineHeight};
+        const QPointF dot(corner.x() + 5.0, corner.y() + 0.5 * size.height());
         painter.setPen(entry.isRing ? QPen(entry.color, 1.5) : QPen(Qt::NoPen));
         painter.setBrush(entry.isRing ? QBrush(Qt::NoBrush) : QBrush(entry.color));
         painter.drawEllipse(dot, 4.0, 4.0);
-        drawRich(painter, {block.left() + sampleWidth + 4.0, top}, entry.name, ink.smallFont(),
+        drawRich(painter, {corner.x() + sampleWidth, corner.y()}, entry.name, ink.smallFont(),
             ink.theme.total);
-        top += size.height();
+        corner.rx() += sampleWidth + size.width() + 2.0 * margin;
     }
+    return area.adjusted(0.0, corner.y() + lineHeight - area.top(), 0.0, 0.0);
 }
 
 QRectF drawSceneCaption(

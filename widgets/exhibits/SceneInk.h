@@ -43,8 +43,9 @@ struct SceneLegendEntry
     bool isRing = false;
 };
 
-/// Entries one below the other in the upper right corner of an area, on a plate; nothing for none.
-void drawSceneLegend(QPainter& painter, const QRectF& area,
+/// Entries side by side along the upper edge of an area, in as many lines as they need.
+/// @return the area below them, which is the data's alone.
+QRectF drawSceneLegend(QPainter& painter, const QRectF& area,
     const std::vector<SceneLegendEntry>& entries, const SceneInk& ink);
 
 /// Draws a caption along the lower edge of an area, broken where it has to be.

@@ -15,7 +15,6 @@ namespace dqm {
 
 namespace {
 
-constexpr int markWidth = 20;
 constexpr int gap = 12; ///< between words and their number on one line
 constexpr int rowGap = 6;
 
@@ -27,7 +26,7 @@ bool haveSameWords(const std::vector<EquationRow>& a, const std::vector<Equation
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
         [](const EquationRow& one, const EquationRow& other) {
             return one.quantity == other.quantity && one.unit == other.unit
-                && one.bound == other.bound;
+                && one.bound == other.bound && one.reason == other.reason;
         });
 }
 
@@ -52,6 +51,8 @@ QString withUnit(const QString& number, const EquationRow& row)
 
 EquationMark markOf(const EquationRow& row)
 {
+    if (!row.reason.empty())
+        return EquationMark::None;
     if (!row.holds)
         return EquationMark::Fails;
     return std::isfinite(row.bound) ? EquationMark::Holds : EquationMark::Shown;
@@ -110,6 +111,8 @@ QString wordOf(EquationMark mark)
     return {};
 }
 
+int EquationNumbers::markWidth() const { return fontMetrics().height() + 5; }
+
 EquationNumbers::EquationNumbers(QWidget* parent)
     : QWidget(parent)
 {
@@ -130,6 +133,8 @@ void EquationNumbers::setRows(std::vector<EquationRow> rows)
 
 QString EquationNumbers::valueText(const EquationRow& row)
 {
+    if (!row.reason.empty())
+        return QString::fromStdString(row.reason);
     return withUnit(isResidual(row) ? errorNumber(row.value) : columnNumber(row.value), row);
 }
 
@@ -155,14 +160,18 @@ void EquationNumbers::renewLabels()
         label.setTextFormat(Qt::RichText);
         m_labels.push_back(label);
     }
+    // A reason has a line of its own, where it may be cut short.
     for (std::size_t i = 0; i < m_rows.size(); ++i)
-        m_widestValue = std::max(m_widestValue, valueWidth(i));
+        if (m_rows[i].reason.empty())
+            m_widestValue = std::max(m_widestValue, valueWidth(i));
     updateGeometry();
 }
 
 int EquationNumbers::valueWidth(std::size_t index) const
 {
     const EquationRow& row = m_rows[index];
+    if (!row.reason.empty())
+        return fontMetrics().horizontalAdvance(valueText(row));
     const QString widest = withUnit(
         isResidual(row) ? QStringLiteral("−8.8×10⁻¹⁸") : QStringLiteral("−88.88888"), row);
     return fontMetrics().horizontalAdvance(widest + ' ' + boundText(row));
@@ -179,8 +188,8 @@ const std::vector<EquationNumbers::Place>& EquationNumbers::places(int width) co
     int top = 0;
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
         QStaticText& label = m_labels[i];
-        const bool oneLine = markWidth + widthOf(label, font()) + gap + valueWidth(i) <= width;
-        label.setTextWidth(std::max(1, width - markWidth));
+        const bool oneLine = markWidth() + widthOf(label, font()) + gap + valueWidth(i) <= width;
+        label.setTextWidth(std::max(1, width - markWidth()));
         label.prepare(QTransform(), font());
         Place place;
         place.top = top;
@@ -202,7 +211,10 @@ int EquationNumbers::heightForWidth(int width) const
 
 QSize EquationNumbers::sizeHint() const { return {300, heightForWidth(300)}; }
 
-QSize EquationNumbers::minimumSizeHint() const { return {markWidth + m_widestValue, lineHeight()}; }
+QSize EquationNumbers::minimumSizeHint() const
+{
+    return {markWidth() + m_widestValue, lineHeight()};
+}
 
 void EquationNumbers::paintEvent(QPaintEvent*)
 {
@@ -219,18 +231,21 @@ void EquationNumbers::paintEvent(QPaintEvent*)
         const EquationRow& row = m_rows[i];
         const EquationMark mark = markOf(row);
         painter.setPen(colorOf(mark, colors));
-        painter.drawText(QRect(0, all[i].top, markWidth - 4, lineHeight()),
+        painter.drawText(QRect(0, all[i].top, markWidth() - 4, lineHeight()),
             Qt::AlignLeft | Qt::AlignVCenter, signOf(mark));
         painter.setPen(colors.mutedText);
-        painter.drawStaticText(QPointF(markWidth, all[i].top), m_labels[i]);
+        painter.drawStaticText(QPointF(markWidth(), all[i].top), m_labels[i]);
 
         const QString bound = boundText(row);
-        QRect line(markWidth, all[i].valueTop, width() - markWidth, lineHeight());
+        QRect line(markWidth(), all[i].valueTop, width() - markWidth(), lineHeight());
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, bound);
         if (!bound.isEmpty())
             line.setRight(line.right() - fontMetrics().horizontalAdvance(bound + ' '));
-        painter.setPen(mark == EquationMark::Fails ? colors.error : colors.total);
-        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, valueText(row));
+        painter.setPen(mark == EquationMark::Fails ? colors.error
+                : row.reason.empty()               ? colors.total
+                                                   : colors.mutedText);
+        painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
+            fontMetrics().elidedText(valueText(row), Qt::ElideRight, line.width()));
     }
 }
 

@@ -13,7 +13,7 @@ namespace dqm {
 /// Whether an equation, or one number of it, holds. A shape and a colour each.
 enum class EquationMark
 {
-    None, ///< nothing was computed
+    None, ///< "–": nothing was computed, or can be said
     Shown, ///< "○": a value without a bound
     Holds, ///< "✓"
     Fails ///< "✗"
@@ -38,7 +38,8 @@ public:
 
     void setRows(std::vector<EquationRow> rows);
     const std::vector<EquationRow>& rows() const { return m_rows; }
-    /// "2.3×10⁻⁸", with unit and bound: "0.12345 E₀", "2.3×10⁻⁸ ≤ 10⁻⁴".
+    /// "2.3×10⁻⁸", with unit and bound: "0.12345 E₀", "2.3×10⁻⁸ ≤ 10⁻⁴"; the reason where there is
+    /// no number.
     static QString valueText(const EquationRow& row);
     static QString boundText(const EquationRow& row);
 
@@ -61,6 +62,7 @@ private:
     };
     const std::vector<Place>& places(int width) const;
     int lineHeight() const;
+    int markWidth() const;
     void renewLabels();
     /// Room for value and bound, whatever the value, so that lines never jump.
     int valueWidth(std::size_t index) const;

@@ -59,7 +59,7 @@ ExperimentGallery::ExperimentGallery(std::vector<Entry> entries, QWidget* parent
     m.chooser->setToolTip(tr("Shipped experiments"));
     m.chooser->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m.chooser->setMaxVisibleItems(24);
-    QFont bold = font();
+    QFont bold; // says nothing of a size, which follows the type
     bold.setBold(true);
     m.chooser->setFont(bold);
     fill(*m.chooser, entries);

@@ -1,5 +1,7 @@
 #include "widgets/panels/Icons.h"
 
+#include "widgets/TypeSize.h"
+
 #include <QAction>
 #include <QFile>
 #include <QGuiApplication>
@@ -9,11 +11,16 @@
 #include <QSvgRenderer>
 #include <QToolButton>
 
+#include <algorithm>
+#include <cmath>
+
 static void initializeIcons() { Q_INIT_RESOURCE(icons); }
 
 namespace dqm {
 
 namespace {
+
+constexpr double largestIcon = 1.5; ///< beside larger type, against the usual one
 
 QByteArray drawing(const QString& name)
 {
@@ -71,8 +78,11 @@ QToolButton* actionButton(QAction* action, const QIcon& icon, int side, QWidget*
         action->setIcon(icon);
     button->setDefaultAction(action);
     button->setAutoRaise(true);
-    button->setIconSize({side, side});
-    button->setFixedSize(side + 12, side + 12);
+    withType(button, [button, side] {
+        const int scaled = static_cast<int>(std::lround(side * std::min(typeScale(), largestIcon)));
+        button->setIconSize({scaled, scaled});
+        button->setFixedSize(scaled + 12, scaled + 12);
+    });
     button->setObjectName(action->objectName());
     button->setAccessibleName(action->text());
     return button;

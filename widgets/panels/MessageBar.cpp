@@ -6,6 +6,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPropertyAnimation>
+#include <QPushButton>
 #include <QStyle>
 #include <QTimer>
 #include <QToolButton>
@@ -22,6 +23,9 @@ constexpr int fadeMilliseconds = 150;
 struct MessageBar::Implementation
 {
     QLabel* text = nullptr;
+    QHBoxLayout* line = nullptr;
+    QToolButton* close = nullptr;
+    std::vector<QPushButton*> answers;
     QTimer* timer = nullptr;
     bool isError = false;
 };
@@ -46,6 +50,8 @@ MessageBar::MessageBar(QWidget* parent)
     line->setContentsMargins(12, 6, 6, 6);
     line->addWidget(m.text, 1);
     line->addWidget(close, 0, Qt::AlignTop);
+    m.line = line;
+    m.close = close;
 
     m.timer = new QTimer(this);
     m.timer->setSingleShot(true);
@@ -62,6 +68,35 @@ void MessageBar::showError(const QString& message)
     present(message);
 }
 
+void MessageBar::ask(const QString& question, std::vector<Answer> answers)
+{
+    auto& m = *m_implementation;
+    m.isError = false;
+    present(question);
+    m.close->hide();
+    for (Answer& answer : answers) {
+        auto* button = new QPushButton(answer.text, this);
+        connect(button, &QPushButton::clicked, this, [this, action = std::move(answer.action)] {
+            const auto chosen = action; // outlives its button
+            clear();
+            chosen();
+        });
+        m.line->insertWidget(m.line->count() - 1, button);
+        m.answers.push_back(button);
+    }
+}
+
+void MessageBar::removeAnswers()
+{
+    auto& m = *m_implementation;
+    for (QPushButton* button : m.answers) {
+        button->hide();
+        button->deleteLater();
+    }
+    m.answers.clear();
+    m.close->show();
+}
+
 void MessageBar::showHint(const QString& message)
 {
     // An error that nobody has read yet is worth more than a hint.
@@ -76,6 +111,7 @@ void MessageBar::present(const QString& message)
 {
     m_implementation->timer->stop();
     setGraphicsEffect(nullptr);
+    removeAnswers();
     setProperty("severity", m_implementation->isError ? "error" : "hint");
     style()->unpolish(this);
     style()->polish(this);
@@ -104,6 +140,7 @@ void MessageBar::clear()
     m_implementation->timer->stop();
     m_implementation->isError = false;
     m_implementation->text->clear();
+    removeAnswers();
     hide();
 }
 

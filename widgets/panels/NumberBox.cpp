@@ -1,31 +1,17 @@
 #include "widgets/panels/NumberBox.h"
 
+#include "widgets/panels/LimitNote.h"
 #include "widgets/panels/NumberText.h"
 
 #include <QKeyEvent>
-#include <QLocale>
+#include <QTimer>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
 
 namespace dqm {
-
-namespace {
-
-/// Both decimal signs and both minus signs are understood.
-std::optional<double> parsed(QString text)
-{
-    text = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.'));
-    text.replace(QChar(0x2212), QLatin1Char('-'));
-    bool isNumber = false;
-    const double value = QLocale::c().toDouble(text, &isNumber);
-    if (!isNumber || !std::isfinite(value))
-        return std::nullopt;
-    return value;
-}
-
-} // namespace
 
 NumberBox::NumberBox(QWidget* parent)
     : QLineEdit(parent)
@@ -55,11 +41,25 @@ void NumberBox::take()
     if (!isModified())
         return;
     const bool isWord = !m_word.isEmpty() && text().trimmed().toLower() == m_word;
-    const auto value = isWord ? m_wordValue : parsed(text());
-    if (value)
-        change(m_scale.clamped(*value));
-    else
-        write();
+    const auto value = isWord ? m_wordValue : numberIn(text());
+    if (!value)
+        return write();
+    change(m_scale.clamped(*value));
+    if (*value != m_value)
+        sayLimit(*value);
+}
+
+void NumberBox::sayLimit(double typed)
+{
+    const QString what
+        = typed < m_value ? tr("%1 is below the least, %2") : tr("%1 is above the most, %2");
+    // Not from within the loss of the focus: the window may be about to go.
+    QTimer::singleShot(
+        0, this, [this, reason = what.arg(shortNumber(typed), shortNumber(m_value))] {
+            delete m_note;
+            if (isVisible())
+                m_note = new LimitNote(reason, *this);
+        });
 }
 
 void NumberBox::step(int presses)
@@ -70,6 +70,7 @@ void NumberBox::step(int presses)
 
 void NumberBox::change(double value)
 {
+    delete m_note;
     const bool isNew = value != m_value;
     m_value = value;
     write();
@@ -88,15 +89,24 @@ void NumberBox::write()
 
 bool NumberBox::event(QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride) {
-        const QString typed = static_cast<QKeyEvent*>(event)->text();
-        const QString meant = QStringLiteral("0123456789.,+-−eE") + m_word;
-        if (!typed.isEmpty() && typed.at(0).isPrint() && !meant.contains(typed.at(0))) {
+    // A line edit keeps every character from the shortcuts, and so does this one; but while nothing
+    // is being typed there is nothing of its own to undo, and Space lets time run as everywhere.
+    if (event->type() == QEvent::ShortcutOverride && !isModified()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->key() == Qt::Key_Space || key->matches(QKeySequence::Undo)
+            || key->matches(QKeySequence::Redo)) {
             event->ignore();
             return false;
         }
     }
     return QLineEdit::event(event);
+}
+
+bool NumberBox::isMeant(const QString& typed) const
+{
+    const QString meant = QStringLiteral("0123456789.,+-−eE") + m_word;
+    return std::ranges::all_of(typed,
+        [&meant](QChar character) { return !character.isPrint() || meant.contains(character); });
 }
 
 void NumberBox::keyPressEvent(QKeyEvent* event)
@@ -117,7 +127,9 @@ void NumberBox::keyPressEvent(QKeyEvent* event)
     default:
         break;
     }
-    QLineEdit::keyPressEvent(event);
+    const bool isCommand = event->modifiers() & (Qt::ControlModifier | Qt::AltModifier);
+    if (isCommand || isMeant(event->text()))
+        QLineEdit::keyPressEvent(event);
 }
 
 void NumberBox::wheelEvent(QWheelEvent* event)

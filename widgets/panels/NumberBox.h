@@ -3,13 +3,16 @@
 #include "widgets/panels/SliderScale.h"
 
 #include <QLineEdit>
+#include <QPointer>
 
 namespace dqm {
 
+class LimitNote;
+
 /// A number that is typed: right-aligned, up to five significant digits shown, whole numbers
 /// in full, the value itself never rounded. Return or leaving takes it, Escape forgets it, Up and
-/// Down step it; values outside the range become the nearest end, what is no number is put back.
-/// Keys that cannot be part of a number stay shortcuts of the window.
+/// Down step it; values outside the range become the nearest end, which a line in amber says, and
+/// what is no number is put back. Characters that cannot be part of a number are swallowed here.
 class NumberBox : public QLineEdit
 {
     Q_OBJECT
@@ -34,6 +37,8 @@ protected:
 
 private:
     void take();
+    void sayLimit(double typed);
+    bool isMeant(const QString& typed) const;
     void step(int presses);
     void change(double value);
     void write();
@@ -42,6 +47,7 @@ private:
     double m_value = 0.0;
     double m_wordValue = 0.0;
     QString m_word;
+    QPointer<LimitNote> m_note;
 };
 
 } // namespace dqm

@@ -1,5 +1,8 @@
 #include "widgets/panels/NumberText.h"
 
+#include <QLocale>
+
+#include <clocale>
 #include <cmath>
 
 namespace dqm {
@@ -52,6 +55,25 @@ QString errorNumber(double value)
 QString shortNumber(double value, int digits)
 {
     return std::isfinite(value) ? QString::number(value, 'g', digits) : QStringLiteral("—");
+}
+
+std::optional<double> numberIn(QString text)
+{
+    text = text.trimmed().replace(QLatin1Char(','), QLatin1Char('.'));
+    text.replace(minusSign, QLatin1Char('-'));
+    bool isNumber = false;
+    const double value = QLocale::c().toDouble(text, &isNumber);
+    if (!isNumber || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+void useOneNumberFormat()
+{
+    QLocale plain = QLocale::c();
+    plain.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::RejectGroupSeparator);
+    QLocale::setDefault(plain);
+    std::setlocale(LC_NUMERIC, "C");
 }
 
 QFont tabularFont(QFont font)

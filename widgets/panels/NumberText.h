@@ -3,6 +3,8 @@
 #include <QFont>
 #include <QString>
 
+#include <optional>
+
 namespace dqm {
 
 /// Numbers for people, with a true minus sign and a dot whatever the locale. Not finite: "—".
@@ -14,6 +16,13 @@ QString columnNumber(double value, double size = 0.0);
 QString errorNumber(double value);
 /// For boxes and tooltips: up to `digits` significant digits, plain minus, no trailing zeros.
 QString shortNumber(double value, int digits = 5);
+
+/// The number that a person typed, finite; both decimal signs and both minus signs are understood.
+std::optional<double> numberIn(QString text);
+
+/// Lets everything that asks the locale write a dot, as this file does: axes, spin boxes, the C
+/// library. Called once, after the application was made, which takes the machine's locale over.
+void useOneNumberFormat();
 
 /// The font with digits of one width where it offers a choice.
 QFont tabularFont(QFont font);

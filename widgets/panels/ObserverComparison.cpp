@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace dqm {
 
@@ -82,20 +83,38 @@ const Picture* pictureOf(const Frame& frame, Route route)
     return found == frame.pictures.end() ? nullptr : &*found;
 }
 
+/// Where the edge of a torus cuts through rho, it may do so between other points in K'.
+Values tolerances(const Moments& moments)
+{
+    Values values{};
+    values.fill(invarianceTolerance);
+    for (const auto what : {Compared::MeanX, Compared::SigmaX, Compared::UncertaintyX})
+        at(values, what) += moments.atEdge.x();
+    for (const auto what : {Compared::MeanY, Compared::SigmaY, Compared::UncertaintyY})
+        at(values, what) += moments.atEdge.y();
+    at(values, Compared::DiffusionCoefficient) += moments.atEdge.maxCoeff();
+    return values;
+}
+
 } // namespace
 
 Comparisons compareObservers(const Frame& frame)
 {
+    constexpr double localised = 1e-3; // of rho at the edge, so that it tells D
     Comparisons comparisons;
     const Picture* rest = pictureOf(frame, Route::Rest);
     if (!rest)
         return comparisons;
-    const Values inK = valuesOf(rest->numbers, frame.constants);
+    Values inK = valuesOf(rest->numbers, frame.constants);
+    if (rest->numbers.moments.atEdge.maxCoeff() > localised)
+        at(inK, Compared::DiffusionCoefficient) = std::numeric_limits<double>::quiet_NaN();
+    const Values tolerance = tolerances(rest->numbers.moments);
     const Values law = predicted(inK, frame, rest->numbers.moments);
     const Values size = sizes(inK, frame, rest->numbers);
     for (std::size_t i = 0; i < inK.size(); ++i) {
         comparisons[i].inK = inK[i];
         comparisons[i].size = size[i];
+        comparisons[i].tolerance = tolerance[i];
     }
 
     const auto fill = [&](Route route, std::optional<double> Comparison::*value,
@@ -105,6 +124,8 @@ Comparisons compareObservers(const Frame& frame)
             return;
         const Values values = valuesOf(picture->numbers, frame.constants);
         for (std::size_t i = 0; i < values.size(); ++i) {
+            if (!comparisons[i].isThere())
+                continue;
             comparisons[i].*value = values[i];
             const double difference = std::abs(values[i] - law[i]);
             comparisons[i].*deviation = difference == 0.0 ? 0.0 : difference / size[i];

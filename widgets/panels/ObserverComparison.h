@@ -3,6 +3,7 @@
 #include "core/Frame.h"
 
 #include <array>
+#include <cmath>
 #include <optional>
 
 namespace dqm {
@@ -21,7 +22,7 @@ enum class Compared
     SigmaX,
     SigmaY,
     DiffusionEnergy,
-    DiffusionCoefficient, ///< measured: <p_u.(x - mean)> / 2m
+    DiffusionCoefficient, ///< of rho: <p_u.(x - mean)> / 2m; NaN where rho has no place
     UncertaintyX,
     UncertaintyY,
     MeanDiffusionVelocity, ///< |integral rho u|
@@ -35,17 +36,21 @@ struct Comparison
     std::optional<double> observed;
     std::optional<double> evolved;
     double size = 0.0; ///< what a difference is measured against
+    /// A difference this large, relative to the size, counts as none: rounding, and what the edge
+    /// of a torus does to moments of a rho that reaches over it.
+    double tolerance = invarianceTolerance;
     /// |value in K' - value that the Galilean law makes of K's| / size.
     double observedDeviation = 0.0;
     double evolvedDeviation = 0.0;
 
-    bool observedHolds() const { return observedDeviation <= invarianceTolerance; }
-    bool evolvedHolds() const { return evolvedDeviation <= invarianceTolerance; }
+    bool isThere() const { return !std::isnan(inK); } ///< rho has such a number
+    bool observedHolds() const { return observedDeviation <= tolerance; }
+    bool evolvedHolds() const { return evolvedDeviation <= tolerance; }
 };
 
 using Comparisons = std::array<Comparison, static_cast<std::size_t>(Compared::Count)>;
 
-/// Computed from the numbers of the frame's pictures alone. A NaN holds nowhere.
+/// Computed from the numbers of the frame's pictures alone. A NaN in K' alone holds nowhere.
 Comparisons compareObservers(const Frame& frame);
 
 } // namespace dqm

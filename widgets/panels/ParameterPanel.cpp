@@ -17,6 +17,7 @@ namespace {
 const std::string stepId = "time.step";
 const std::string speedId = "playback.speed"; ///< simulated time per second of the clock
 const std::string strengthId = "strength";
+const std::string widthId = "packets.width"; ///< a factor, of which an experiment knows nothing
 const std::string mediumPrefix = "medium."; ///< of what only the twin with friction has
 const std::string ensemblePrefix = "ensemble."; ///< on the panel of particles
 
@@ -37,6 +38,7 @@ struct ParameterPanel::Implementation
     std::map<std::string, ParameterRow*> rows;
     std::map<std::string, VelocityRow*> velocities; ///< by the id of the x component
     std::map<std::string, ParameterRow*> onALine; ///< in their place for two particles, same ids
+    QPushButton* reset = nullptr;
     double automaticStep = 0.0;
     bool stepIsAutomatic = false;
 
@@ -95,9 +97,12 @@ ParameterPanel::ParameterPanel(QWidget* parent)
 
     auto* reset = new QPushButton(tr("Reset to file"), this);
     reset->setObjectName(QStringLiteral("resetToFile"));
-    reset->setProperty("primary", true);
-    reset->setToolTip(tr("Every value back to what the experiment's file says."));
+    reset->setProperty("quiet", true);
+    reset->setCursor(Qt::PointingHandCursor);
+    reset->setToolTip(
+        tr("Every value back to what the experiment's file says. Undo (Ctrl+Z) takes it back."));
     connect(reset, &QPushButton::clicked, this, &ParameterPanel::resetRequested);
+    m_implementation->reset = reset;
     column->addWidget(reset);
     column->addStretch();
     setExperiment(Experiment{});
@@ -105,7 +110,9 @@ ParameterPanel::ParameterPanel(QWidget* parent)
 
 ParameterPanel::~ParameterPanel() = default;
 
-void ParameterPanel::setExperiment(const Experiment& experiment)
+QPushButton* ParameterPanel::resetButton() const { return m_implementation->reset; }
+
+void ParameterPanel::setExperiment(const Experiment& experiment, double packetWidth)
 {
     const bool hasMedium = experiment.stage.rows == StageSettings::Rows::FrictionlessAndFrictional;
     const bool isOnALine = experiment.kind == ExperimentKind::TwoParticles;
@@ -116,7 +123,7 @@ void ParameterPanel::setExperiment(const Experiment& experiment)
         const auto [minimum, maximum] = parameterRange(experiment, id);
         row->setRange(minimum, maximum);
         row->setUnit(unitOf(parameter(id), experiment));
-        row->showValue(parameterValue(experiment, id));
+        row->showValue(id == widthId ? packetWidth : parameterValue(experiment, id));
         if (id == strengthId && experiment.potential.empty())
             row->setEnabled(false);
     }

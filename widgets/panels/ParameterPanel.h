@@ -6,6 +6,8 @@
 
 #include <memory>
 
+class QPushButton;
+
 namespace dqm {
 
 /// Sliders with number boxes, one row per entry of core/Parameters, built from that table alone;
@@ -19,9 +21,12 @@ public:
     ~ParameterPanel() override;
 
     /// Shows the values of an experiment without emitting; ranges and units follow it.
-    void setExperiment(const Experiment& experiment);
+    /// @param packetWidth  the factor on its file's packets that it has now.
+    void setExperiment(const Experiment& experiment, double packetWidth = 1.0);
     /// Shows the step that "auto" stands for beside the step's row.
     void setAutomaticStep(double step);
+    /// Below the rows, unless the window gives it another place.
+    QPushButton* resetButton() const;
 
 signals:
     void valueChanged(const QString& id, double value);

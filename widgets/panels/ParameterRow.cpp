@@ -1,5 +1,6 @@
 #include "widgets/panels/ParameterRow.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/panels/EquationText.h"
 
 #include <QHBoxLayout>
@@ -62,12 +63,12 @@ ParameterRow::ParameterRow(const Parameter& parameter, QWidget* parent)
     m_label->setTextFormat(Qt::RichText); // also where a symbol has no tags
     m_box->setObjectName(id + QStringLiteral(".box"));
     m_box->setAccessibleName(QString::fromStdString(parameter.label));
-    m_box->setFixedWidth(72);
+    fixWidth(m_box, 72);
     m_slider->setObjectName(id + QStringLiteral(".slider"));
     m_slider->setAccessibleName(QString::fromStdString(parameter.label));
     m_slider->setProperty("quantity", accent(parameter.id));
     m_slider->setFixedHeight(16);
-    m_unit->setMinimumWidth(48);
+    fixLeastWidth(m_unit, 48);
     m_note->setForegroundRole(QPalette::PlaceholderText);
 
     m_line->setSpacing(6);

@@ -1,8 +1,10 @@
 #include "widgets/panels/ParticleControls.h"
 
 #include "core/Parameters.h"
+#include "widgets/TypeSize.h"
 #include "widgets/panels/NumberBox.h"
 #include "widgets/panels/ParameterRow.h"
+#include "widgets/panels/WrapLayout.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -68,13 +70,14 @@ ParticleControls::ParticleControls(const Actions& actions, QWidget* parent)
     m_count->setWord(0.0, tr("none"));
     column->addWidget(m_count);
     column->addWidget(m_hint);
-    auto* shown = new QHBoxLayout;
+    auto* shownLine = new QWidget;
+    auto* shown = new WrapLayout(shownLine);
+    shown->setContentsMargins(0, 0, 0, 0);
     shown->setSpacing(12);
     shown->addWidget(checkBoxFor(actions.layer, tr("Show")));
     shown->addWidget(checkBoxFor(actions.trails, tr("Trails")));
     shown->addWidget(checkBoxFor(actions.alone, tr("Without surface")));
-    shown->addStretch();
-    column->addLayout(shown);
+    column->addWidget(shownLine);
     column->addSpacing(4);
     column->addWidget(m_noise);
     column->addWidget(muted(tr("ρ does not change, the paths do.")));
@@ -111,7 +114,7 @@ NumberBox* ParticleControls::box(const char* name, double minimum, double maximu
     auto* made = new NumberBox(this);
     made->setObjectName(QString::fromLatin1(name));
     made->setScale(SliderScale(minimum, maximum, step, false));
-    made->setFixedWidth(60);
+    fixWidth(made, 60);
     return made;
 }
 
@@ -128,7 +131,7 @@ void ParticleControls::addStart()
     m_width = box("start.sigma", 1e-6, 1e6, 0.1);
     m_seed = box("ensemble.seed", 0.0, 4294967295.0, 1.0);
     m_cloud = new QWidget(this);
-    auto* cloud = new QHBoxLayout(m_cloud);
+    auto* cloud = new WrapLayout(m_cloud);
     cloud->setContentsMargins(22, 0, 0, 0);
     cloud->setSpacing(6);
     cloud->addWidget(new QLabel(tr("at")));
@@ -136,7 +139,6 @@ void ParticleControls::addStart()
     cloud->addWidget(m_centerY);
     cloud->addWidget(new QLabel(tr("width <i>σ</i>")));
     cloud->addWidget(m_width);
-    cloud->addStretch();
     layout()->addWidget(m_cloud);
     auto* seedLine = new QWidget(this);
     auto* seed = new QHBoxLayout(seedLine);

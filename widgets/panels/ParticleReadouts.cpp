@@ -27,7 +27,7 @@ QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x
 /// Digits as far as the error says anything.
 int decimalsOf(double error)
 {
-    return error > 0.0 ? std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(error))), 0, 6) : 4;
+    return error > 0.0 ? std::clamp(static_cast<int>(std::ceil(1.0 - std::log10(error))), 0, 5) : 4;
 }
 
 QString number(const Estimate& estimate)
@@ -46,6 +46,12 @@ QString withError(const Estimate& estimate)
 }
 
 Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
+
+/// Against rho and psi, which only the first law keeps: the others are to differ.
+Mark markIf(bool holds, ParticleLaw law)
+{
+    return holds || law == ParticleLaw::Conservative ? markIf(holds) : Mark::Differs;
+}
 
 /// Root mean square of (measured - expected)/error over bins and axes.
 template <class Measured, class Expected>
@@ -170,11 +176,12 @@ void ParticleReadouts::setHistogram(const EnsembleReport& report)
     chi.cells = {QString::number(report.histogram.chiSquaredPerDof, 'g', 4),
         QStringLiteral("1 ± %1").arg(scatter, 0, 'f', 3), QString()};
     chi.mark = markIf(report.histogram.chiSquaredPerDof
-        < std::max(largestChiSquared, 1.0 + holdsWithin * scatter));
+            < std::max(largestChiSquared, 1.0 + holdsWithin * scatter),
+        report.law);
     auto& L1 = m_table->row(QStringLiteral("L1"));
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
         tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
-    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1);
+    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1, report.law);
 }
 
 void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)
@@ -253,7 +260,7 @@ void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem un
     for (const auto& [key, value] : {std::pair("pullV", ofV), std::pair("pullU", ofU)}) {
         auto& row = m_table->row(QString::fromLatin1(key));
         row.cells = {QString::number(value, 'f', 2), tr("1 by chance"), QString()};
-        row.mark = markIf(value < largestPull);
+        row.mark = markIf(value < largestPull, report.law);
     }
 }
 

@@ -2,11 +2,14 @@
 
 #include "widgets/panels/Icons.h"
 #include "widgets/panels/NumberText.h"
+#include "widgets/panels/PanelTheme.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QToolButton>
 
+#include <array>
 #include <cmath>
 
 namespace dqm {
@@ -16,6 +19,7 @@ namespace {
 constexpr int sideOfIcon = 20;
 constexpr int sideOfPlay = 32;
 constexpr int gap = 4;
+constexpr double slowest = 0.9; ///< of the wanted speed that is not called slow
 
 /// A label as wide as its widest text, so that nothing moves while the numbers run.
 class SteadyLabel : public QLabel
@@ -92,14 +96,17 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     addButton(actions.play, icon("play", "pause"), sideOfPlay);
     addButton(actions.stepForward, icon("step-forward"), sideOfIcon);
     addButton(actions.reverse, icon("reverse"), sideOfIcon);
+    if (!actions.atEnd.isEmpty())
+        line->addWidget(endButton(actions.atEnd));
     line->addSpacing(8);
 
     auto& m = *m_implementation;
     m.time = new SteadyLabel(QStringLiteral("time"), QStringLiteral("t = −8888.888 T₀"), this);
     m.time->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m.time->setToolTip(tr("Simulated time of the picture"));
-    m.speed = new SteadyLabel(QStringLiteral("speed"), QStringLiteral("−8888 T₀/s"), this);
-    m.speed->setToolTip(tr("Simulated time that passes in one second"));
+    m.speed = new SteadyLabel(QStringLiteral("speed"), QStringLiteral("−8888 of −8888 T₀/s"), this);
+    m.speed->setToolTip(tr("Simulated time that passes in one second; where the machine is slower "
+                           "than asked, what it reaches of it"));
     m.steps = new SteadyLabel(QStringLiteral("steps"), QStringLiteral("88888 steps/s"), this);
     m.steps->setToolTip(tr("Steps of the solver in one second"));
     m.frames = new SteadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
@@ -116,7 +123,7 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
         label->setForegroundRole(QPalette::PlaceholderText);
         line->addWidget(label);
     }
-    setRates(0.0, 0.0, 0.0);
+    setRates({});
 }
 
 PlaybackBar::~PlaybackBar() = default;
@@ -155,8 +162,10 @@ QSize PlaybackBar::minimumSizeHint() const
     const auto& m = *m_implementation;
     // Room for the seconds of a recording is kept, so that the window never grows by one.
     QSize size = QWidget::minimumSizeHint();
-    if (!m.steps->isHidden())
-        size.rwidth() -= m.steps->sizeHint().width() + gap;
+    for (const QLabel* rate : {m.speed, m.frames, m.steps}) {
+        if (!rate->isHidden())
+            size.rwidth() -= rate->sizeHint().width() + gap;
+    }
     if (m.recorded->isHidden())
         size.rwidth() += m.recorded->sizeHint().width() + gap;
     return size;
@@ -168,23 +177,65 @@ void PlaybackBar::resizeEvent(QResizeEvent* event)
     QWidget::resizeEvent(event);
 }
 
+void PlaybackBar::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::FontChange)
+        chooseLabels();
+    QWidget::changeEvent(event);
+}
+
 void PlaybackBar::chooseLabels()
 {
     auto& m = *m_implementation;
     const int recorded = m.recorded->sizeHint().width() + gap;
-    const int steps = m.steps->sizeHint().width() + gap;
-    const int least = minimumSizeHint().width() - recorded;
     const int taken = m.recorded->isHidden() ? 0 : recorded;
-    m.steps->setVisible(width() >= least + taken + steps);
+    int room = width() - (minimumSizeHint().width() - recorded) - taken;
+    for (QLabel* rate : {m.speed, m.frames, m.steps}) {
+        room -= rate->sizeHint().width() + gap;
+        rate->setVisible(room >= 0);
+    }
 }
 
-void PlaybackBar::setRates(
-    double stepsPerSecond, double framesPerSecond, double simulatedTimePerSecond)
+QToolButton* PlaybackBar::endButton(const QList<QAction*>& choices)
+{
+    auto* button = new QToolButton(this);
+    button->setObjectName(QStringLiteral("atEnd"));
+    button->setAutoRaise(true);
+    button->setIconSize({sideOfIcon, sideOfIcon});
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->addActions(choices);
+    const auto show = [button](const QAction* choice) {
+        button->setIcon(choice->icon());
+        button->setToolTip(choice->statusTip());
+        button->setAccessibleName(choice->text().remove(QLatin1Char('&')));
+    };
+    const std::array<QString, 3> drawings{
+        QStringLiteral("end-stop"), QStringLiteral("end-loop"), QStringLiteral("end-go-on")};
+    for (qsizetype i = 0; i < choices.size(); ++i) {
+        QAction* choice = choices[i];
+        choice->setIcon(icon(drawings.at(static_cast<std::size_t>(i))));
+        connect(choice, &QAction::toggled, button, [show, choice](bool chosen) {
+            if (chosen)
+                show(choice);
+        });
+        if (choice->isChecked())
+            show(choice);
+    }
+    return button;
+}
+
+void PlaybackBar::setRates(const Rates& rates)
 {
     auto& m = *m_implementation;
-    m.steps->setText(tr("%1 steps/s").arg(rate(stepsPerSecond)));
-    m.frames->setText(tr("%1 frames/s").arg(rate(framesPerSecond)));
-    m.speed->setText(QStringLiteral("%1 %2/s").arg(speedText(simulatedTimePerSecond), m.timeUnit));
+    m.steps->setText(tr("%1 steps/s").arg(rate(rates.stepsPerSecond)));
+    m.frames->setText(tr("%1 frames/s").arg(rate(rates.framesPerSecond)));
+    const QString wanted = speedText(rates.wantedSpeed);
+    const bool lags = rates.speed && *rates.speed < slowest * rates.wantedSpeed;
+    m.speed->setText(lags
+            ? QStringLiteral("<span style='color:%1'>%2</span>")
+                  .arg(themeOf(*this).selection.name(),
+                      tr("%1 of %2 %3/s").arg(speedText(*rates.speed), wanted, m.timeUnit))
+            : QStringLiteral("%1 %2/s").arg(wanted, m.timeUnit));
 }
 
 } // namespace dqm

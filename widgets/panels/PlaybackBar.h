@@ -8,6 +8,7 @@
 #include <optional>
 
 class QAction;
+class QToolButton;
 
 namespace dqm {
 
@@ -26,23 +27,34 @@ public:
         QAction* reverse = nullptr; ///< checkable
         QAction* restart = nullptr;
         QAction* record = nullptr; ///< checkable
+        QList<QAction*> atEnd = {}; ///< what time does at its end, one of which is checked
     };
     explicit PlaybackBar(const Actions& actions, QWidget* parent = nullptr);
     ~PlaybackBar() override;
 
     void setFrame(const Frame& frame);
-    void setRates(double stepsPerSecond, double framesPerSecond, double simulatedTimePerSecond);
+    struct Rates
+    {
+        double stepsPerSecond = 0.0;
+        double framesPerSecond = 0.0;
+        double wantedSpeed = 0.0; ///< simulated time in a second
+        /// What is reached while time runs; a speed that lags is shown beside the wanted one.
+        std::optional<double> speed = {};
+    };
+    void setRates(const Rates& rates);
     /// A red dot with the seconds that are recorded; none while nothing is.
     void setRecorded(std::optional<double> seconds);
 
-    /// Without the steps per second, which a narrow bar leaves out.
+    /// Without the rates, which a narrow bar leaves out, those that say least first.
     QSize minimumSizeHint() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
 private:
     void chooseLabels();
+    QToolButton* endButton(const QList<QAction*>& choices);
 
     struct Implementation;
     std::unique_ptr<Implementation> m_implementation;

@@ -122,10 +122,12 @@ void addChecks(std::vector<Row>& rows)
     rows.push_back(value("norm", "Norm ∫<i>ρ</i>",
         "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge lowers "
         "it."));
-    rows.push_back(value("error", "Error of <i>ψ</i>",
+    rows.push_back(value("error", "Step error",
         "How far <i>ψ</i> has strayed from equation (16), relative, by the splitting of its steps "
         "and by rounding: estimated with a copy of the ensemble that takes steps twice as long. "
         "“—” where that would cost too much: on a large grid that no coarser one can stand for. "
+        "Beside it the error of the grid, to its order of magnitude: what its spacing "
+        "cuts off, and what it loses at edges of <i>V</i>. "
         "<i>time.accuracy</i> in the experiment's file chooses scheme, step and precision for an "
         "error."));
     rows.push_back(value("D", "<i>D</i> = ħ/2<i>m</i>",
@@ -133,8 +135,11 @@ void addChecks(std::vector<Row>& rows)
     rows.push_back(value("boundX",
         "Π<i><sub>{ix}</sub></i> = ⟨<i>p<sub>u,{ix}</sub></i>²⟩<i>σ<sub>{ix}</sub></i>²",
         "Uncertainty product of the diffusion momentum <i>m</i><b>u</b>, equation (4), beside its "
-        "bound ħ²/4, met by a Gaussian (✓ to 10⁻⁶). It holds for a localised <i>ρ</i>; a wave "
-        "that fills a periodic box is none.<br><b>Erratum to (4):</b> the bound holds per axis and "
+        "bound ħ²/4, met by a Gaussian (✓ to 10⁻⁶). It holds for a localised <i>ρ</i>; where "
+        "<i>ρ</i> "
+        "reaches over the edge of a torus the product is that of the torus, larger by "
+        "(ħ/2)²/⟨<i>p<sub>u</sub>x</i>⟩², and a wave that fills the box has none.<br><b>Erratum to "
+        "(4):</b> the bound holds per axis and "
         "for the product of the means; in <i>d</i> dimensions the sum over axes has <i>d</i>² "
         "ħ²/4.",
         &Theme::diffusion));
@@ -178,10 +183,10 @@ void addObservers(std::vector<Row>& rows)
         "Standard deviation of <i>ρ</i> along {y}: <i>ρ</i> is carried along."));
     rows.push_back(compared(Compared::DiffusionEnergy, "<i>U<sub>u</sub></i>",
         "Diffusion energy, equation (5): <b>u</b> depends on <i>ρ</i> alone.", &Theme::diffusion));
-    rows.push_back(compared(Compared::DiffusionCoefficient, "<i>D</i>",
-        "Diffusion coefficient as measured in each frame, ⟨<i>m</i><b>u</b>·(<b>x</b> − "
+    rows.push_back(compared(Compared::DiffusionCoefficient, "<i>D</i> of <i>ρ</i>",
+        "Diffusion coefficient as <i>ρ</i> shows it in each frame, ⟨<i>m</i><b>u</b>·(<b>x</b> − "
         "⟨<b>x</b>⟩)⟩/2<i>m</i>; for any localised <i>ρ</i> it is ħ/2<i>m</i>, equations (2), "
-        "(4).",
+        "(4). None where <i>ρ</i> reaches over the edge of the torus.",
         &Theme::diffusion));
     rows.push_back(compared(Compared::UncertaintyX, "Π<i><sub>{ix}</sub></i>",
         "Uncertainty product Π<i><sub>{ix}</sub></i> = "

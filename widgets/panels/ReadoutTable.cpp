@@ -1,5 +1,6 @@
 #include "widgets/panels/ReadoutTable.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/panels/NumberText.h"
 #include "widgets/panels/PanelTheme.h"
 
@@ -9,6 +10,7 @@
 #include <QHelpEvent>
 #include <QMenu>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTextDocumentFragment>
 #include <QTextOption>
 #include <QToolTip>
@@ -21,10 +23,27 @@ namespace dqm {
 namespace {
 
 constexpr int sideMargin = 12;
-constexpr int markWidth = 16;
 constexpr int swatchWidth = 3;
+constexpr int columnGap = 8; ///< between numbers in columns, at least
 constexpr int noteGap = 8; ///< between a number and the note beside it
 constexpr int indent = 8; ///< of rows below their section's title
+
+QString signOf(ReadoutTable::Mark mark)
+{
+    switch (mark) {
+    case ReadoutTable::Mark::None:
+        return {};
+    case ReadoutTable::Mark::Holds:
+        return QStringLiteral("✓");
+    case ReadoutTable::Mark::Nearly:
+        return QStringLiteral("≈");
+    case ReadoutTable::Mark::Broken:
+        return QStringLiteral("✗");
+    case ReadoutTable::Mark::Differs:
+        return QStringLiteral("≠");
+    }
+    return {};
+}
 
 QFont titleFont(QFont font)
 {
@@ -98,6 +117,7 @@ void ReadoutTable::takeLabels()
 void ReadoutTable::refresh()
 {
     takeLabels();
+    stack(false);
     const std::size_t shown = lines().size();
     if (shown != m_shownLines) {
         m_shownLines = shown;
@@ -107,6 +127,8 @@ void ReadoutTable::refresh()
 }
 
 int ReadoutTable::lineHeight() const { return fontMetrics().height() + 4; }
+
+int ReadoutTable::markWidth() const { return fontMetrics().height() + 1; }
 
 int ReadoutTable::numberWidth() const
 {
@@ -140,8 +162,9 @@ std::vector<ReadoutTable::Line> ReadoutTable::lines() const
             continue;
         if (isSection && !shown.empty())
             top += 8;
-        shown.push_back({i, QRect(0, top, width(), lineHeight())});
-        top += lineHeight();
+        const int rows = m_isStacked && m_rows[i].kind == Kind::Columns ? 2 : 1;
+        shown.push_back({i, QRect(0, top, width(), rows * lineHeight())});
+        top += rows * lineHeight();
     }
     return shown;
 }
@@ -151,11 +174,50 @@ QSize ReadoutTable::sizeHint() const
     const auto shown = lines();
     const int note = fontMetrics().horizontalAdvance(QStringLiteral("≥ 0.25000 E₀²·T₀²"));
     const int needed = sideMargin + indent + m_valueLabelWidth + numberWidth() + noteGap + note
-        + markWidth + sideMargin;
+        + markWidth() + sideMargin;
     return {std::max(340, needed), (shown.empty() ? 0 : shown.back().rect.bottom() + 1) + 4};
 }
 
-QSize ReadoutTable::minimumSizeHint() const { return {296, sizeHint().height()}; }
+QSize ReadoutTable::minimumSizeHint() const { return {scaledToType(240), sizeHint().height()}; }
+
+int ReadoutTable::columnsLeft() const
+{
+    return sideMargin + indent + (m_isStacked ? 0 : m_columnLabelWidth);
+}
+
+int ReadoutTable::columnWidth() const
+{
+    return (width() - columnsLeft() - markWidth() - 8) / std::max(1, m_columns);
+}
+
+bool ReadoutTable::columnsAreTight() const
+{
+    const int room = columnWidth() - columnGap;
+    return std::ranges::any_of(m_rows, [&](const Row& row) {
+        return row.kind == Kind::Columns && row.shown
+            && std::ranges::any_of(row.cells,
+                [&](const QString& cell) { return fontMetrics().horizontalAdvance(cell) > room; });
+    });
+}
+
+void ReadoutTable::stack(bool anew)
+{
+    const bool before = m_isStacked;
+    // Numbers that change their length must not let the rows jump back.
+    if (anew)
+        m_isStacked = false;
+    // Before it is shown its width means nothing.
+    m_isStacked = m_isStacked || (isVisible() && columnsAreTight());
+    if (m_isStacked != before)
+        updateGeometry();
+}
+
+void ReadoutTable::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    if (event->size().width() != event->oldSize().width())
+        stack(true);
+}
 
 const ReadoutTable::Row* ReadoutTable::rowAt(QPoint position) const
 {
@@ -206,6 +268,7 @@ void ReadoutTable::changeEvent(QEvent* event)
 {
     if (event->type() == QEvent::FontChange) {
         measureLabels();
+        stack(true);
         updateGeometry();
     }
     QWidget::changeEvent(event);
@@ -221,6 +284,8 @@ QString ReadoutTable::plainText() const
             if (!cell.isEmpty())
                 words << cell;
         }
+        if (row.mark != Mark::None)
+            words << signOf(row.mark);
         text += words.join(QLatin1Char('\t')) + QLatin1Char('\n');
     }
     return text;
@@ -234,9 +299,10 @@ void ReadoutTable::paintEvent(QPaintEvent*)
         paintRow(painter, line.index, line.rect);
 }
 
-void ReadoutTable::paintRow(QPainter& painter, std::size_t index, const QRect& rect) const
+void ReadoutTable::paintRow(QPainter& painter, std::size_t index, const QRect& whole) const
 {
     const Row& row = m_rows[index];
+    const QRect rect(whole.left(), whole.top(), whole.width(), lineHeight());
     const bool isSection = row.kind == Kind::Section;
     painter.setFont(isSection ? titleFont(font()) : font());
     painter.setPen(row.kind == Kind::Caption ? m_theme.mutedText : m_theme.*row.color);
@@ -254,8 +320,9 @@ void ReadoutTable::paintRow(QPainter& painter, std::size_t index, const QRect& r
         drawLabel(painter, m_labels[index], left + indent, rect);
         painter.setPen(m_theme.total);
     }
-    paintCells(painter, row, rect);
-    paintMark(painter, row.mark, rect);
+    const QRect last(whole.left(), whole.bottom() + 1 - lineHeight(), whole.width(), lineHeight());
+    paintCells(painter, row, last);
+    paintMark(painter, row.mark, last);
 }
 
 void ReadoutTable::paintCells(QPainter& painter, const Row& row, const QRect& rect) const
@@ -265,27 +332,27 @@ void ReadoutTable::paintCells(QPainter& painter, const Row& row, const QRect& re
         painter.drawText(QRect(left, rect.top(), numberWidth(), rect.height()),
             Qt::AlignRight | Qt::AlignVCenter, row.cells[0]);
         painter.setPen(m_theme.mutedText);
-        painter.drawText(rect.adjusted(left + numberWidth() + noteGap, 0, -markWidth, 0),
-            Qt::AlignVCenter, row.cells[1]);
+        const QRect note = rect.adjusted(left + numberWidth() + noteGap, 0, -markWidth() - 4, 0);
+        painter.drawText(note, Qt::AlignVCenter,
+            fontMetrics().elidedText(row.cells[1], Qt::ElideRight, note.width()));
         return;
     }
-    const int left = sideMargin + indent + m_columnLabelWidth;
-    const int columnWidth = (rect.width() - left - markWidth - 8) / m_columns;
+    const int each = columnWidth();
     for (int column = 0; column < m_columns; ++column) {
-        painter.drawText(QRect(left + column * columnWidth, rect.top(), columnWidth, rect.height()),
-            Qt::AlignRight | Qt::AlignVCenter, row.cells[static_cast<std::size_t>(column)]);
+        const QRect cell(columnsLeft() + column * each, rect.top(), each, rect.height());
+        painter.drawText(cell, Qt::AlignRight | Qt::AlignVCenter,
+            fontMetrics().elidedText(
+                row.cells[static_cast<std::size_t>(column)], Qt::ElideRight, each));
     }
 }
 
 void ReadoutTable::paintMark(QPainter& painter, Mark mark, const QRect& rect) const
 {
-    static const std::array<QString, 4> signs{
-        QString(), QStringLiteral("✓"), QStringLiteral("≈"), QStringLiteral("✗")};
-    painter.setPen(mark == Mark::Broken ? m_theme.error
-            : mark == Mark::Nearly      ? m_theme.selection
-                                        : m_theme.potential);
-    painter.drawText(rect.adjusted(rect.width() - markWidth - 4, 0, -4, 0), Qt::AlignCenter,
-        signs[static_cast<std::size_t>(mark)]);
+    painter.setPen(mark == Mark::Broken                     ? m_theme.error
+            : mark == Mark::Nearly || mark == Mark::Differs ? m_theme.selection
+                                                            : m_theme.potential);
+    painter.drawText(
+        rect.adjusted(rect.width() - markWidth() - 4, 0, -4, 0), Qt::AlignCenter, signOf(mark));
 }
 
 } // namespace dqm

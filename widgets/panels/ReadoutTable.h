@@ -29,7 +29,8 @@ public:
         None,
         Holds, ///< a check mark
         Nearly, ///< "≈"
-        Broken ///< a cross
+        Broken, ///< a cross: what should hold does not
+        Differs ///< "≠": two things differ, and should
     };
     struct Row
     {
@@ -54,7 +55,7 @@ public:
     /// Repaints, and asks for a new height if rows came or went.
     void refresh();
 
-    /// All shown rows, tab-separated, for the clipboard.
+    /// All shown rows with their marks, tab-separated, for the clipboard.
     QString plainText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -65,6 +66,7 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Line
@@ -75,10 +77,17 @@ private:
     std::vector<Line> lines() const;
     const Row* rowAt(QPoint position) const;
     int lineHeight() const;
+    int markWidth() const;
     int numberWidth() const;
     void takeLabels();
     void measureLabels();
-    void paintRow(QPainter& painter, std::size_t index, const QRect& rect) const;
+    int columnsLeft() const;
+    int columnWidth() const;
+    bool columnsAreTight() const;
+    /// Puts columns below their labels where the numbers need it.
+    /// @param anew  also back beside them where there is room again.
+    void stack(bool anew);
+    void paintRow(QPainter& painter, std::size_t index, const QRect& whole) const;
     void paintCells(QPainter& painter, const Row& row, const QRect& rect) const;
     void paintMark(QPainter& painter, Mark mark, const QRect& rect) const;
 
@@ -87,6 +96,7 @@ private:
     std::vector<std::size_t> m_folded; ///< indices of folded sections
     Theme m_theme;
     int m_columns = 2;
+    bool m_isStacked = false; ///< columns stand below their labels
     int m_valueLabelWidth = 0;
     int m_columnLabelWidth = 0;
     std::size_t m_shownLines = 0;

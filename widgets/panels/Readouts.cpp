@@ -1,6 +1,7 @@
 #include "widgets/panels/Readouts.h"
 
 #include "core/evolution/MadelungSolver.h"
+#include "widgets/PercentText.h"
 #include "widgets/panels/NumberText.h"
 #include "widgets/panels/ObserverComparison.h"
 #include "widgets/panels/ReadoutRows.h"
@@ -18,11 +19,12 @@ using Mark = ReadoutTable::Mark;
 
 /// A Gaussian meets the bound; what its tails lose at the edge of the grid must not count as less.
 constexpr double boundTolerance = 1e-6;
+constexpr double worthSaying = 5e-5; // of the ensemble that an edge took
 constexpr double localisedTolerance = 0.05; // of <p_u.x> per axis, hbar/2 for a localised rho
 
 Mark markOf(const Comparison& comparison)
 {
-    if (!comparison.observed)
+    if (!comparison.isThere() || !comparison.observed)
         return Mark::None;
     if (!comparison.observedHolds())
         return Mark::Broken;
@@ -200,8 +202,12 @@ void Readouts::Implementation::setChecks(const Frame& frame)
         const double excess = energies.kinetic() + energies.potential - *frame.groundEnergy;
         setValue("excess", errorNumber(excess), unit(Quantity::Energy));
     }
+    // What an absorbing edge takes is no error.
+    const bool hasLeft = observedPicture(frame).grid.boundary == BoundaryKind::Absorbing
+        && -frame.normError > worthSaying;
     setValue("norm", columnNumber(moments.norm),
-        Readouts::tr("error %1").arg(errorNumber(frame.normError)));
+        hasLeft ? Readouts::tr("%1 left the picture").arg(percentText(-frame.normError))
+                : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     setValue("D", columnNumber(frame.constants.diffusionCoefficient()),
         unit(Quantity::DiffusionCoefficient));
 
@@ -228,7 +234,8 @@ void Readouts::Implementation::setSolver(const Frame& frame)
         = frame.precision == Precision::Single ? Readouts::tr("single") : Readouts::tr("double");
     setValue("error",
         frame.estimatedError ? QStringLiteral("≈ ") + errorNumber(*frame.estimatedError) : dash,
-        QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision));
+        frame.gridError ? Readouts::tr("grid ≈ %1").arg(errorNumber(*frame.gridError))
+                        : QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision));
     const QString step
         = QStringLiteral("<p>%1, Δ<i>t</i> = %2 %3, %4 precision.</p>")
               .arg(nameOf(frame.scheme), QString::number(frame.stepSize, 'g', 3),

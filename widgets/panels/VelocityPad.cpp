@@ -1,5 +1,6 @@
 #include "widgets/panels/VelocityPad.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/panels/PanelTheme.h"
 
 #include <QKeyEvent>
@@ -15,6 +16,8 @@ namespace {
 
 constexpr double margin = 8.0;
 constexpr double snapPixels = 3.0;
+constexpr QSize usualSize(112, 112);
+constexpr double mostGrown = 1.5; ///< with the type
 
 void drawArrow(QPainter& painter, QPointF from, QPointF to, const QColor& color)
 {
@@ -30,7 +33,7 @@ void drawArrow(QPainter& painter, QPointF from, QPointF to, const QColor& color)
 VelocityPad::VelocityPad(QWidget* parent)
     : QWidget(parent)
 {
-    setFixedSize(112, 112);
+    withType(this, [this] { setFixedSize(usualSize * std::min(typeScale(), mostGrown)); });
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::CrossCursor);
 }

@@ -1,5 +1,6 @@
 #include "widgets/panels/VelocityRow.h"
 
+#include "widgets/TypeSize.h"
 #include "widgets/panels/ParameterRow.h"
 
 #include <QGridLayout>
@@ -58,9 +59,9 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
         m_boxes[axis] = new NumberBox(this);
         m_boxes[axis]->setObjectName(QString::fromStdString(parameter.id) + ".box");
         m_boxes[axis]->setAccessibleName(QString::fromStdString(parameter.label));
-        m_boxes[axis]->setFixedWidth(72);
+        fixWidth(m_boxes[axis], 72);
         m_units[axis] = new QLabel(this);
-        m_units[axis]->setMinimumWidth(48);
+        fixLeastWidth(m_units[axis], 48);
         const int row = static_cast<int>(axis) + 1;
         grid->addWidget(m_symbols[axis], row, 1, Qt::AlignRight | Qt::AlignVCenter);
         grid->addWidget(m_boxes[axis], row, 2);
@@ -72,7 +73,7 @@ VelocityRow::VelocityRow(const Parameter& x, const Parameter& y, QWidget* parent
     }
     auto* rest = new QPushButton(tr("At rest"), this);
     rest->setObjectName(QStringLiteral("velocityToZero"));
-    rest->setFixedWidth(72);
+    fixLeastWidth(rest, 72);
     rest->setToolTip(
         tr("At rest in K: %1 = 0. A double click on the pad does the same.").arg(vectorSymbol(x)));
     grid->addWidget(rest, 3, 2, 1, 1);

@@ -1,10 +1,10 @@
 #include "widgets/panels/ViewBar.h"
 
 #include "widgets/panels/Icons.h"
+#include "widgets/panels/WrapLayout.h"
 
 #include <QAction>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSignalBlocker>
@@ -111,7 +111,7 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_implementation(std::make_unique<Implementation>())
 {
-    auto* line = new QHBoxLayout(this);
+    auto* line = new WrapLayout(this);
     line->setContentsMargins(8, 4, 8, 4);
     line->setSpacing(4);
 
@@ -121,7 +121,7 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     colors->setAccessibleName(tr("Colour by"));
     // Longer names are cut: the bar must fit beside both panels at 1280 pixels.
     colors->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    colors->setMinimumContentsLength(14);
+    colors->setMinimumContentsLength(11);
     for (const Coloring& coloring : colorings) {
         colors->addItem(tr(coloring.label), static_cast<int>(coloring.colorBy));
         colors->setItemData(colors->count() - 1, tr(coloring.tooltip), Qt::ToolTipRole);
@@ -134,7 +134,6 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     label->setBuddy(colors);
     line->addWidget(label);
     line->addWidget(colors);
-    line->addSpacing(8);
 
     const auto addButton = [this, line](QAction* action, const char* drawing) {
         if (action)
@@ -156,7 +155,7 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     addButton(actions.drawLoop, "loop");
     if (!actions.stage.isEmpty())
         line->addWidget(stageButton(actions.stage, this));
-    line->addStretch();
+    line->addSpring();
     addButton(actions.observeFromK, "observer");
     addButton(actions.flat, "flat");
     addButton(actions.resetView, "reset-view");

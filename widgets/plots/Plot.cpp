@@ -2,6 +2,7 @@
 
 #include "widgets/plots/CurveHistory.h"
 #include "widgets/plots/PlotStyle.h"
+#include "widgets/plots/SmoothCurve.h"
 
 #include <QLabel>
 #include <QMouseEvent>
@@ -19,7 +20,23 @@ namespace dqm {
 namespace {
 
 constexpr int redrawMilliseconds = 50;
-constexpr double decadesShown = 1e-6; ///< of a logarithmic axis, below its largest value
+constexpr double smoothPixels = 3.0; ///< of a piece of a curve between its samples
+
+/// Draws a curve through its samples, at most `pieces` of it across the width of all.
+void smoothen(QCPGraph& graph, double pieces)
+{
+    const auto data = graph.data();
+    if (data->size() < 3)
+        return;
+    const double longest = ((data->constEnd() - 1)->key - data->constBegin()->key) / pieces;
+    QVector<QCPGraphData> points;
+    std::vector<CurvePoint> samples;
+    for (const QCPGraphData& sample : *data)
+        samples.push_back({sample.key, sample.value});
+    for (const CurvePoint& point : smoothCurve(samples, longest))
+        points.append({point.x, point.y});
+    data->set(points, true);
+}
 
 QCPItemLine* uprightLine(QCustomPlot* plot)
 {
@@ -200,99 +217,44 @@ void Plot::applyStyle()
     applyTheme();
 }
 
-std::optional<Plot::Extent> Plot::extent(const Curve& curve) const
-{
-    bool found = false;
-    const QCPRange range
-        = curve.graph->getValueRange(found, m_isLogarithmic ? QCP::sdPositive : QCP::sdBoth);
-    return found ? std::optional(Extent{range.lower, range.upper}) : std::nullopt;
-}
-
-std::optional<Plot::Extent> Plot::extentOf(bool onRight) const
-{
-    std::optional<Extent> all;
-    for (const Curve& curve : m_curves) {
-        const bool isThere = (curve.graph->valueAxis() == m_plot->yAxis2) == onRight;
-        if (!isThere || curve.isReference || !curve.graph->visible())
-            continue;
-        const auto one = extent(curve);
-        if (!one)
-            continue;
-        all = all ? Extent{std::min(all->lower, one->lower), std::max(all->upper, one->upper)}
-                  : *one;
-    }
-    return all;
-}
-
-double Plot::curveShare() const
-{
-    const double height = std::max(40, m_plot->axisRect()->height());
-    const double taken = m_plot->legend->itemCount() > 0 ? m_legend->height() : 0.0;
-    return std::max(0.3, 1.0 - taken / height);
-}
-
-void Plot::setRanges()
-{
-    bool found = false;
-    std::optional<QCPRange> keys;
-    for (const Curve& curve : m_curves) {
-        const QCPRange range = curve.graph->getKeyRange(found);
-        if (found && !curve.isReference && curve.graph->visible())
-            keys = keys ? keys->expanded(range) : range;
-    }
-    if (keys && m_followsTime) {
-        m_keys.follow(keys->lower, keys->upper);
-        m_plot->xAxis->setRange(m_keys.lower(), m_keys.upper());
-    } else if (keys && keys->size() > 0.0) {
-        m_plot->xAxis->setRange(*keys);
-    }
-    // The legend has the upper strip to itself.
-    const double share = curveShare();
-    const auto left = extentOf(false);
-    if (left && m_isLogarithmic) {
-        const double lower = std::max(left->lower, left->upper * decadesShown) * 0.8;
-        m_plot->yAxis->setRange(lower, lower * std::pow(1.2 * left->upper / lower, 1.0 / share));
-    } else if (left) {
-        const double zero = m_holdsZero ? 0.0 : left->lower;
-        m_left.follow(std::min(left->lower, zero), std::max(left->upper, zero));
-        m_plot->yAxis->setRange(
-            m_left.lower(), m_left.lower() + (m_left.upper() - m_left.lower()) / share);
-    }
-    if (const auto right = extentOf(true)) {
-        m_right.follow(right->lower, right->upper);
-        m_plot->yAxis2->setRange(
-            m_right.lower(), m_right.lower() + (m_right.upper() - m_right.lower()) / share);
-    }
-}
-
 void Plot::placeMarkers()
 {
-    m_now->setVisible(m_time.has_value());
-    if (m_time)
-        stand(*m_now, *m_time, curveShare());
+    const std::optional<double> time = m_showsNow ? m_time : std::nullopt;
+    m_now->setVisible(time.has_value());
+    if (time)
+        stand(*m_now, *time, curveShare());
     for (const Curve& curve : m_curves) {
         if (!curve.marker)
             continue;
         const double value
-            = m_time ? valueNear(*curve.graph, *m_time) : std::numeric_limits<double>::quiet_NaN();
+            = time ? valueNear(*curve.graph, *time) : std::numeric_limits<double>::quiet_NaN();
         const bool isShown = std::isfinite(value) && curve.graph->visible();
         curve.marker->setVisible(isShown);
         curve.marker->position->setAxes(m_plot->xAxis, curve.graph->valueAxis());
-        if (m_time)
-            curve.marker->position->setCoords(*m_time, isShown ? value : 0.0);
+        if (time)
+            curve.marker->position->setCoords(*time, isShown ? value : 0.0);
     }
 }
 
-void Plot::layOut(QSize size)
+void Plot::layOut(QSize size, Through through)
 {
     if (m_plot->viewport().size() != size)
         m_plot->setViewport(QRect(QPoint(0, 0), size));
     draw();
+    const double pixels = std::max(1, m_plot->axisRect()->width());
+    for (const Curve& curve : m_curves) {
+        if (through == Through::SmoothCurves && m_followsTime && !curve.isReference
+            && curve.graph->lineStyle() != QCPGraph::lsNone)
+            smoothen(*curve.graph, pixels / smoothPixels);
+    }
     // Tick labels decide how much room is left, and the room decides where the legend breaks.
     for (int pass = 0; pass < 3; ++pass) {
         const QSize room = m_plot->axisRect()->size();
         m_legend->fit();
-        setRanges();
+        if (m_isFixed)
+            setFixedRanges();
+        else
+            setRanges();
         placeMarkers();
         m_plot->replot(QCustomPlot::rpQueuedRefresh);
         if (m_plot->axisRect()->size() == room)

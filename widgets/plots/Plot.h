@@ -41,6 +41,7 @@ struct PlotPage
     QString heading; ///< one line above the plot; empty for none
     Theme theme; ///< instead of the plot's own
     bool isTransparent = false; ///< no paper
+    bool showsNow = false; ///< the line and the dots where time stands, as on the screen
 };
 
 /// What all plots share: a canvas in the colours of the theme, curves with a legend strip, ranges
@@ -65,6 +66,14 @@ public:
     /// Draws all of it at once, whether it is on the screen or not, as lines and letters where the
     /// device keeps them; on the screen nothing changes.
     void paint(QPaintDevice& device, const PlotPage& page);
+    /// Widens the axes that fixAxes() will keep to what is to be seen now.
+    /// @param from, to  times of a film's first and last picture, which an axis of times spans from
+    ///                  t = 0 on.
+    void measureAxes(double from, double to);
+    /// From now on the axes stay as they were measured, whatever comes: for films. clear() keeps
+    /// them.
+    void fixAxes();
+
     /// What the horizontal axis stands for and the visible curves, between the ends of the axis.
     /// Curves at the same places share one column of places; another place column comes before the
     /// curves that have others. Columns may differ in length.
@@ -149,7 +158,14 @@ protected:
 private:
     void applyStyle();
     void drawNow();
-    void layOut(QSize size);
+    /// How a curve through few samples is drawn; tables hold the samples alone.
+    enum class Through
+    {
+        SmoothCurves,
+        SamplesAlone
+    };
+    void layOut(QSize size, Through through = Through::SmoothCurves);
+    void setFixedRanges();
     void placeMarkers();
     double curveShare() const;
     std::optional<Extent> extentOf(bool onRight) const;
@@ -164,6 +180,16 @@ private:
     StableRange m_keys{0.4, 0.3};
     StableRange m_left{0.02, 0.5};
     StableRange m_right{0.02, 0.5};
+    /// Ranges of the three axes over a film, united while measured.
+    struct Axes
+    {
+        std::optional<Extent> keys;
+        std::optional<Extent> left;
+        std::optional<Extent> right;
+    };
+    Axes m_measured;
+    bool m_isFixed = false;
+    bool m_showsNow = true;
     bool m_isLogarithmic = false;
     bool m_isStale = true;
 };

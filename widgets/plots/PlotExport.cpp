@@ -131,6 +131,7 @@ void Plot::paint(QPaintDevice& device, const PlotPage& page)
     const QSize shown = m_plot->size();
     m_cursor->setVisible(false);
     m_theme = page.theme;
+    m_showsNow = page.showsNow;
     applyStyle();
     if (page.isTransparent)
         m_plot->setBackground(QBrush(Qt::NoBrush));
@@ -169,8 +170,10 @@ void Plot::paint(QPaintDevice& device, const PlotPage& page)
     painter.end();
 
     m_theme = own;
+    m_showsNow = true;
     fitSamples(*m_plot->legend, true);
     applyStyle();
+    draw();
     layOut(shown);
 }
 
@@ -181,7 +184,7 @@ double Plot::ownValue(std::size_t curve, int point) const
 
 std::vector<PlotColumn> Plot::columns()
 {
-    layOut(m_plot->size());
+    layOut(m_plot->size(), Through::SamplesAlone);
     const QCPRange range = m_plot->xAxis->range();
     const double slack = 1e-9 * range.size();
     std::vector<PlotColumn> columns;

@@ -36,8 +36,8 @@ CameraState orbited(CameraState camera, QPointF drag)
     return camera;
 }
 
-CameraState panned(
-    const CameraState& camera, const SceneGeometry& geometry, QSizeF pane, QPointF from, QPointF to)
+CameraState panned(const CameraState& camera, const SceneGeometry& geometry, const PaneRoom& pane,
+    QPointF from, QPointF to)
 {
     const SceneCamera scene(camera, geometry, pane);
     const auto start = scene.floorPoint(from);
@@ -47,12 +47,15 @@ CameraState panned(
     return movedBy(camera, geometry, *start - *end);
 }
 
-CameraState zoomed(const CameraState& camera, const SceneGeometry& geometry, QSizeF pane,
+CameraState zoomed(const CameraState& camera, const SceneGeometry& geometry, const PaneRoom& pane,
     QPointF pointer, double factor)
 {
     CameraState result = camera;
-    result.zoom = std::clamp(camera.zoom * factor, smallestZoom, largestZoom);
-    const auto before = SceneCamera(camera, geometry, pane).floorPoint(pointer);
+    const SceneCamera now(camera, geometry, pane);
+    const double innermost = std::clamp(now.innermostZoom(), smallestZoom, largestZoom);
+    // From where the camera stopped, or the way back would begin with turns that do nothing.
+    result.zoom = std::clamp(std::min(camera.zoom, innermost) * factor, smallestZoom, innermost);
+    const auto before = now.floorPoint(pointer);
     const auto after = SceneCamera(result, geometry, pane).floorPoint(pointer);
     if (!before || !after)
         return result;

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "widgets/scene/CameraState.h"
+#include "widgets/scene/PaneRoom.h"
 #include "widgets/scene/SceneGeometry.h"
 
 #include <QPointF>
-#include <QSizeF>
 
 namespace dqm {
 
@@ -14,11 +14,11 @@ namespace dqm {
 CameraState orbited(CameraState camera, QPointF drag);
 
 /// Moves the view so that the floor follows the pointer from one pixel to another.
-CameraState panned(const CameraState& camera, const SceneGeometry& geometry, QSizeF pane,
+CameraState panned(const CameraState& camera, const SceneGeometry& geometry, const PaneRoom& pane,
     QPointF from, QPointF to);
 
 /// Zooms by a factor and keeps the point of the floor under the pointer where it is.
-CameraState zoomed(const CameraState& camera, const SceneGeometry& geometry, QSizeF pane,
+CameraState zoomed(const CameraState& camera, const SceneGeometry& geometry, const PaneRoom& pane,
     QPointF pointer, double factor);
 
 /// Between two cameras, share 0 .. 1; azimuths take the shorter way round.

@@ -1,17 +1,16 @@
 #pragma once
 
 #include "core/Units.h"
+#include "widgets/scene/OverlayBlock.h"
 #include "widgets/scene/OverlayStyle.h"
 #include "widgets/scene/SceneOptions.h"
 #include "widgets/scene/SceneScales.h"
 
-class QPainter;
-
 namespace dqm {
 
-/// What the colours mean, in the upper right corner: a wheel for the phase, else a bar with ticks
-/// and the unit.
-void paintColorLegend(QPainter& painter, const OverlayStyle& style, ColorBy colorBy,
-    const SceneScales& scales, UnitSystem units);
+/// What the colours mean: a wheel for the phase, else a bar with ticks and the unit. Ticks of what
+/// is very small or very large stand for the digits before a power of ten that the name carries.
+OverlayBlock colorBlock(
+    const OverlayStyle& style, ColorBy colorBy, const SceneScales& scales, UnitSystem units);
 
 } // namespace dqm

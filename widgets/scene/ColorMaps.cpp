@@ -1,6 +1,7 @@
 #include "widgets/scene/ColorMaps.h"
 
 #include "widgets/scene/Resources.h"
+#include "widgets/scene/SceneScales.h"
 
 #include <QList>
 
@@ -63,6 +64,42 @@ const ColorMap& signedMap()
 {
     static const ColorMap map = load(QStringLiteral("signed"), false);
     return map;
+}
+
+ColorMap neutralMap(const Theme& theme)
+{
+    // Light enough for dark lines and dark enough for light ones, and never the surface itself.
+    constexpr double from = 0.10;
+    constexpr double to = 0.40;
+    std::array<ColorMap::Rgb, ColorMap::size> colors{};
+    for (std::size_t i = 0; i < colors.size(); ++i) {
+        const double share
+            = from + (to - from) * static_cast<double>(i) / static_cast<double>(ColorMap::size - 1);
+        const auto channel = [share](int surface, int ink) {
+            return static_cast<std::uint8_t>(std::lround(surface + share * (ink - surface)));
+        };
+        colors[i] = {channel(theme.surface.red(), theme.total.red()),
+            channel(theme.surface.green(), theme.total.green()),
+            channel(theme.surface.blue(), theme.total.blue())};
+    }
+    return {colors, false};
+}
+
+QColor wallColor(const Theme& theme)
+{
+    const auto middle = [](int a, int b) { return (a + b) / 2; };
+    return {middle(theme.potential.red(), theme.surface.red()),
+        middle(theme.potential.green(), theme.surface.green()),
+        middle(theme.potential.blue(), theme.surface.blue())};
+}
+
+ColorMap colorMap(ColorBy by, const Theme& theme)
+{
+    if (by == ColorBy::Phase)
+        return phaseMap();
+    if (by == ColorBy::Neutral)
+        return neutralMap(theme);
+    return isSigned(by) ? signedMap() : densityMap();
 }
 
 } // namespace dqm

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/scene/SceneOptions.h"
+
 #include <QColor>
 
 #include <array>
@@ -40,5 +42,13 @@ const ColorMap& phaseMap();
 const ColorMap& densityMap();
 /// Diverging, violet (negative) over neutral to green (positive): signed fields such as Q.
 const ColorMap& signedMap();
+/// Sequential, from a theme's neutral surface half way to its ink.
+ColorMap neutralMap(const Theme& theme);
+
+/// Of walls: quiet, half way between the potential's colour and the surface they stand on.
+QColor wallColor(const Theme& theme);
+
+/// The one that a quantity is drawn in.
+ColorMap colorMap(ColorBy by, const Theme& theme);
 
 } // namespace dqm

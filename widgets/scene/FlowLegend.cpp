@@ -87,25 +87,26 @@ QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units)
         + QString::fromStdString(unitSymbol(isFlux ? Quantity::Flux : Quantity::Velocity, units));
 }
 
-void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,
-    const SceneScales& scales, double bottom)
+OverlayBlock flowBlock(
+    const OverlayStyle& style, const SceneState& state, const SceneScales& scales)
 {
+    OverlayBlock block{OverlayPart::Flows, {}, {}};
     const std::vector<Entry> lines = entries(state, scales, style);
     if (lines.empty())
-        return;
+        return block;
     double width = 0.0;
     for (const Entry& entry : lines)
         width = std::max(width, entry.text.size().width());
     const double line = lines.front().text.size().height();
-    double y = bottom - line * static_cast<double>(lines.size());
-    paintPlate(
-        painter, style, QRectF(style.margin, y, sampleLength + sampleGap + width, bottom - y));
-    for (const Entry& entry : lines) {
-        paintSample(painter, {style.margin, y + 0.5 * line}, entry.color, style.theme.lineWidth);
-        entry.text.draw(
-            painter, {style.margin + sampleLength + sampleGap, y}, style.theme.mutedText);
-        y += line;
-    }
+    block.size = {sampleLength + sampleGap + width, line * static_cast<double>(lines.size())};
+    block.paint = [lines, line, &theme = style.theme](QPainter& painter, QPointF at) {
+        for (const Entry& entry : lines) {
+            paintSample(painter, at + QPointF(0.0, 0.5 * line), entry.color, theme.lineWidth);
+            entry.text.draw(painter, at + QPointF(sampleLength + sampleGap, 0.0), theme.mutedText);
+            at.ry() += line;
+        }
+    };
+    return block;
 }
 
 } // namespace dqm

@@ -2,6 +2,7 @@
 
 #include "core/Units.h"
 #include "core/observables/FlowField.h"
+#include "widgets/scene/OverlayBlock.h"
 #include "widgets/scene/OverlayStyle.h"
 #include "widgets/scene/SceneScales.h"
 #include "widgets/scene/SceneState.h"
@@ -12,9 +13,8 @@ namespace dqm {
 /// @param fullSpeed  0: there is nothing to see, and that is what it says.
 QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units);
 
-/// A sample and a text for each flow that is switched on, on a plate of its own.
-/// @param bottom  of the plate's text, pixels; it grows upwards from there.
-void paintFlowLegend(QPainter& painter, const OverlayStyle& style, const SceneState& state,
-    const SceneScales& scales, double bottom);
+/// A sample and a text for each flow that is switched on; empty without any.
+OverlayBlock flowBlock(
+    const OverlayStyle& style, const SceneState& state, const SceneScales& scales);
 
 } // namespace dqm

@@ -39,7 +39,14 @@ GlScenePane::GlScenePane(QWidget* parent)
     m_canvas->setAttribute(Qt::WA_TransparentForMouseEvents);
     connect(m_canvas, &GlCanvas::painted, this, [this] {
         m_overlay->update();
-        emit shown();
+        // Whoever hears of it may lay the panes out anew, which is not done while one paints.
+        QMetaObject::invokeMethod(
+            this,
+            [this] {
+                emit ready();
+                emit shown();
+            },
+            Qt::QueuedConnection);
     });
     connect(m_canvas, &GlCanvas::failed, this, &ScenePane::failed);
 }

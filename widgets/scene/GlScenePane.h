@@ -22,6 +22,7 @@ public:
     void showState(const SceneState& state) override;
     QString rendererName() const override;
     QImage renderImage(const SceneState& state) override;
+    const Frame* finishedFrame() const override { return m_state.frame.get(); }
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

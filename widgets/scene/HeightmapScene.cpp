@@ -1,5 +1,6 @@
 #include "widgets/scene/HeightmapScene.h"
 
+#include "widgets/scene/ColorMaps.h"
 #include "widgets/scene/Resources.h"
 #include "widgets/scene/SceneMapper.h"
 
@@ -32,6 +33,8 @@ namespace {
 
 /// Height of the potential's sheet against a packet's peak.
 constexpr double sheetShare = 0.7;
+/// Likewise of walls: high enough to be walls, low enough to look over.
+constexpr double wallShare = 0.36;
 
 /// A mapper whose mesh is lifted by the shader: bounds for culling must leave room for that.
 class LiftedMapper : public vtkOpenGLPolyDataMapper
@@ -288,6 +291,8 @@ void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme
         setPair(layer->vertex(), "halfSides", m_geometry.halfSides.x(), m_geometry.halfSides.y());
         setNumber(layer->fragment(), "lineWidth", theme.lineWidth * look.lineScale);
         setColor(layer->fragment(), "potentialColor", theme.potential);
+        setColor(layer->fragment(), "wallColor", wallColor(theme));
+        setNumber(layer->fragment(), "walls", look.walls ? 1.0 : 0.0);
     }
     vtkUniforms* surface = m_surface.fragment();
     // Lines at the multiples of the step, as the tick labels say.
@@ -298,8 +303,8 @@ void HeightmapScene::setLook(const Look& look, int meshCells, const Theme& theme
     setColor(surface, "lineColor", theme.line);
     setPair(surface, "halfSides", m_geometry.halfSides.x(), m_geometry.halfSides.y());
     // The sheet carries its own lines.
-    compileContours(look.contours && !look.sheet && hasLines);
-    setPair(surface, "contours", lines, offset);
+    compileContours(look.walls || (look.contours && !look.sheet && hasLines));
+    setPair(surface, "contours", look.contours ? lines : 0.0, offset);
     setSheet(look, lines, offset);
     const auto setInk = [&](LineFamily family, const QColor& color) {
         m_lines[static_cast<std::size_t>(family)].setLook(
@@ -317,10 +322,13 @@ void HeightmapScene::setSheet(const Look& look, double lines, double offset)
     const SceneScales& scales = look.scales;
     const double range = scales.potentialTop - scales.potentialLow;
     const double ground = range > 0.0 ? std::clamp(-scales.potentialLow / range, 0.0, 1.0) : 0.0;
+    const bool isShown = look.walls || (look.sheet && lines > 0.0);
+    const double height = (look.walls ? wallShare : sheetShare) * m_geometry.peakHeight;
     for (const Layer* layer : {&m_sheetDepth, &m_sheet}) {
-        layer->actor->SetVisibility(look.sheet && lines > 0.0 && m_surface.actor->GetVisibility());
-        setNumber(layer->vertex(), "sheetHeight", sheetShare * m_geometry.peakHeight);
-        setNumber(layer->fragment(), "sheetHeight", sheetShare * m_geometry.peakHeight);
+        layer->actor->SetVisibility(isShown && m_surface.actor->GetVisibility());
+        setNumber(layer->vertex(), "sheetHeight", height);
+        setNumber(layer->vertex(), "walls", look.walls ? 1.0 : 0.0);
+        setNumber(layer->fragment(), "sheetHeight", height);
         setPair(layer->fragment(), "contours", lines, offset);
         setNumber(layer->fragment(), "levelGround", ground);
     }

@@ -55,6 +55,7 @@ public:
         SceneScales scales;
         bool contours = true;
         bool sheet = false;
+        bool walls = false; ///< V as a solid
         double gridStep = 1.0; ///< between grid lines, length of the experiment
         double lineScale = 1.0; ///< device pixels per line width of 1
         QColor particles;

@@ -6,7 +6,7 @@
 namespace dqm {
 
 LiftedPlaces::LiftedPlaces(
-    const Picture& picture, const CameraState& camera, QSizeF pane, double heightRho)
+    const Picture& picture, const CameraState& camera, const PaneRoom& pane, double heightRho)
     : m_picture(picture)
     , m_geometry(sceneGeometry(picture.grid))
     , m_camera(camera, m_geometry, pane)

@@ -17,7 +17,8 @@ class LiftedPlaces
 {
 public:
     /// @param heightRho  density that stands at the geometry's peak height, see SceneScales.
-    LiftedPlaces(const Picture& picture, const CameraState& camera, QSizeF pane, double heightRho);
+    LiftedPlaces(
+        const Picture& picture, const CameraState& camera, const PaneRoom& pane, double heightRho);
 
     const SceneGeometry& geometry() const { return m_geometry; }
     const SceneCamera& camera() const { return m_camera; }

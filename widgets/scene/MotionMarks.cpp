@@ -127,7 +127,7 @@ void paintMotion(QPainter& painter, const OverlayStyle& style, const SceneState&
 {
     if (!state.frame->stage.showsMoreThanK())
         return;
-    const LiftedPlaces places(picture, state.camera, style.pane, scales.heightRho);
+    const LiftedPlaces places(picture, state.camera, style.room, scales.heightRho);
     const Grid& grid = picture.grid;
     const Vec2 observer = picture.observerVelocity;
     const Vec2 medium = picture.medium ? picture.medium->velocity : Vec2(0.0, 0.0);

@@ -5,6 +5,7 @@
 #include <QGuiApplication>
 #include <QOffscreenSurface>
 #include <QOpenGLContext>
+#include <QOpenGLFunctions>
 
 #ifdef DQM_HAVE_EGL
 #include <EGL/egl.h>
@@ -14,6 +15,23 @@
 namespace dqm {
 
 namespace {
+
+constexpr unsigned glOutOfMemory = 0x0505;
+constexpr unsigned glIncompleteFramebuffer = 0x0506;
+constexpr int mostErrors = 100; ///< of a driver that does not come to their end
+
+/// Takes all errors that have gathered. A framebuffer is incomplete where its textures have none.
+template <typename NextError>
+bool isMemoryAmong(const NextError& nextError)
+{
+    bool isFound = false;
+    int count = 0;
+    for (unsigned error = nextError(); error != 0 && count < mostErrors; error = nextError()) {
+        isFound = isFound || error == glOutOfMemory || error == glIncompleteFramebuffer;
+        ++count;
+    }
+    return isFound;
+}
 
 class QtContext : public OffscreenContext
 {
@@ -44,6 +62,11 @@ public:
     bool isCurrent() const override
     {
         return m_context && QOpenGLContext::currentContext() == m_context.get();
+    }
+    bool lacksMemory() override
+    {
+        QOpenGLFunctions& gl = *m_context->functions();
+        return isMemoryAmong([&gl] { return gl.glGetError(); });
     }
     QString rendererName() const override { return glRendererName(*m_context); }
 
@@ -103,6 +126,12 @@ public:
     {
         return m_context != EGL_NO_CONTEXT && eglGetCurrentContext() == m_context;
     }
+    bool lacksMemory() override
+    {
+        using GetError = unsigned (*)();
+        const auto getError = reinterpret_cast<GetError>(eglGetProcAddress("glGetError"));
+        return getError && isMemoryAmong(getError);
+    }
     QString rendererName() const override
     {
         using GetString = const unsigned char* (*)(unsigned);
@@ -147,6 +176,7 @@ public:
     void makeCurrent() override { m_used->makeCurrent(); }
     void doneCurrent() override { m_used->doneCurrent(); }
     bool isCurrent() const override { return m_used && m_used->isCurrent(); }
+    bool lacksMemory() override { return m_used->lacksMemory(); }
     QString rendererName() const override { return m_used->rendererName(); }
 
 private:

@@ -22,6 +22,9 @@ public:
     virtual void makeCurrent() = 0;
     virtual void doneCurrent() = 0;
     virtual bool isCurrent() const = 0;
+    /// Whether the driver had no memory for what it was asked since the last call; the context is
+    /// current.
+    virtual bool lacksMemory() = 0;
     /// GL_RENDERER; the context is current.
     virtual QString rendererName() const = 0;
 };

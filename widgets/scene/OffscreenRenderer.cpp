@@ -1,6 +1,7 @@
 #include "widgets/scene/OffscreenRenderer.h"
 
 #include "widgets/scene/OffscreenContext.h"
+#include "widgets/scene/OverlayLayout.h"
 #include "widgets/scene/ParticleInk.h"
 #include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneModel.h"
@@ -15,7 +16,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <mutex>
+#include <new>
 #include <stdexcept>
 #include <vector>
 
@@ -47,6 +50,30 @@ private:
 };
 
 constexpr int largestSide = 5120; // that is drawn at once; more takes gigabytes
+constexpr std::size_t driversMemory = 320UL << 20; // before it draws anything
+constexpr std::size_t bytesPerPixel = 40; // of buffers, textures and the picture read back
+
+/// A driver that gets no memory ends the program: what it will ask for must be there.
+void requireMemory(std::size_t bytes)
+{
+    void* volatile room = std::malloc(bytes); // the compiler would leave it out otherwise
+    if (room == nullptr)
+        throw std::bad_alloc();
+    std::free(room);
+}
+
+std::size_t memoryFor(QSize pixels)
+{
+    return bytesPerPixel * static_cast<std::size_t>(pixels.width())
+        * static_cast<std::size_t>(pixels.height());
+}
+
+QImage required(QImage image)
+{
+    if (image.isNull())
+        throw std::bad_alloc();
+    return image;
+}
 
 } // namespace
 
@@ -96,6 +123,7 @@ OffscreenRenderer::~OffscreenRenderer() = default;
 
 void OffscreenRenderer::Implementation::start()
 {
+    requireMemory(driversMemory);
     if (!context->start())
         throw std::runtime_error("No OpenGL 3.2 context can be made, so the scene cannot be drawn; "
                                  "a Mesa driver (libgl1-mesa-dri) is enough.");
@@ -142,17 +170,22 @@ void OffscreenRenderer::Implementation::show(
 QImage OffscreenRenderer::Implementation::drawn(QSize wanted, double scale)
 {
     Stopwatch watch;
-    window->SetSize(
+    const QSize pixels(
         std::max(1, qRound(wanted.width() * scale)), std::max(1, qRound(wanted.height() * scale)));
+    if (pixels != QSize(window->GetSize()[0], window->GetSize()[1]))
+        requireMemory(memoryFor(pixels));
+    window->SetSize(pixels.width(), pixels.height());
     window->Render();
     window->WaitForCompletion();
+    if (context->lacksMemory())
+        throw std::bad_alloc();
     timing.render += watch.lap();
     QImage& buffer = freeImage();
     window->readInto(
         buffer, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
     QImage image = buffer;
     if (image.size() != wanted)
-        image = image.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        image = required(image.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation));
     timing.readBack += watch.lap();
     return image;
 }
@@ -163,8 +196,8 @@ QImage OffscreenRenderer::Implementation::drawnInParts(QSize wanted, double scal
         = [scale](int side) { return static_cast<int>(std::ceil(side * scale / largestSide)); };
     const int columns = countOf(wanted.width());
     const int rows = countOf(wanted.height());
-    QImage whole(
-        wanted, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    QImage whole = required(
+        QImage(wanted, isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32));
     whole.fill(Qt::transparent);
     QPainter painter(&whole);
     painter.setCompositionMode(QPainter::CompositionMode_Source);
@@ -202,7 +235,7 @@ void OffscreenRenderer::Implementation::paintParticles(QImage& image, const Scen
     look.diameter = particleDiameter(count) * colors.lineWidth * ratio;
     look.rim = look.diameter > 3.0 * ratio ? ratio : 0.0;
     look.opacity = particleOpacity(count);
-    const SceneCamera camera(state.camera, sceneGeometry(picture->grid), QSizeF(state.size));
+    const SceneCamera camera(state.camera, sceneGeometry(picture->grid), paneRoom(state));
     ParticleSplat(camera, depths).paint(image, points, look);
 }
 
@@ -219,7 +252,7 @@ QImage OffscreenRenderer::render(
     const bool isInParts = longest * quality.pixelScale > largestSide;
     // The sheet is seen through: what is below it must be drawn before it.
     d.paintsParticles = isSoftwareRenderer(d.rendererName) && !state.options.potentialSheet
-        && !isInParts && !d.isTransparent;
+        && !isInParts && !d.isTransparent; // behind a wall they are hidden
     d.show(state, quality.pixelScale, quality.meshCells, scales);
     QImage image = isInParts ? d.drawnInParts(wanted, quality.pixelScale)
                              : d.drawn(wanted, quality.pixelScale);

@@ -27,7 +27,8 @@ public:
 
     /// The picture with its overlay, state.pixels() large.
     /// @param scales  to draw with; empty: follow the pictures.
-    /// @throws std::runtime_error if no OpenGL context can be had.
+    /// @throws std::runtime_error if no OpenGL context can be had, std::bad_alloc if there is not
+    ///         enough memory for it or for the picture.
     QImage render(const SceneState& state, const RenderQuality& quality,
         const std::optional<SceneScales>& scales = std::nullopt);
 

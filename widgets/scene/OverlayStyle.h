@@ -1,6 +1,7 @@
 #pragma once
 
 #include "widgets/Theme.h"
+#include "widgets/scene/PaneRoom.h"
 
 #include <QFont>
 #include <QRectF>
@@ -17,6 +18,7 @@ struct OverlayStyle
 
     const Theme& theme;
     QSizeF pane;
+    PaneRoom room; ///< of the pane, for the plane
     double margin; ///< of blocks to the pane's edge, pixels
     QFont title;
     QFont text;

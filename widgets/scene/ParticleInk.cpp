@@ -2,7 +2,9 @@
 
 #include "core/grid/Parallel.h"
 #include "core/observables/FlowField.h"
+#include "widgets/PercentText.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>
@@ -17,6 +19,11 @@ constexpr float trailOpacity = 0.9F;
 constexpr float headRadius = 1.2F; // pixels
 /// A step over a larger share of the rectangle goes around the torus.
 constexpr float wrapShare = 0.25F;
+
+QString groupedCount(qlonglong count)
+{
+    return QLocale(QLocale::English).toString(count).replace(QLatin1Char(','), QChar(0x2009));
+}
 
 QString lawText(const ParticlePlaces& particles)
 {
@@ -67,15 +74,28 @@ QString particleLegend(const Picture& picture, int trails)
     const ParticlePlaces& particles = picture.particles;
     if (particles.empty())
         return {};
-    const QLocale grouped(QLocale::English);
-    QString count = grouped.toString(static_cast<qlonglong>(particles.places.size()));
-    count.replace(QLatin1Char(','), QChar(0x2009));
+    const QString count = groupedCount(static_cast<qlonglong>(particles.places.size()));
     QString text = picture.isFrictional()
         ? count + QStringLiteral(" Brownian particles (model assumption)")
         : count + QStringLiteral(" particles, ") + lawText(particles);
     if (trails > 0)
         text += QStringLiteral(", %1 trails").arg(trails);
     return text;
+}
+
+QString particlesGone(const Frame& frame, const Picture& picture)
+{
+    if (!frame.ensemble || frame.ensemble->count <= 0 || picture.isFrictional())
+        return {};
+    const int count = frame.ensemble->count;
+    const int gone = count - frame.ensemble->alive;
+    if (gone <= 0)
+        return {};
+    if (gone == count)
+        return QCoreApplication::translate("Scene", "all %1 particles left through the edge")
+            .arg(groupedCount(count));
+    return QCoreApplication::translate("Scene", "%1 of %2 particles left through the edge")
+        .arg(percentText(static_cast<double>(gone) / count), groupedCount(count));
 }
 
 void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,

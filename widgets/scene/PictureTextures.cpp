@@ -19,6 +19,7 @@ bool isColored(const Picture& picture, ColorBy by)
     case ColorBy::Phase:
         return picture.re.size() == size && picture.im.size() == size;
     case ColorBy::Density:
+    case ColorBy::Neutral:
         return true;
     case ColorBy::DriftSpeed:
         return picture.vx.size() == size && picture.vy.size() == size;
@@ -103,7 +104,10 @@ public:
     bool available() const { return m_available; }
 
     /// The quantity has a meaning only above the floor where it is a ratio.
-    bool isRatio() const { return m_by != ColorBy::Phase && m_by != ColorBy::Density; }
+    bool isRatio() const
+    {
+        return m_by != ColorBy::Phase && m_by != ColorBy::Density && m_by != ColorBy::Neutral;
+    }
 
     void row(int j, std::vector<int>& indices) const
     {
@@ -131,6 +135,7 @@ public:
             });
             break;
         case ColorBy::Density:
+        case ColorBy::Neutral:
             each([rho = m_picture.rho.data(), &along](Eigen::Index k) { return along(rho[k]); });
             break;
         case ColorBy::DriftSpeed:
@@ -168,13 +173,6 @@ private:
     float m_factor;
     bool m_available;
 };
-
-const ColorMap& mapFor(ColorBy by)
-{
-    if (by == ColorBy::Phase)
-        return phaseMap();
-    return isSigned(by) ? signedMap() : densityMap();
-}
 
 std::uint8_t mixed(int from, int to, int share)
 {
@@ -311,7 +309,7 @@ void PictureTextures::fillColor(const Picture& picture, const SceneScales& scale
     const bool torus = picture.grid.isTorus();
     const int nx = static_cast<int>(picture.rho.cols());
     const int ny = static_cast<int>(picture.rho.rows());
-    const ColorMap& map = mapFor(colorBy);
+    const ColorMap map = colorMap(colorBy, theme);
     const Indexer indexer(picture, scales, colorBy);
     const std::array<int, 3> neutral{
         theme.surface.red(), theme.surface.green(), theme.surface.blue()};
@@ -320,7 +318,8 @@ void PictureTextures::fillColor(const Picture& picture, const SceneScales& scale
     const ColorMap::Rgb plain{static_cast<std::uint8_t>(theme.rest.red()),
         static_cast<std::uint8_t>(theme.rest.green()),
         static_cast<std::uint8_t>(theme.rest.blue())};
-    const float inverseMax = 1.0F / std::max(picture.rhoMax, 1e-30F);
+    const float inverseMax
+        = 1.0F / std::max({picture.rhoMax, static_cast<float>(faintestPeak(scales)), 1e-30F});
     const float floor = indexer.isRatio() ? picture.rhoFloor : 0.0F;
 
     parallelFor(m_height, threads, [&](int begin, int end) {

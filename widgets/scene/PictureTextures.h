@@ -49,7 +49,8 @@ public:
     void flatten(const Theme& theme);
 
     /// How strongly the colour shows: a smooth function of sqrt(rho / rhoMax), 0 below about 1 % of
-    /// the peak's density, 1 from about a fifth of it on.
+    /// the peak's density, 1 from about a fifth of it on. The peak counts as no lower than
+    /// faintestPeak().
     static float weight(float rhoOverMax);
 
 private:

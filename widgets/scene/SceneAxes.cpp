@@ -2,13 +2,13 @@
 
 #include "widgets/scene/RichLine.h"
 #include "widgets/scene/SceneCamera.h"
-#include "widgets/scene/SceneOverlay.h"
 #include "widgets/scene/Ticks.h"
 
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace dqm {
 
@@ -30,14 +30,15 @@ class AxisPainter
 {
 public:
     AxisPainter(QPainter& painter, const OverlayStyle& style, const SceneState& state,
-        const Picture& picture)
+        const Picture& picture, std::vector<OverlayPlace>& places)
         : m_painter(painter)
         , m_style(style)
         , m_state(state)
         , m_picture(picture)
         , m_geometry(sceneGeometry(picture.grid))
-        , m_camera(state.camera, m_geometry, QSizeF(state.size))
+        , m_camera(state.camera, m_geometry, style.room)
         , m_step(gridStep(picture))
+        , m_places(places)
     {
     }
 
@@ -60,12 +61,9 @@ private:
     /// In the flat view: the floor's lower left corner, or the pane's if that is further inside.
     Vec2 insideThePane(Vec2 corner) const
     {
-        const QFontMetricsF metrics(m_style.small);
-        const double left = tickLength + gap + metrics.horizontalAdvance(QStringLiteral("−00.0"))
-            + metrics.height() + 2.0 * gap;
-        const double bottom = tickLength + 2.0 * (gap + metrics.height());
-        const auto inner
-            = m_camera.floorPoint({left, static_cast<double>(m_state.size.height()) - bottom});
+        const QMarginsF room = axesRoom(m_style, m_picture, true).margins;
+        const auto inner = m_camera.floorPoint(
+            {room.left(), static_cast<double>(m_state.size.height()) - room.bottom()});
         return inner ? Vec2(corner.cwiseMax(*inner)) : corner;
     }
 
@@ -132,19 +130,35 @@ private:
             if (std::abs(std::remainder(value, labelled)) > 1e-6 * m_step)
                 continue;
             const RichLine label(tickText(value, m_step), m_style.small);
-            deepest = std::max(deepest, paintBeside(label, foot, d, tickLength + gap));
+            if (const auto reached = paintBeside(label, foot, d, tickLength + gap))
+                deepest = std::max(deepest, *reached);
         }
         paintName(edge, deepest);
     }
 
-    /// Draws a line of text beyond a point in a direction. @returns how far it reaches.
-    double paintBeside(const RichLine& line, QPointF foot, QPointF d, double distance)
+    /// Whether a label can stand there; if so, the place is taken from now on.
+    bool take(const QRectF& rectangle)
+    {
+        const bool isFree = QRectF(QPointF(0.0, 0.0), QSizeF(m_state.size)).contains(rectangle)
+            && std::none_of(m_places.begin(), m_places.end(),
+                [&](const OverlayPlace& other) { return other.rectangle.intersects(rectangle); });
+        if (isFree)
+            m_places.push_back({OverlayPart::AxisLabel, rectangle});
+        return isFree;
+    }
+
+    /// Draws a line of text beyond a point in a direction, if it is free there. @returns how far it
+    /// reaches.
+    std::optional<double> paintBeside(
+        const RichLine& line, QPointF foot, QPointF d, double distance)
     {
         const QSizeF size = line.size();
         const double reach = std::abs(d.x()) * size.width() + std::abs(d.y()) * size.height() * 0.8;
         const QPointF center = foot + (distance + 0.5 * reach) * d;
-        line.draw(m_painter, center - QPointF(0.5 * size.width(), 0.5 * size.height()),
-            m_style.theme.mutedText);
+        const QRectF rectangle(center - QPointF(0.5 * size.width(), 0.5 * size.height()), size);
+        if (!take(rectangle))
+            return std::nullopt;
+        line.draw(m_painter, rectangle.topLeft(), m_style.theme.mutedText);
         return distance + reach;
     }
 
@@ -152,6 +166,10 @@ private:
     void paintUpright(const RichLine& line, QPointF foot, double distance)
     {
         const QSizeF size = line.size();
+        const QRectF rectangle(
+            foot - QPointF(distance + size.height(), 0.5 * size.width()), size.transposed());
+        if (!take(rectangle))
+            return;
         m_painter.save();
         m_painter.translate(foot.x() - distance - 0.5 * size.height(), foot.y());
         m_painter.rotate(-90.0);
@@ -187,7 +205,16 @@ private:
             paintUpright(line, onPane(middle), distance + 2.0 * gap);
             return;
         }
-        paintBeside(line, onPane(middle), direction(edge, middle), distance + 2.0 * gap);
+        // A little farther out, or beside the middle, where a label is in the way.
+        for (const double aside : {0.0, 0.25, -0.25}) {
+            const Vec2 place = middle + aside * (edge.to - edge.from);
+            for (const double more : {0.0, 0.5, 1.0, 1.5}) {
+                if (isVisible(onPane(place))
+                    && paintBeside(line, onPane(place), direction(edge, place),
+                        distance + 2.0 * gap + more * line.size().height()))
+                    return;
+            }
+        }
     }
 
     QPainter& m_painter;
@@ -197,14 +224,44 @@ private:
     SceneGeometry m_geometry;
     SceneCamera m_camera;
     double m_step;
+    std::vector<OverlayPlace>& m_places;
 };
 
 } // namespace
 
-void paintAxes(
-    QPainter& painter, const OverlayStyle& style, const SceneState& state, const Picture& picture)
+double gridStep(const Picture& picture)
 {
-    AxisPainter(painter, style, state, picture).paint();
+    return niceStep(std::max(picture.grid.size.x(), picture.grid.size.y()) / 10.0);
+}
+
+AxesRoom axesRoom(const OverlayStyle& style, const Picture& picture, bool flat)
+{
+    const QFontMetricsF ticks(style.small);
+    const QFontMetricsF names(style.text);
+    const double step = gridStep(picture);
+    const Vec2 low = picture.grid.lower();
+    const Vec2 high = low + picture.grid.size;
+    const auto widest = [&](double from, double to) {
+        return std::max(ticks.horizontalAdvance(tickText(step * std::ceil(from / step), step)),
+            ticks.horizontalAdvance(tickText(step * std::floor(to / step), step)));
+    };
+    const double wide = std::max(widest(low.x(), high.x()), widest(low.y(), high.y()));
+    const double edge = 8.0;
+    const double beyond = tickLength + gap;
+    if (flat)
+        return {QMarginsF(beyond + widest(low.y(), high.y()) + 2.0 * gap + names.height() + edge,
+                    0.5 * ticks.height() + edge, 0.5 * widest(low.x(), high.x()) + edge,
+                    beyond + 0.8 * (ticks.height() + names.height()) + 2.0 * gap + edge),
+            0.0};
+    const double reach = beyond + wide;
+    return {
+        QMarginsF(reach + edge, edge + 4.0, reach + edge, beyond + ticks.height() + edge), reach};
+}
+
+void paintAxes(QPainter& painter, const OverlayStyle& style, const SceneState& state,
+    const Picture& picture, std::vector<OverlayPlace>& places)
+{
+    AxisPainter(painter, style, state, picture, places).paint();
 }
 
 } // namespace dqm

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 #include <vector>
 
@@ -26,16 +27,61 @@ struct Window
     double height() const { return top - bottom; }
 };
 
-Window windowFor(QSizeF pane, bool flat)
+Window windowOf(const PaneRoom& room, bool flat)
 {
-    const double w = pane.width();
-    const double h = pane.height();
-    const double left = std::clamp(flat ? 72.0 : 40.0, 0.06 * w, 0.2 * w);
-    const double right = std::clamp(24.0, 0.06 * w, 0.2 * w);
-    const double bottom = std::clamp(flat ? 56.0 : 44.0, 0.08 * h, 0.2 * h);
-    const double top = std::clamp(48.0, 0.08 * h, 0.14 * h);
-    return {
-        -1.0 + 2.0 * left / w, 1.0 - 2.0 * right / w, -1.0 + 2.0 * bottom / h, 1.0 - 2.0 * top / h};
+    const double w = std::max(room.size.width(), 1.0);
+    const double h = std::max(room.size.height(), 1.0);
+    const QMarginsF m = !room.isBare
+        ? room.margins
+        : QMarginsF(std::clamp(flat ? 72.0 : 40.0, 0.06 * w, 0.2 * w),
+            std::clamp(48.0, 0.08 * h, 0.14 * h), std::clamp(24.0, 0.06 * w, 0.2 * w),
+            std::clamp(flat ? 56.0 : 44.0, 0.08 * h, 0.2 * h));
+    return {-1.0 + 2.0 * m.left() / w, 1.0 - 2.0 * m.right() / w, -1.0 + 2.0 * m.bottom() / h,
+        1.0 - 2.0 * m.top() / h};
+}
+
+/// How far a line from a centre to a point may be followed before it enters a rectangle, 0 .. 1.
+double shareOutside(const QRectF& rectangle, QPointF center, QPointF point)
+{
+    const QPointF way = point - center;
+    double enters = 0.0;
+    double leaves = 1.0;
+    const auto cut = [&](double step, double from, double low, double high) {
+        if (std::abs(step) < 1e-9) {
+            if (from < low || from > high)
+                enters = 2.0;
+            return;
+        }
+        const double a = (low - from) / step;
+        const double b = (high - from) / step;
+        enters = std::max(enters, std::min(a, b));
+        leaves = std::min(leaves, std::max(a, b));
+    };
+    cut(way.x(), center.x(), rectangle.left(), rectangle.right());
+    cut(way.y(), center.y(), rectangle.top(), rectangle.bottom());
+    return enters > leaves ? 1.0 : enters;
+}
+
+/// The share of their size at which points about a centre keep clear of all that is taken.
+double shareThatFits(const PaneRoom& room, const std::vector<QPointF>& points, QPointF center)
+{
+    double share = 1.0;
+    for (const QPointF& point : points) {
+        // Labels stand below and beside the lower half.
+        const double reach
+            = point.y() > center.y() - 0.1 * room.size.height() ? room.labelReach : 4.0;
+        for (const QRectF& block : room.taken)
+            share = std::min(
+                share, shareOutside(block.adjusted(-reach, -reach, reach, reach), center, point));
+    }
+    constexpr double least = 0.25; // a pane too small for its words shows something all the same
+    return std::max(share, least);
+}
+
+/// Of the part that the plane may fill.
+QPointF centerOf(const PaneRoom& room)
+{
+    return QRectF(QPointF(0.0, 0.0), room.size).marginsRemoved(room.margins).center();
 }
 
 double tanHalfAngle() { return std::tan(0.5 * SceneCamera::viewAngle * degree); }
@@ -55,20 +101,48 @@ std::vector<Vec3> outline(const SceneGeometry& geometry)
     return points;
 }
 
+/// How far a point of the floor is from the outside of the box of the surface, along a line upward.
+double distanceOut(const Vec3& start, const Vec3& direction, const SceneGeometry& geometry)
+{
+    constexpr double roomAboveAPeak = 1.2;
+    constexpr double least = 0.05; // beside the floor there is nothing to stay out of
+    constexpr double roomBeside = 1.02;
+    const double halfX = roomBeside * geometry.halfSides.x();
+    const double halfY = roomBeside * geometry.halfSides.y();
+    const Vec3 low(-halfX, -halfY, 0.0);
+    const Vec3 high(halfX, halfY, roomAboveAPeak * geometry.peakHeight);
+    double in = 0.0;
+    double out = std::numeric_limits<double>::infinity();
+    for (Eigen::Index axis = 0; axis < 3; ++axis) {
+        if (std::abs(direction[axis]) < 1e-12) {
+            if (start[axis] < low[axis] || start[axis] > high[axis])
+                return least;
+            continue;
+        }
+        const double toLow = (low[axis] - start[axis]) / direction[axis];
+        const double toHigh = (high[axis] - start[axis]) / direction[axis];
+        in = std::max(in, std::min(toLow, toHigh));
+        out = std::min(out, std::max(toLow, toHigh));
+    }
+    return in < out ? std::max(out, least) : least;
+}
+
 } // namespace
 
-SceneCamera::SceneCamera(const CameraState& state, const SceneGeometry& geometry, QSizeF pane)
-    : m_pane(std::max(pane.width(), 1.0), std::max(pane.height(), 1.0))
+SceneCamera::SceneCamera(
+    const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room)
+    : m_pane(std::max(room.size.width(), 1.0), std::max(room.size.height(), 1.0))
     , m_parallel(state.flat)
 {
     if (m_parallel)
-        lieFlat(state, geometry);
+        lieFlat(state, geometry, room);
     else
-        standUpright(state, geometry);
+        standUpright(state, geometry, room);
     setClipping(geometry);
 }
 
-void SceneCamera::standUpright(const CameraState& state, const SceneGeometry& geometry)
+void SceneCamera::standUpright(
+    const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room)
 {
     const double azimuth = state.azimuth * degree;
     const double elevation = std::clamp(state.elevation, 2.0, 90.0) * degree;
@@ -78,7 +152,7 @@ void SceneCamera::standUpright(const CameraState& state, const SceneGeometry& ge
     m_right = Vec3(std::cos(azimuth), std::sin(azimuth), 0.0);
     m_up = m_right.cross(m_forward).normalized();
 
-    const Window window = windowFor(m_pane, false);
+    const Window window = windowOf(room, false);
     const double aspect = m_pane.width() / m_pane.height();
     const std::vector<Vec3> points = outline(geometry);
     const double tangent = tanHalfAngle();
@@ -102,20 +176,32 @@ void SceneCamera::standUpright(const CameraState& state, const SceneGeometry& ge
         m_focal += distance * tangent * (offX * aspect * m_right + offY * m_up);
         distance *= excess;
     }
+    if (!room.taken.empty()) {
+        // Twice: what is farther away is not smaller by exactly that share.
+        for (int round = 0; round < 2; ++round) {
+            m_position = m_focal - distance * m_forward;
+            std::vector<QPointF> onPane;
+            std::transform(points.begin(), points.end(), std::back_inserter(onPane),
+                [this](const Vec3& point) { return project(point); });
+            distance /= shareThatFits(room, onPane, centerOf(room));
+        }
+    }
     // Turn and zoom about the floor's point in the middle of the pane.
     const double descent = -m_focal.z() / m_forward.z();
     m_focal += descent * m_forward;
     distance += descent;
     m_focal += Vec3(state.panX * geometry.halfSides.x(), state.panY * geometry.halfSides.y(), 0.0);
-    m_position = m_focal - distance / std::max(state.zoom, 1e-3) * m_forward;
+    m_innermostZoom = distance / distanceOut(m_focal, -m_forward, geometry);
+    m_position = m_focal - distance / std::clamp(state.zoom, 1e-3, m_innermostZoom) * m_forward;
 }
 
-void SceneCamera::lieFlat(const CameraState& state, const SceneGeometry& geometry)
+void SceneCamera::lieFlat(
+    const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room)
 {
     m_right = Vec3::UnitX();
     m_up = Vec3::UnitY();
     m_forward = -Vec3::UnitZ();
-    const Window window = windowFor(m_pane, true);
+    const Window window = windowOf(room, true);
     const double aspect = m_pane.width() / m_pane.height();
     m_parallelScale = std::max(2.0 * geometry.halfSides.x() / (window.width() * aspect),
                           2.0 * geometry.halfSides.y() / window.height())

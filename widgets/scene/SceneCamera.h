@@ -1,12 +1,14 @@
 #pragma once
 
 #include "widgets/scene/CameraState.h"
+#include "widgets/scene/PaneRoom.h"
 #include "widgets/scene/SceneGeometry.h"
 
 #include <QPointF>
 #include <QSizeF>
 
 #include <Eigen/Core>
+#include <limits>
 #include <optional>
 
 namespace dqm {
@@ -14,8 +16,10 @@ namespace dqm {
 /// A CameraState looking at one floor in one pane: where the camera stands, and where a point of
 /// the scene falls on the pane.
 ///
-/// At zoom 1 the floor fills about 80 % of the pane, whatever their shapes; the distance does not
-/// depend on the azimuth, so that nothing breathes while the view turns.
+/// At zoom 1 the floor fills the pane's room, whatever their shapes, and nothing of it lies behind
+/// what is written over the pane; the distance does not depend on the azimuth, so that nothing
+/// breathes while the view turns. However near the state asks for, the camera stays out of the box
+/// over the floor in which the surface stands.
 /// Units   scene units; pane pixels with y down.
 class SceneCamera
 {
@@ -24,7 +28,7 @@ public:
 
     static constexpr double viewAngle = 30.0; ///< vertical, degrees
 
-    SceneCamera(const CameraState& state, const SceneGeometry& geometry, QSizeF pane);
+    SceneCamera(const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room);
 
     const Vec3& position() const { return m_position; }
     const Vec3& focalPoint() const { return m_focal; }
@@ -32,6 +36,8 @@ public:
     bool isParallel() const { return m_parallel; }
     /// Half the height of the pane in scene units (parallel projection).
     double parallelScale() const { return m_parallelScale; }
+    /// The zoom at which the camera stops before the surface; infinite from above.
+    double innermostZoom() const { return m_innermostZoom; }
     /// Distances between which the whole scene lies.
     double nearDistance() const { return m_near; }
     double farDistance() const { return m_far; }
@@ -45,8 +51,9 @@ public:
     std::optional<Vec2> floorPoint(QPointF pixel) const;
 
 private:
-    void standUpright(const CameraState& state, const SceneGeometry& geometry);
-    void lieFlat(const CameraState& state, const SceneGeometry& geometry);
+    void standUpright(
+        const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room);
+    void lieFlat(const CameraState& state, const SceneGeometry& geometry, const PaneRoom& room);
     void setClipping(const SceneGeometry& geometry);
     /// Pane coordinates, -1 .. 1 with y up.
     Eigen::Vector2d normalised(const Vec3& point) const;
@@ -59,6 +66,7 @@ private:
     Vec3 m_forward;
     bool m_parallel = false;
     double m_parallelScale = 1.0;
+    double m_innermostZoom = std::numeric_limits<double>::infinity();
     double m_near = 0.1;
     double m_far = 10.0;
 };

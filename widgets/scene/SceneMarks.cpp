@@ -213,7 +213,7 @@ QString circulationText(const Frame& frame, const Picture& picture)
 void paintMarks(QPainter& painter, const OverlayStyle& style, const SceneState& state,
     const Picture& picture, const SceneScales& scales)
 {
-    const LiftedPlaces places(picture, state.camera, style.pane, scales.heightRho);
+    const LiftedPlaces places(picture, state.camera, style.room, scales.heightRho);
     if (state.section)
         paintSection(painter, style, places, *state.section);
     if (!state.loop.empty())

@@ -1,12 +1,20 @@
 #include "widgets/scene/SceneModel.h"
 
 #include "core/grid/Parallel.h"
+#include "widgets/scene/OverlayLayout.h"
 #include "widgets/scene/ParticleInk.h"
-#include "widgets/scene/SceneOverlay.h"
+#include "widgets/scene/SceneAxes.h"
 
 #include <algorithm>
 
 namespace dqm {
+
+namespace {
+
+/// Of the peak a run began with: below it there is nothing to be seen of a packet.
+constexpr double leftOver = 1e-5;
+
+} // namespace
 
 bool SceneModel::isAnotherPicture(const SceneState& state) const
 {
@@ -15,9 +23,9 @@ bool SceneModel::isAnotherPicture(const SceneState& state) const
 
 bool SceneModel::needsTextures(const SceneState& state) const
 {
-    return isAnotherPicture(state) || state.options.colorBy != m_options.colorBy
-        || state.options.theme != m_options.theme
-        || state.options.holdHeightScale != m_options.holdHeightScale
+    return isAnotherPicture(state) || state.options.theme != m_options.theme
+        || drawnColoring(state.options) != drawnColoring(m_options)
+        || state.options.followsPeak != m_options.followsPeak
         || state.showsParticlesAlone() != m_isAlone || m_frozen.has_value();
 }
 
@@ -33,7 +41,7 @@ void SceneModel::showPicture(const SceneState& state, const Picture& picture)
             m_follower.startFrom(*m_frozen, state.options);
         else
             m_follower.follow(*state.frame, picture, state.options, passed.count());
-        m_textures.fill(picture, m_follower.scales(), state.options.colorBy,
+        m_textures.fill(picture, m_follower.scales(), drawnColoring(state.options),
             theme(state.options.theme), std::min(threadCount(), 4));
         m_isAlone = state.showsParticlesAlone();
         if (m_isAlone)
@@ -55,7 +63,11 @@ void SceneModel::showFlows(const SceneState& state, const Picture& picture, doub
 {
     const bool anotherPicture = isAnotherPicture(state);
     const auto follow = [&](FlowLayers& flow, const FlowLayer& wanted, const FlowLayer& was) {
-        if (anotherPicture || wanted != was)
+        // Of what an edge left over only noise would be drawn.
+        const bool isSeen = picture.rhoMax > leftOver * m_follower.scales().startRho;
+        if (!isSeen)
+            flow.clear();
+        else if (anotherPicture || wanted != was)
             flow.follow(*state.frame, picture, wanted, std::min(threadCount(), 4), !anotherPicture);
         return wanted.flux == was.flux ? flow.fullSpeed() : 0.0;
     };
@@ -116,13 +128,14 @@ void SceneModel::show(const SceneState& state, int meshCells, double pixelScale)
     look.scales = m_follower.scales();
     look.contours = state.options.potentialContours;
     look.sheet = state.options.potentialSheet;
+    look.walls = look.scales.hasWalls && (look.contours || look.sheet);
     look.gridStep = picture ? gridStep(*picture) : 1.0;
     look.lineScale = pixelScale;
     if (picture)
         m_particleColor = dqm::particleColor(*picture, theme(state.options.theme));
     look.particles = m_particleColor;
     m_scene.setLook(look, meshCells, theme(state.options.theme));
-    m_scene.setCamera(SceneCamera(state.camera, look.geometry, QSizeF(state.size)));
+    m_scene.setCamera(SceneCamera(state.camera, look.geometry, paneRoom(state)));
 }
 
 } // namespace dqm

@@ -14,7 +14,8 @@ enum class ColorBy
     QuantumPotential,
     LocalEnergy, ///< m v^2/2 + V + Q less its mean
     ResidualHamiltonJacobi, ///< by how much (13) is off; for a frame asked with residuals
-    ResidualContinuity ///< likewise (14)
+    ResidualContinuity, ///< likewise (14)
+    Neutral ///< density in shades of the surface, under lines of a flow; see drawnColoring()
 };
 
 /// How one of the two flows is shown; any of it at once.
@@ -34,7 +35,7 @@ struct SceneOptions
 {
     ColorBy colorBy = ColorBy::Phase;
     bool potentialContours = true;
-    bool potentialSheet = false;
+    bool potentialSheet = false; ///< of a V that is no wall, too: see SceneScales::hasWalls
     FlowLayer drift; ///< v or j = rho v
     FlowLayer diffusion; ///< u or j_D = rho u
     bool vortices = false; ///< markers with their charges
@@ -42,13 +43,21 @@ struct SceneOptions
     bool particleTrails = false; ///< where some of them have been
     bool particlesAlone = false; ///< on the plane; the surface lies flat and faint
     bool overlays = true; ///< axes, ticks, units, colour bar, titles
-    bool holdHeightScale
-        = false; ///< keep the height of the first frame instead of following the peak
+    bool followsPeak = false; ///< heights and colours follow the pictures; else the run's start
     ThemeKind theme = ThemeKind::Dark;
     int meshLimit = 0; ///< cells per side; 0 adapts to the time a frame takes
 
     bool operator==(const SceneOptions&) const = default;
 };
+
+/// What the surface is coloured by: phase and density step back to neutral shades where lines of a
+/// flow lie on them, since blue on violet and vermilion on orange cannot be read.
+inline ColorBy drawnColoring(const SceneOptions& options)
+{
+    const bool stepsBack = options.colorBy == ColorBy::Phase || options.colorBy == ColorBy::Density;
+    const bool hasLines = options.drift.isShown() || options.diffusion.isShown();
+    return stepsBack && hasLines ? ColorBy::Neutral : options.colorBy;
+}
 
 /// How the scene gets to the screen.
 enum class RenderRoute

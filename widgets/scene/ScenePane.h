@@ -27,10 +27,13 @@ public:
     /// pane that draws as it paints has none that waits.
     virtual void holdPictures(bool) { }
     virtual void present() { }
+    /// The frame of the picture that was finished last; null if it had none.
+    virtual const Frame* finishedFrame() const = 0;
 
 signals:
-    /// A picture waits.
+    /// A picture is finished; it is shown next, or waits if it is held.
     void ready();
+    /// A finished picture was painted.
     void shown();
     void failed(const QString& reason);
 };

@@ -15,6 +15,8 @@ namespace {
 /// Seconds in which a scale covers 63 % of the way to where it should be.
 constexpr double heightTime = 0.2;
 constexpr double colorTime = 0.5;
+/// Of the plane: with so much level ground what else V has is walls. A step leaves half of it.
+constexpr double levelShareOfWalls = 0.4;
 
 double eased(double from, double to, double seconds, double time)
 {
@@ -39,6 +41,7 @@ float valueAt(const Picture& picture, ColorBy by, const SceneScales& scales, Eig
         return std::abs(picture.residualContinuity.data()[i]);
     case ColorBy::Phase:
     case ColorBy::Density:
+    case ColorBy::Neutral:
         break;
     }
     return picture.rho.data()[i];
@@ -61,6 +64,7 @@ bool hasValues(const Picture& picture, ColorBy by)
         return picture.residualContinuity.size() == picture.rho.size();
     case ColorBy::Phase:
     case ColorBy::Density:
+    case ColorBy::Neutral:
         break;
     }
     return picture.hasFields();
@@ -99,23 +103,51 @@ double smallestRange(const Frame& frame, const Picture& picture, ColorBy by)
     return 1e-3 * velocity;
 }
 
-struct PotentialRange
+/// What a run began with, as far as a picture tells it.
+RunStart startSeenIn(const Picture& picture)
 {
-    double low;
-    double top;
-};
+    RunStart start;
+    start.energies = picture.numbers.energies;
+    if (picture.V.size() == picture.rho.size()) {
+        start.potentialLow = picture.V.minCoeff();
+        start.potentialHigh = picture.V.maxCoeff();
+        const auto level = static_cast<float>(
+            start.potentialLow + 0.01 * (start.potentialHigh - start.potentialLow));
+        start.levelShare = (picture.V <= level).cast<double>().mean();
+    }
+    return start;
+}
 
-/// From the lowest value to 2.5 times the mean energy above it: the part of V that the ensemble
-/// can feel; all of V where that is not far more.
-PotentialRange potentialRange(const Picture& picture)
+/// The upper end of the part of V that the ensemble can feel: 2.5 times its mean energy above the
+/// lowest value; all of V where that is not far more.
+double potentialTop(const RunStart& start)
 {
-    const double low = picture.V.minCoeff();
-    const double high = picture.V.maxCoeff();
-    const Energies& energies = picture.numbers.energies;
-    const double felt = 2.5 * (energies.kinetic() + energies.potential - low);
-    if (!(felt > 0.0) || high - low < 3.0 * felt)
-        return {low, high};
-    return {low, low + felt};
+    const double low = start.potentialLow;
+    const double high = start.potentialHigh;
+    const double felt = 2.5 * (start.energies.kinetic() + start.energies.potential - low);
+    return !(felt > 0.0) || high - low < 3.0 * felt ? high : low + felt;
+}
+
+/// What a colour map reaches to over a whole run: from the energy that can become the motion it
+/// shows. Without V the motion as a whole stays what it is, and diffusion has only the spread.
+double rangeOfRun(const Frame& frame, ColorBy by)
+{
+    constexpr double speeds = 1.75; // of the rms speed: all but the fastest few percent
+    constexpr double energies = 3.0;
+    const RunStart& start = *frame.start;
+    const double mass = frame.constants.mass;
+    const bool hasV = start.potentialHigh > start.potentialLow;
+    const double motion = start.energies.kinetic()
+        + (hasV ? std::max(0.0, start.energies.potential - start.potentialLow) : 0.0);
+    const double spread = hasV ? motion : start.energies.kinetic() - start.bulkEnergy;
+    switch (by) {
+    case ColorBy::DriftSpeed:
+        return std::max(speeds * std::sqrt(2.0 * motion / mass), 1.2 * frame.frameVelocity.norm());
+    case ColorBy::DiffusionSpeed:
+        return speeds * std::sqrt(2.0 * std::max(spread, 0.0) / mass);
+    default:
+        return energies * spread;
+    }
 }
 
 } // namespace
@@ -184,19 +216,9 @@ const SceneScales& ScaleFollower::follow(
     if (!picture.hasFields())
         return m_scales;
     const bool anotherQuantity = !m_started || options.colorBy != m_colorBy;
-    followHeight(frame, picture, options.holdHeightScale, seconds);
-    followColor(frame, picture, options.colorBy, anotherQuantity ? 1e3 : seconds);
-    m_scales.potentialLow = 0.0;
-    m_scales.potentialTop = 0.0;
-    m_scales.contourStep = 0.0;
-    if (picture.V.size() == picture.rho.size()) {
-        const PotentialRange range = potentialRange(picture);
-        if (range.top - range.low > 1e-9 * std::max(1.0, std::abs(range.top))) {
-            m_scales.potentialLow = range.low;
-            m_scales.potentialTop = range.top;
-            m_scales.contourStep = niceStep((range.top - range.low) / 7.0);
-        }
-    }
+    followHeight(frame, picture, options.followsPeak, seconds);
+    followColor(frame, picture, options, anotherQuantity ? 1e3 : seconds);
+    followPotential(frame, picture);
     m_colorBy = options.colorBy;
     m_started = true;
     return m_scales;
@@ -216,18 +238,50 @@ double tallestDensity(const Frame& frame, const Picture& picture)
     return tallest;
 }
 
+double heightNow(const Frame& frame, const Picture& picture, const SceneOptions& options)
+{
+    return frame.start && !options.followsPeak ? frame.start->density
+                                               : tallestDensity(frame, picture);
+}
+
 void ScaleFollower::followHeight(
-    const Frame& frame, const Picture& picture, bool hold, double seconds)
+    const Frame& frame, const Picture& picture, bool followsPeak, double seconds)
 {
     const double peak = std::max(tallestDensity(frame, picture), 1e-30);
-    const bool anew
-        = !m_started || frame.steps == 0 || peak > 4.0 * m_lastPeak || m_lastPeak > 4.0 * peak;
-    if (anew && !(hold && m_started && frame.steps != 0))
+    const bool isFirst = !m_started || frame.steps == 0;
+    if (frame.start)
+        m_scales.startRho = frame.start->density;
+    else if (isFirst)
+        m_scales.startRho = peak;
+    const bool anew = isFirst || peak > 4.0 * m_lastPeak || m_lastPeak > 4.0 * peak;
+    if (!followsPeak)
+        m_scales.heightRho = m_scales.startRho;
+    else if (anew)
         m_scales.heightRho = peak;
-    else if (!hold)
+    else
         m_scales.heightRho = eased(m_scales.heightRho, peak, seconds, heightTime);
     m_lastPeak = peak;
 }
+
+void ScaleFollower::followPotential(const Frame& frame, const Picture& picture)
+{
+    m_scales.potentialLow = m_scales.potentialTop = 0.0;
+    m_scales.contourStep = m_scales.wallHeight = 0.0;
+    m_scales.hasWalls = false;
+    if (picture.V.size() != picture.rho.size())
+        return;
+    const RunStart start = frame.start ? *frame.start : startSeenIn(picture);
+    const double top = potentialTop(start);
+    if (!(top - start.potentialLow > 1e-9 * std::max(1.0, std::abs(top))))
+        return;
+    m_scales.potentialLow = start.potentialLow;
+    m_scales.potentialTop = top;
+    m_scales.contourStep = niceStep((top - start.potentialLow) / 7.0);
+    m_scales.wallHeight = start.potentialHigh;
+    m_scales.hasWalls = start.levelShare >= levelShareOfWalls;
+}
+
+double faintestPeak(const SceneScales& scales) { return 2e-3 * scales.heightRho; }
 
 void ScaleFollower::followSpeeds(double drift, double diffusion, double seconds)
 {
@@ -240,14 +294,15 @@ void ScaleFollower::followSpeeds(double drift, double diffusion, double seconds)
 }
 
 void ScaleFollower::followColor(
-    const Frame& frame, const Picture& picture, ColorBy by, double seconds)
+    const Frame& frame, const Picture& picture, const SceneOptions& options, double seconds)
 {
+    const ColorBy by = drawnColoring(options);
     if (by == ColorBy::Phase) {
         m_scales.colorLow = -std::numbers::pi;
         m_scales.colorHigh = std::numbers::pi;
         return;
     }
-    if (by == ColorBy::Density) {
+    if (by == ColorBy::Density || by == ColorBy::Neutral) {
         m_scales.colorLow = 0.0;
         m_scales.colorHigh = m_scales.heightRho;
         return;
@@ -263,9 +318,13 @@ void ScaleFollower::followColor(
         m_scales.colorLow = -m_scales.colorHigh;
         return;
     }
-    const double target
-        = std::max(heaviestValue(picture, by, m_scales), smallestRange(frame, picture, by));
-    m_scales.colorHigh = eased(m_scales.colorHigh, target, seconds, colorTime);
+    const double least = smallestRange(frame, picture, by);
+    if (frame.start && !options.followsPeak) {
+        m_scales.colorHigh = std::max(rangeOfRun(frame, by), least);
+    } else {
+        const double target = std::max(heaviestValue(picture, by, m_scales), least);
+        m_scales.colorHigh = eased(m_scales.colorHigh, target, seconds, colorTime);
+    }
     m_scales.colorLow = isSigned(by) ? -m_scales.colorHigh : 0.0;
 }
 

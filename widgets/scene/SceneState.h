@@ -26,6 +26,7 @@ struct SceneState
     QSize size; ///< of the pane, logical pixels
     double devicePixelRatio = 1.0;
     QFont font;
+    bool legends = true; ///< colours, heights, flows and edge are told in the pane itself
 
     /// The picture to draw; null if there is none or it carries no fields.
     const Picture* picture() const

@@ -101,13 +101,13 @@ void SceneThread::drawMoving(const SceneState& state)
         const std::scoped_lock lock(m_mutex);
         m_rendererName = m_renderer->rendererName();
     }
-    m_report.image(image);
+    m_report.image(image, state);
 }
 
 void SceneThread::drawSettled()
 {
     m_settled = true;
-    m_report.image(m_renderer->render(m_current, settledQuality(m_current)));
+    m_report.image(m_renderer->render(m_current, settledQuality(m_current)), m_current);
 }
 
 void SceneThread::answer(Request& request)

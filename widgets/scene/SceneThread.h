@@ -20,7 +20,7 @@ public:
     /// Both are called on the thread.
     struct Report
     {
-        std::function<void(const QImage&)> image;
+        std::function<void(const QImage&, const SceneState&)> image;
         std::function<void(const QString&)> failure;
     };
 

@@ -3,6 +3,7 @@
 #include "widgets/scene/CameraGestures.h"
 #include "widgets/scene/GlScenePane.h"
 #include "widgets/scene/MarkGestures.h"
+#include "widgets/scene/OverlayLayout.h"
 #include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneScales.h"
 #include "widgets/scene/SoftwareScenePane.h"
@@ -31,10 +32,11 @@ constexpr double wheelNotch = 120.0;
 RenderRoute chosenRoute(RenderRoute wanted)
 {
     const QByteArray named = qgetenv("DQMLAB_RENDERER").toLower();
-    if (named == "gpu")
-        return RenderRoute::Gpu;
     if (named == "software")
         return RenderRoute::Software;
+    // Without a driver for the screen, Qt ends the program.
+    if (named == "gpu" && !screenRendererName().isEmpty())
+        return RenderRoute::Gpu;
     if (wanted != RenderRoute::Automatic)
         return wanted;
     const QString& name = screenRendererName();
@@ -65,13 +67,13 @@ struct SceneView::Implementation
     }
 
     /// Where the marks stand; empty without a picture.
-    std::optional<LiftedPlaces> places(QSizeF paneSize) const
+    std::optional<LiftedPlaces> places() const
     {
         const Picture* picture = state.picture();
         if (!picture)
             return std::nullopt;
-        return std::optional<LiftedPlaces>(std::in_place, *picture, state.camera, paneSize,
-            state.showsParticlesAlone() ? 0.0 : tallestDensity(*state.frame, *picture));
+        return std::optional<LiftedPlaces>(std::in_place, *picture, state.camera, paneRoom(state),
+            state.showsParticlesAlone() ? 0.0 : heightNow(*state.frame, *picture, state.options));
     }
 };
 
@@ -191,9 +193,19 @@ void SceneView::setLoopTool(bool on)
     showCursor(mapFromGlobal(QCursor::pos()));
 }
 
+void SceneView::setLegends(bool shown)
+{
+    if (shown == m_implementation->state.legends)
+        return;
+    m_implementation->state.legends = shown;
+    redraw();
+}
+
 void SceneView::holdPictures(bool hold) { m_implementation->pane->holdPictures(hold); }
 
 void SceneView::present() { m_implementation->pane->present(); }
+
+const Frame* SceneView::finishedFrame() const { return m_implementation->pane->finishedFrame(); }
 
 RenderRoute SceneView::route() const { return m_implementation->route; }
 
@@ -287,7 +299,7 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
     const CameraState& now = d.state.camera;
     const bool pans
         = d.button != Qt::LeftButton || now.flat || event->modifiers().testFlag(Qt::ShiftModifier);
-    applyCamera(pans ? panned(now, d.geometry(), QSizeF(size()), from, d.pressedAt)
+    applyCamera(pans ? panned(now, d.geometry(), paneRoom(d.state), from, d.pressedAt)
                      : orbited(now, d.pressedAt - from));
 }
 
@@ -307,14 +319,14 @@ void SceneView::mouseDoubleClickEvent(QMouseEvent*)
 bool SceneView::holdMark(QPointF pixel)
 {
     Implementation& d = *m_implementation;
-    const auto places = d.places(QSizeF(size()));
+    const auto places = d.places();
     return places && d.hand.take(d.state, *places, pixel);
 }
 
 void SceneView::dragMark(QPointF pixel)
 {
     Implementation& d = *m_implementation;
-    const auto places = d.places(QSizeF(size()));
+    const auto places = d.places();
     if (!places || !d.hand.drag(d.state, *places, pixel))
         return;
     redraw();
@@ -340,7 +352,7 @@ void SceneView::showCursor(QPointF pixel)
         return setCursor(Qt::CrossCursor);
     if (d.hand.isHolding())
         return setCursor(Qt::ClosedHandCursor);
-    const auto places = d.state.section ? d.places(QSizeF(size())) : std::nullopt;
+    const auto places = d.state.section ? d.places() : std::nullopt;
     if (places && partUnder(*d.state.section, *places, pixel) != SectionPart::None)
         setCursor(Qt::OpenHandCursor);
     else
@@ -353,8 +365,8 @@ void SceneView::wheelEvent(QWheelEvent* event)
     if (notches == 0.0)
         return;
     m_implementation->ease.stop();
-    applyCamera(zoomed(camera(), m_implementation->geometry(), QSizeF(size()), event->position(),
-        std::pow(zoomPerNotch, notches)));
+    applyCamera(zoomed(camera(), m_implementation->geometry(), paneRoom(m_implementation->state),
+        event->position(), std::pow(zoomPerNotch, notches)));
     event->accept();
 }
 
@@ -362,7 +374,8 @@ void SceneView::keyPressEvent(QKeyEvent* event)
 {
     const QPointF middle(0.5 * width(), 0.5 * height());
     const auto zoomBy = [&](double factor) {
-        setCamera(zoomed(camera(), m_implementation->geometry(), QSizeF(size()), middle, factor));
+        setCamera(zoomed(camera(), m_implementation->geometry(), paneRoom(m_implementation->state),
+            middle, factor));
     };
     switch (event->key()) {
     case Qt::Key_Left:

@@ -47,9 +47,14 @@ public:
     /// While on, a left drag draws a loop instead of orbiting.
     void setLoopTool(bool on);
 
+    /// Whether the pane itself tells what colours and heights stand for; it does by default.
+    void setLegends(bool shown);
+
     /// Held, finished pictures wait for present(): see ScenePane.
     void holdPictures(bool hold);
     void present();
+    /// See ScenePane.
+    const Frame* finishedFrame() const;
 
     /// The route in use, never Automatic.
     RenderRoute route() const;
@@ -68,7 +73,7 @@ signals:
     void sectionMoved(const dqm::SectionLine& section);
     /// A loop was drawn; empty if it was too small to be one.
     void loopDrawn(const std::vector<dqm::Vec2>& loop);
-    /// A held picture is finished.
+    /// A picture is finished; if it is held it waits.
     void pictureReady();
     /// A frame reached the screen.
     void frameShown();

@@ -6,6 +6,7 @@
 #include <vtkVersionMacros.h>
 
 #include <algorithm>
+#include <new>
 
 namespace dqm {
 
@@ -74,6 +75,8 @@ void SceneWindow::readInto(QImage& image, QImage::Format format)
     const int* size = this->GetSize();
     if (image.width() != size[0] || image.height() != size[1] || image.format() != format)
         image = QImage(size[0], size[1], format);
+    if (image.isNull())
+        throw std::bad_alloc();
     const vtkRecti all(0, 0, size[0], size[1]);
     this->ReadPixels(all, 0, glBgra, glUnsignedByte, image.bits(), 0);
     // OpenGL counts rows from below.

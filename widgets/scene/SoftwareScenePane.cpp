@@ -4,18 +4,28 @@
 
 #include <QPainter>
 
+#include <utility>
+
 namespace dqm {
+
+namespace {
+
+long long runOf(const std::shared_ptr<const Frame>& frame) { return frame ? frame->run : 0; }
+
+} // namespace
 
 SoftwareScenePane::SoftwareScenePane(QWidget* parent)
     : ScenePane(parent)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
-    m_thread = std::make_unique<SceneThread>(
-        SceneThread::Report{[this](const QImage& image) { takeImage(image); },
-            [this](const QString& reason) {
-                QMetaObject::invokeMethod(
-                    this, [this, reason] { emit failed(reason); }, Qt::QueuedConnection);
-            }});
+    SceneThread::Report report;
+    report.image
+        = [this](const QImage& image, const SceneState& state) { takeImage(image, state.frame); };
+    report.failure = [this](const QString& reason) {
+        QMetaObject::invokeMethod(
+            this, [this, reason] { emit failed(reason); }, Qt::QueuedConnection);
+    };
+    m_thread = std::make_unique<SceneThread>(std::move(report));
 }
 
 SoftwareScenePane::~SoftwareScenePane() = default;
@@ -23,6 +33,16 @@ SoftwareScenePane::~SoftwareScenePane() = default;
 void SoftwareScenePane::showState(const SceneState& state)
 {
     m_background = theme(state.options.theme).background;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_run = runOf(state.frame);
+        if (!state.frame)
+            m_next = QImage();
+    }
+    if (!state.frame) {
+        m_image = QImage();
+        update();
+    }
     m_thread->post(state);
 }
 
@@ -33,51 +53,53 @@ QImage SoftwareScenePane::renderImage(const SceneState& state)
     return m_thread->draw(state).get();
 }
 
-void SoftwareScenePane::takeImage(const QImage& image)
+void SoftwareScenePane::takeImage(const QImage& image, const std::shared_ptr<const Frame>& frame)
 {
-    bool first = false;
+    const std::scoped_lock lock(m_mutex);
+    // Drawn for a run that is over: it must not be seen beside the numbers of another.
+    if (runOf(frame) != m_run)
+        return;
+    m_next = image;
+    m_nextFrame = frame;
+    // One wake-up for however many images arrive before the window looks.
+    if (!std::exchange(m_isAnnounced, true))
+        QMetaObject::invokeMethod(this, &SoftwareScenePane::arrive, Qt::QueuedConnection);
+}
+
+void SoftwareScenePane::arrive()
+{
     {
         const std::scoped_lock lock(m_mutex);
-        first = m_next.isNull();
-        m_next = image;
+        m_isAnnounced = false;
+        if (m_next.isNull())
+            return;
+        m_finished = m_nextFrame;
     }
-    // One wake-up for however many images arrive before the window looks.
-    if (first)
-        QMetaObject::invokeMethod(
-            this,
-            [this] {
-                if (m_holds)
-                    emit ready();
-                else
-                    update();
-            },
-            Qt::QueuedConnection);
+    if (!m_holds)
+        present();
+    emit ready();
 }
 
 void SoftwareScenePane::holdPictures(bool hold)
 {
-    if (hold == m_holds)
-        return;
     m_holds = hold;
-    update();
+    if (!hold)
+        present();
 }
 
 void SoftwareScenePane::present()
 {
-    m_presents = true;
+    const std::scoped_lock lock(m_mutex);
+    if (m_next.isNull())
+        return;
+    m_image = std::exchange(m_next, QImage());
+    m_nextFrame.reset();
+    m_isFresh = true;
     update();
 }
 
 void SoftwareScenePane::paintEvent(QPaintEvent*)
 {
-    bool fresh = false;
-    if (!m_holds || m_presents) {
-        const std::scoped_lock lock(m_mutex);
-        fresh = !m_next.isNull();
-        if (fresh)
-            m_image = std::exchange(m_next, QImage());
-    }
-    m_presents = false;
     QPainter painter(this);
     const QSizeF shown = m_image.deviceIndependentSize();
     if (shown != QSizeF(size()))
@@ -85,7 +107,7 @@ void SoftwareScenePane::paintEvent(QPaintEvent*)
     if (!m_image.isNull())
         painter.drawImage(
             QPointF(0.5 * (width() - shown.width()), 0.5 * (height() - shown.height())), m_image);
-    if (fresh)
+    if (std::exchange(m_isFresh, false))
         emit this->shown();
 }
 

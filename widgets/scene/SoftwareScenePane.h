@@ -24,19 +24,25 @@ public:
     QImage renderImage(const SceneState& state) override;
     void holdPictures(bool hold) override;
     void present() override;
+    const Frame* finishedFrame() const override { return m_finished.get(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void takeImage(const QImage& image);
+    void takeImage(const QImage& image, const std::shared_ptr<const Frame>& frame);
+    void arrive();
 
-    QImage m_image;
+    QImage m_image; ///< on the screen, or about to be
     QColor m_background;
     bool m_holds = false;
-    bool m_presents = false; ///< what waits may be painted
+    bool m_isFresh = false; ///< m_image was not painted yet
+    std::shared_ptr<const Frame> m_finished;
     std::mutex m_mutex;
-    QImage m_next; ///< from the thread, not yet painted
+    QImage m_next; ///< from the thread, not yet presented
+    std::shared_ptr<const Frame> m_nextFrame;
+    long long m_run = 0; ///< of the state that was posted last
+    bool m_isAnnounced = false; ///< arrive() is about to look at m_next
     std::unique_ptr<SceneThread> m_thread;
 };
 

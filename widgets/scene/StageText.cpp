@@ -106,7 +106,7 @@ QString meterText(const Frame& frame, StageRow row, const Theme& theme)
         verdict = row == StageRow::Frictional
             ? tr("K and K′ differ: the medium has a rest frame")
             : tr("K and K′ differ: something here rests in K, such as a potential");
-    return colored(same ? QStringLiteral("✓ ") : QStringLiteral("✗ "),
+    return colored(same ? QStringLiteral("✓ ") : QStringLiteral("≠ "),
                same ? theme.potential : theme.rest)
         + QStringLiteral("<b>%1</b>").arg(verdict) + QStringLiteral("<br>")
         + tr("largest difference K ↔ K′: &nbsp;<i>ρ</i> %1 &nbsp;<b>u</b> %2 &nbsp;<i>σ</i> %3 "

@@ -1,6 +1,7 @@
 #include "widgets/scene/StageView.h"
 
 #include "widgets/scene/SceneView.h"
+#include "widgets/scene/StageLegend.h"
 #include "widgets/scene/StageText.h"
 
 #include <QGridLayout>
@@ -14,6 +15,7 @@ namespace dqm {
 
 namespace {
 
+constexpr int longestHold = 200; // ms that a pane may hold the finished pictures of others back
 constexpr int rowsOfGrid = 3; // pane, caption and meter of one row of the stage
 
 int place(StageRow row) { return row == StageRow::Frictionless ? 0 : 1; }
@@ -39,7 +41,13 @@ StageView::StageView(RenderRoute route, QWidget* parent)
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(2);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(longestHold);
+    connect(&m_patience, &QTimer::timeout, this, &StageView::presentReady);
     makePane(StageRow::Frictionless, StageColumn::K).caption->hide();
+    m_legend = new StageLegend;
+    m_legend->hide();
+    m_layout->addWidget(m_legend, 2 * rowsOfGrid, 0, 1, 2);
 }
 
 StageView::~StageView() = default;
@@ -79,6 +87,7 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     connect(made.view, &SceneView::failed, this, [this, &made](const QString& reason) {
         made.isWaiting = false;
         emit failed(reason);
+        presentWhenAllAreReady();
     });
     return made;
 }
@@ -102,7 +111,10 @@ void StageView::arrange(const Frame& frame)
             present.view->setVisible(wanted);
             present.caption->setVisible(wanted && several);
             present.isWaiting = present.isWaiting && wanted;
+            present.isReady = present.isReady && wanted;
+            present.isUnpainted = present.isUnpainted && wanted;
             present.view->holdPictures(several);
+            present.view->setLegends(!several);
         }
         const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
         QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
@@ -113,6 +125,7 @@ void StageView::arrange(const Frame& frame)
         if (meter)
             meter->setVisible(metered);
     }
+    m_legend->setVisible(several);
     layOutRows();
 }
 
@@ -143,8 +156,12 @@ void StageView::resizeEvent(QResizeEvent* event)
 void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
 {
     arrange(*frame);
+    m_frame = frame;
+    m_isDrawn = false;
     if (paneCount() == 1) {
-        const bool moving = !fromK && frame->pictures.size() > 1 && frame->pictures[1].hasFields();
+        // A frame that was made before the choice has the other's fields alone.
+        const bool moving = frame->pictures.size() > 1 && frame->pictures[1].hasFields()
+            && !(fromK && frame->pictures[0].hasFields());
         Pane& only = m_panes.front();
         only.isWaiting = true;
         only.view->setFrame(std::move(frame), moving ? 1 : 0);
@@ -153,6 +170,7 @@ void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
     showRow(frame, StageRow::Frictionless);
     if (m_twoRows)
         showRow(frame, StageRow::Frictional);
+    m_legend->show(frame, &frame->pictures.front(), m_options);
 }
 
 void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
@@ -166,6 +184,7 @@ void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
             continue;
         Pane& shown = pane(row, column);
         shown.isWaiting = true;
+        shown.isReady = false;
         shown.view->setPicture(frame, picture);
         shown.caption->setText(captionText(*frame, *picture, colors));
     }
@@ -173,25 +192,67 @@ void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
         meter->setText(meterText(*frame, row, colors));
 }
 
+void StageView::clear()
+{
+    m_frame.reset();
+    m_isDrawn = true;
+    m_patience.stop();
+    m_legend->show(nullptr, nullptr, m_options);
+    for (Pane& each : m_panes) {
+        if (!each.view)
+            continue;
+        each.isWaiting = false;
+        each.isReady = false;
+        each.isUnpainted = false;
+        each.view->setPicture(nullptr, nullptr);
+        each.caption->clear();
+    }
+    for (QLabel* meter : m_meters) {
+        if (meter)
+            meter->clear();
+    }
+}
+
 void StageView::paneReady(Pane& finished)
 {
+    // One of the frame before may still come in; it waits to be replaced.
+    if (finished.isWaiting && finished.view->finishedFrame() != m_frame.get())
+        return;
     finished.isReady = true;
+    presentWhenAllAreReady();
+}
+
+void StageView::presentWhenAllAreReady()
+{
     const bool all = std::none_of(m_panes.begin(), m_panes.end(),
         [](const Pane& other) { return other.isWaiting && !other.isReady; });
-    if (!all)
-        return;
+    if (all)
+        presentReady();
+    else if (!m_patience.isActive())
+        m_patience.start();
+}
+
+void StageView::presentReady()
+{
+    m_patience.stop();
     for (Pane& other : m_panes) {
-        if (other.isReady)
+        if (other.isReady) {
+            other.isUnpainted = true;
             other.view->present();
+        }
+        // Whoever is late is no longer waited for, and is seen when it comes.
+        other.isWaiting = false;
+        other.isReady = false;
     }
+    if (!std::exchange(m_isDrawn, true))
+        emit frameDrawn();
 }
 
 void StageView::paneShown(Pane& shown)
 {
-    shown.isWaiting = false;
-    shown.isReady = false;
+    shown.isUnpainted = false;
     const bool all = std::none_of(
-        m_panes.begin(), m_panes.end(), [](const Pane& other) { return other.isWaiting; });
+        m_panes.begin(), m_panes.end(), [](const Pane& other) { return other.isUnpainted; });
     if (all)
         emit frameShown();
 }
@@ -294,6 +355,8 @@ QImage StageView::renderImage(double devicePixelRatio)
         if (meter && !meter->isHidden())
             meter->render(&painter, meter->pos());
     }
+    if (!m_legend->isHidden())
+        m_legend->render(&painter, m_legend->pos());
     return image;
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/scene/SceneLook.h"
 
 #include <QImage>
+#include <QTimer>
 #include <QWidget>
 
 #include <array>
@@ -17,10 +18,12 @@ class QLabel;
 namespace dqm {
 
 class SceneView;
+class StageLegend;
 
 /// One, two or four linked panes of one frame: columns K and K', rows frictionless and frictional,
 /// as the frame's stage says. All share camera, colours, scale of heights and time; under each pane
-/// stand its numbers, under each row of two the invariance meter of the row.
+/// stand its numbers, under each row of two the invariance meter of the row, and under several
+/// panes one legend of all.
 class StageView : public QWidget
 {
     Q_OBJECT
@@ -31,6 +34,8 @@ public:
 
     /// @param fromK  with a single pane: what K sees instead of the observer in K'.
     void setFrame(std::shared_ptr<const Frame> frame, bool fromK);
+    /// Empty panes, until the next frame.
+    void clear();
     void setOptions(const SceneOptions& options);
     void setCamera(const CameraState& camera);
     const CameraState& camera() const;
@@ -61,6 +66,9 @@ signals:
     void cameraChanged(const dqm::CameraState& camera);
     void sectionMoved(const dqm::SectionLine& section);
     void loopDrawn(const std::vector<dqm::Vec2>& loop);
+    /// The pictures of the frame that was set last are finished and about to be seen: time to set
+    /// the next one.
+    void frameDrawn();
     /// A frame reached all panes.
     void frameShown();
     void failed(const QString& reason);
@@ -73,8 +81,9 @@ private:
     {
         SceneView* view = nullptr;
         QLabel* caption = nullptr;
-        bool isWaiting = false; ///< has a frame that is not yet on the screen
-        bool isReady = false; ///< its picture is finished
+        bool isWaiting = false; ///< has a frame whose picture is not presented yet
+        bool isReady = false; ///< its picture is finished and held
+        bool isUnpainted = false; ///< its picture was presented and is not yet on the screen
     };
 
     Pane& pane(StageRow row, StageColumn column);
@@ -85,12 +94,18 @@ private:
     void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
     void follow(const CameraState& camera);
     void paneReady(Pane& pane);
+    void presentWhenAllAreReady();
+    void presentReady();
     void paneShown(Pane& pane);
 
     RenderRoute m_route;
     QGridLayout* m_layout;
     std::array<Pane, 4> m_panes; ///< row by row; made when first needed
     std::array<QLabel*, 2> m_meters{}; ///< one under each row
+    StageLegend* m_legend; ///< under several panes
+    std::shared_ptr<const Frame> m_frame;
+    bool m_isDrawn = true; ///< frameDrawn() was said of it
+    QTimer m_patience; ///< runs while finished pictures wait for others
     bool m_twoRows = false;
     bool m_twoColumns = false;
     bool m_sideBySide = false;

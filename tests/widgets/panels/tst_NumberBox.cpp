@@ -1,3 +1,4 @@
+#include "widgets/panels/LimitNote.h"
 #include "widgets/panels/NumberBox.h"
 #include "widgets/panels/NumberText.h"
 
@@ -7,6 +8,8 @@
 #include <QVBoxLayout>
 
 #include <limits>
+#include <memory>
+#include <vector>
 
 using namespace dqm;
 
@@ -23,7 +26,8 @@ private slots:
     void leavesAHalfTypedNumberAlone();
     void knowsAWordForAValue();
     void stepsWithTheArrowKeys();
-    void leavesOtherKeysToTheWindow();
+    void keepsEveryCharacterFromTheShortcuts();
+    void saysWhichLimitItKeptTo();
     void writesNumbersForColumns_data();
     void writesNumbersForColumns();
     void writesRoundOffAsZero();
@@ -146,27 +150,66 @@ void tst_NumberBox::stepsWithTheArrowKeys()
     QCOMPARE(box.value(), -1.0);
 }
 
-void tst_NumberBox::leavesOtherKeysToTheWindow()
+void tst_NumberBox::keepsEveryCharacterFromTheShortcuts()
 {
     QWidget window;
     auto* column = new QVBoxLayout(&window);
     auto* box = new NumberBox;
     column->addWidget(box);
+    box->showValue(0.5);
     QAction play;
     play.setShortcut(Qt::Key_Space);
-    QAction two;
-    two.setShortcut(Qt::Key_2);
-    window.addActions({&play, &two});
+    window.addAction(&play);
+    const QSignalSpy played(&play, &QAction::triggered);
+    std::vector<std::unique_ptr<QAction>> commands;
+    int given = 0;
+    for (const int key : {int(Qt::Key_A), int(Qt::Key_C), int(Qt::Key_T), int(Qt::Key_2),
+             int(Qt::Key_Period), int(Qt::Key_BracketLeft), int(Qt::SHIFT) | int(Qt::Key_D)}) {
+        commands.push_back(std::make_unique<QAction>());
+        commands.back()->setShortcut(QKeySequence(key));
+        connect(commands.back().get(), &QAction::triggered, this, [&given] { ++given; });
+        window.addAction(commands.back().get());
+    }
     window.show();
     window.activateWindow();
     box->setFocus();
     QTRY_VERIFY(box->hasFocus());
-    const QSignalSpy played(&play, &QAction::triggered);
-    const QSignalSpy doubled(&two, &QAction::triggered);
+    box->selectAll();
     QTest::keyClick(box, Qt::Key_Space);
-    QTest::keyClick(box, Qt::Key_2);
     QCOMPARE(played.count(), 1);
-    QCOMPARE(doubled.count(), 0);
+    QTest::keyClicks(box, "a2cTD[.5");
+    QCOMPARE(given, 0);
+    QCOMPARE(box->text(), QString("2.5"));
+    // In the middle of a number Space is a character too.
+    QTest::keyClick(box, Qt::Key_Space);
+    QCOMPARE(played.count(), 1);
+}
+
+void tst_NumberBox::saysWhichLimitItKeptTo()
+{
+    QWidget window;
+    auto* column = new QVBoxLayout(&window);
+    auto* box = new NumberBox;
+    column->addWidget(box);
+    box->setScale({0.1, 10.0, 0.1, false});
+    window.show();
+    const auto note = [&window] { return window.findChild<LimitNote*>(); };
+    type(*box, "0.5");
+    QVERIFY(!note());
+    type(*box, "1e-9");
+    QCOMPARE(box->value(), 0.1);
+    QTRY_VERIFY(note() && note()->isVisible());
+    QCOMPARE(note()->text(), QString("1e-09 is below the least, 0.1"));
+    QVERIFY(window.rect().contains(note()->geometry().topLeft()));
+    type(*box, "40");
+    QTRY_VERIFY(note());
+    QCOMPARE(note()->text(), QString("40 is above the most, 10"));
+    type(*box, "4");
+    QVERIFY(!note());
+    type(*box, "-1");
+    QTRY_VERIFY(note());
+    box->hide();
+    QTRY_VERIFY(!note());
 }
 
 void tst_NumberBox::writesNumbersForColumns_data()

@@ -71,7 +71,7 @@ std::vector<PaperEquation> allEquations()
 
 EquationRow row(const char* equation, double value, double bound)
 {
-    return {equation, "d_t rho + div(rho v), relative", 1.25, value, "", bound, value <= bound};
+    return {equation, "d_t rho + div(rho v), relative", 1.25, value, "", bound, value <= bound, {}};
 }
 
 auto shared(std::vector<EquationRow> rows)
@@ -294,7 +294,7 @@ void tst_PaperPanel::aFailingRowShowsTheFailingMark()
 
 void tst_PaperPanel::aValueWithoutABoundIsOnlyShown()
 {
-    EquationRow energy{"(5)", "energy of the diffusion flux U_u", 1.25, 0.125, "E₀", unbounded};
+    EquationRow energy{"(5)", "energy of the diffusion flux U_u", 1.25, 0.125, "E₀", unbounded, true, {}};
     m_panel->setRows(shared({energy}));
     QCOMPARE(markIn(*entry(5)), "○");
     QVERIFY(EquationNumbers::valueText(energy).startsWith("0.12500"));

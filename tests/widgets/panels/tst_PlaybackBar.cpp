@@ -23,6 +23,7 @@ private slots:
     void followsItsActions();
     void drawsAnIconForEachAction();
     void showsTimeAndRates();
+    void saysTheSpeedThatIsReachedWhereItLags();
     void doesNotMoveWhileNumbersRun();
     void tellsTheSecondsOfARecordingWithoutGrowing();
 
@@ -98,11 +99,27 @@ void tst_PlaybackBar::showsTimeAndRates()
     frame.time = -1.25;
     frame.units = UnitSystem::Electron;
     bar.setFrame(frame);
-    bar.setRates(1234.4, 58.6, 0.5);
+    bar.setRates({1234.4, 58.6, 0.5, std::nullopt});
     QVERIFY(bar.findChild<QLabel*>("time")->text().contains("−1.250 fs"));
     QCOMPARE(bar.findChild<QLabel*>("steps")->text(), "1234 steps/s");
     QCOMPARE(bar.findChild<QLabel*>("frames")->text(), "59 frames/s");
     QCOMPARE(bar.findChild<QLabel*>("speed")->text(), "0.50 fs/s");
+}
+
+void tst_PlaybackBar::saysTheSpeedThatIsReachedWhereItLags()
+{
+    PlaybackBar bar(actions());
+    bar.setFrame(test::handmadeFrame());
+    const auto* speed = bar.findChild<QLabel*>("speed");
+    const auto words
+        = [speed] { return QTextDocumentFragment::fromHtml(speed->text()).toPlainText(); };
+    bar.setRates({0.0, 0.0, 0.65, 0.15});
+    QCOMPARE(words(), "0.15 of 0.65 T₀/s");
+    QVERIFY2(speed->text().contains("color"), "it must stand out");
+    bar.setRates({0.0, 0.0, 0.65, 0.64});
+    QCOMPARE(words(), "0.65 T₀/s");
+    bar.setRates({0.0, 0.0, 0.65, std::nullopt});
+    QCOMPARE(words(), "0.65 T₀/s");
 }
 
 void tst_PlaybackBar::doesNotMoveWhileNumbersRun()
@@ -113,7 +130,7 @@ void tst_PlaybackBar::doesNotMoveWhileNumbersRun()
     for (const double size : {0.0, 1e-9, 3.0, 12345.0, 1e12}) {
         frame.time = -size;
         bar.setFrame(frame);
-        bar.setRates(size, std::min(size, 999.0), size);
+        bar.setRates({size, std::min(size, 999.0), size, 0.3 * size});
         QCOMPARE(bar.sizeHint(), before);
         for (const char* name : {"time", "steps", "frames", "speed"}) {
             const auto* label = bar.findChild<QLabel*>(name);

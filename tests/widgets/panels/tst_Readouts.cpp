@@ -64,6 +64,15 @@ void tst_Readouts::showsTheNumbersOfAFrame()
     QCOMPARE(row(readouts, "norm").cells[0], "1.00000");
     QVERIFY(row(readouts, "norm").cells[1].contains("−2.2×10⁻¹⁵"));
     QCOMPARE(row(readouts, "D").cells[0], "0.50000");
+    Frame left = test::handmadeFrame();
+    left.pictures[0].grid.boundary = BoundaryKind::Absorbing;
+    left.normError = -0.82;
+    readouts.setFrame(left);
+    QCOMPARE(row(readouts, "norm").cells[1], QStringLiteral("82\u202F% left the picture"));
+    left.normError = -1e-15;
+    readouts.setFrame(left);
+    QVERIFY(row(readouts, "norm").cells[1].startsWith("error"));
+    readouts.setFrame(test::handmadeFrame());
     QCOMPARE(row(readouts, "boundX").cells[0], "0.25000");
     QVERIFY(row(readouts, "boundX").cells[1].startsWith("≥ 0.25000"));
     QCOMPARE(row(readouts, "boundX").mark, Mark::Holds);
@@ -252,7 +261,7 @@ void tst_Readouts::fitsItsColumn()
 {
     Readouts readouts;
     readouts.setFrame(test::handmadeFrame({}, {1.5, -0.7}, true));
-    QVERIFY(readouts.sizeHint().width() <= 340);
+    QVERIFY(readouts.sizeHint().width() <= 344);
     QVERIFY(readouts.minimumSizeHint().width() <= 320);
     QVERIFY(readouts.sizeHint().height() <= 660);
 }

@@ -73,7 +73,9 @@ void tst_EnergyPlot::drawsWhatTheFrameSays()
         plot.append(frameAt(0.1 * i));
     QCustomPlot& inner = shown(plot);
     const auto drift = curve(inner, "drift")->data();
-    QCOMPARE(drift->size(), 11);
+    QVERIFY2(drift->size() > 11, "between two samples the curve is smooth");
+    for (int i = 0; i <= 10; ++i)
+        QVERIFY(std::abs(drift->findBegin(0.1 * i + 1e-9)->key - 0.1 * i) < 1e-9);
     QCOMPARE((drift->constEnd() - 1)->key, 1.0);
     QCOMPARE((drift->constEnd() - 1)->value, 0.5);
     QCOMPARE(curve(inner, "diffusion")->data()->constBegin()->value, 1.0);
@@ -100,7 +102,9 @@ void tst_EnergyPlot::breaksTheLineAtARevision()
     const auto gaps = std::count_if(data->constBegin(), data->constEnd(),
         [](const QCPGraphData& point) { return std::isnan(point.value); });
     QCOMPARE(gaps, 1);
-    QVERIFY(std::isnan((data->constBegin() + 5)->value));
+    const auto gap = std::find_if(data->constBegin(), data->constEnd(),
+        [](const QCPGraphData& point) { return std::isnan(point.value); });
+    QVERIFY((gap - 1)->key < 0.4 + 1e-9 && (gap + 1)->key > 0.5 - 1e-9);
 }
 
 void tst_EnergyPlot::movesItsMarkerWithTime()
@@ -110,7 +114,7 @@ void tst_EnergyPlot::movesItsMarkerWithTime()
         plot.append(frameAt(0.1 * i));
     plot.append(frameAt(0.4));
     QCustomPlot& inner = shown(plot);
-    QCOMPARE(curve(inner, "drift")->data()->size(), 11);
+    QCOMPARE((curve(inner, "drift")->data()->constEnd() - 1)->key, 1.0);
     for (int i = 0; i < inner.itemCount(); ++i) {
         if (const auto* marker = qobject_cast<QCPItemTracer*>(inner.item(i)))
             QCOMPARE(marker->position->key(), 0.4);
@@ -197,7 +201,7 @@ void tst_EnergyPlot::joinsSingleSamplesOfDifferentRevisions()
     for (int i = 0; i < 8; ++i)
         plot.append(frameAt(0.1 * i, i));
     const auto data = curve(shown(plot), "drift")->data();
-    QCOMPARE(data->size(), 8);
+    QVERIFY(data->size() >= 8);
     for (const QCPGraphData& point : *data)
         QVERIFY(std::isfinite(point.value));
 }

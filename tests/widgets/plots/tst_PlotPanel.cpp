@@ -86,7 +86,8 @@ void tst_PlotPanel::keepsThePastOfPlotsOutOfView()
     panel.showPlot(PlotKind::Spread);
     panel.show();
     auto* inner = panel.findChild<SpreadPlot*>()->findChild<QCustomPlot*>();
-    QTRY_COMPARE(inner->graph(0)->data()->size(), 41);
+    QTRY_VERIFY(inner->graph(0)->data()->size() >= 41);
+    QCOMPARE((inner->graph(0)->data()->constEnd() - 1)->key, 4.0);
     panel.clear();
     QTRY_COMPARE(inner->graph(0)->data()->size(), 0);
 }

@@ -53,7 +53,7 @@ void tst_SpreadPlot::drawsBothSpreads()
     SpreadPlot plot;
     run(plot, 5.0);
     QCustomPlot& inner = shown(plot);
-    QCOMPARE(inner.graph(frictionless)->data()->size(), 21);
+    QVERIFY2(inner.graph(frictionless)->data()->size() > 21, "smooth between the samples");
     QVERIFY(std::abs(valueAt(inner.graph(frictionless), 4.0) - 5.0) < 1e-12);
     QVERIFY(std::abs(valueAt(inner.graph(frictional), 4.0) - 5.0) < 1e-12);
     QVERIFY(std::abs(valueAt(inner.graph(frictional), 2.0) - 3.0) < 1e-12);
@@ -69,8 +69,11 @@ void tst_SpreadPlot::drawsLawsThroughTheSamples()
     for (const auto& [curve, law] :
         {std::pair(frictionless, frictionlessLaw), std::pair(frictional, frictionalLaw)}) {
         QVERIFY(inner.graph(law)->visible());
-        for (const QCPGraphData& point : *inner.graph(curve)->data())
-            QVERIFY(std::abs(valueAt(inner.graph(law), point.key) - point.value) < 1e-12);
+        for (int i = 0; i <= 20; ++i) {
+            const double key = 5.0 * i / 20.0;
+            QVERIFY(std::abs(valueAt(inner.graph(law), key) - valueAt(inner.graph(curve), key))
+                < 1e-12);
+        }
     }
 }
 

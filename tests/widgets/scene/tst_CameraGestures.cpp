@@ -79,6 +79,52 @@ private slots:
         QVERIFY(camera.zoom > 0.1);
     }
 
+    void theCameraStopsBeforeTheSurface_data()
+    {
+        QTest::addColumn<double>("elevation");
+        QTest::addColumn<QPointF>("pointer");
+        for (const double elevation : {5.0, 12.0, 38.0, 70.0, 90.0})
+            for (const QPointF pointer : {QPointF(450, 300), QPointF(300, 420), QPointF(700, 500)})
+                QTest::addRow("from %g degrees at %g, %g", elevation, pointer.x(), pointer.y())
+                    << elevation << pointer;
+    }
+    void theCameraStopsBeforeTheSurface()
+    {
+        QFETCH(double, elevation);
+        QFETCH(QPointF, pointer);
+        CameraState camera;
+        camera.elevation = elevation;
+        const auto isOutside = [this](const CameraState& state) {
+            const auto place = SceneCamera(state, m_geometry, m_pane).position();
+            return place.z() > 1.1 * m_geometry.peakHeight
+                || std::abs(place.x()) >= m_geometry.halfSides.x()
+                || std::abs(place.y()) >= m_geometry.halfSides.y();
+        };
+        for (int k = 0; k < 60; ++k) {
+            camera = zoomed(camera, m_geometry, m_pane, pointer, 1.1);
+            QVERIFY2(isOutside(camera), qPrintable(QString::number(camera.zoom)));
+        }
+        // Nor by turning down, or by a file that asks for it.
+        for (int k = 0; k < 20; ++k) {
+            camera = orbited(camera, {30.0, -20.0});
+            QVERIFY(isOutside(camera));
+        }
+        camera.zoom = 1000.0;
+        QVERIFY(isOutside(camera));
+    }
+
+    void theWayBackFromTheStopBeginsAtOnce()
+    {
+        CameraState camera;
+        camera.elevation = 20.0;
+        for (int k = 0; k < 60; ++k)
+            camera = zoomed(camera, m_geometry, m_pane, {450, 300}, 1.1);
+        camera = orbited(camera, {0.0, -40.0});
+        const auto before = SceneCamera(camera, m_geometry, m_pane).position();
+        camera = zoomed(camera, m_geometry, m_pane, {450, 300}, 1.0 / 1.1);
+        QVERIFY(SceneCamera(camera, m_geometry, m_pane).position().z() > 1.02 * before.z());
+    }
+
     void easingStartsAndEndsWhereItShouldAndTakesTheShortWay()
     {
         CameraState from;

@@ -121,6 +121,8 @@ private slots:
     {
         OffscreenRenderer renderer;
         SceneState state = stateWith(frameOf(vortexFlow(flowGrid(), 1, 1.5)));
+        // A colouring that stays as it is under lines.
+        state.options.colorBy = ColorBy::DriftSpeed;
         const QImage bare = renderer.render(state, {128, 1.0}).copy();
         // u of this picture is zero everywhere.
         state.options.diffusion.lines = true;

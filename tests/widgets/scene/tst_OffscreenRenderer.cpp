@@ -191,6 +191,58 @@ private slots:
         QVERIFY(sheet > lines);
     }
 
+    /// A wall is a solid from the first frame to the last, whatever energy is left in the picture.
+    void wallsLookTheSameFromFirstToLastFrame_data()
+    {
+        QTest::addColumn<bool>("flat");
+        QTest::newRow("flat") << true;
+        QTest::newRow("upright") << false;
+    }
+    void wallsLookTheSameFromFirstToLastFrame()
+    {
+        QFETCH(const bool, flat);
+        SyntheticScene scene;
+        scene.discDepth = -400.0;
+        scene.packets[0].center = Vec2(-5.0, 0.0);
+        SceneState state = stateWith(scene);
+        state.camera.flat = flat;
+        auto begun = std::make_shared<Frame>(*state.frame);
+        begun->start = RunStart{1.0, begun->pictures[0].numbers.energies, 0.0, 0.0, 400.0, 0.9};
+        auto late = std::make_shared<Frame>(*begun);
+        late->steps = 900;
+        late->time = 80.0;
+        late->pictures[0].rho *= 1e-11F;
+        late->pictures[0].rhoMax *= 1e-11F;
+        late->pictures[0].numbers.energies = {};
+        late->pictures[0].numbers.energies.potential = 1e-12;
+        const auto drawn = [&](std::shared_ptr<const Frame> frame) {
+            state.frame = std::move(frame);
+            OffscreenRenderer renderer;
+            return renderer.render(state, {128, 1.0}).copy();
+        };
+        const QImage first = drawn(begun);
+        const QImage last = drawn(late);
+        const SceneGeometry geometry = sceneGeometry(state.picture()->grid);
+        const Vec2 middle = geometry.toScene(Vec2(4.0, 0.0));
+        const double top = flat ? 0.0 : 0.36 * geometry.peakHeight;
+        const QColor surface = theme(state.options.theme).surface;
+        for (const Vec2& aside :
+            {Vec2(0.0, 0.0), Vec2(0.15, 0.0), Vec2(0.0, 0.15), Vec2(-0.12, -0.12)}) {
+            const QPoint place
+                = pixelOf(state, {middle.x() + aside.x(), middle.y() + aside.y(), top});
+            const QColor wall(first.pixel(place));
+            // Filled, quietly: green against the floor, and no stronger than that.
+            QVERIFY2(wall.green() - surface.green() > 25, qPrintable(wall.name()));
+            QVERIFY2(wall.hsvSaturation() < 200, qPrintable(wall.name()));
+            QVERIFY2(difference(first.pixel(place), last.pixel(place)) < 6,
+                qPrintable(wall.name() + ' ' + QColor(last.pixel(place)).name()));
+        }
+        // Of the packet nothing is left, and nothing is blown up to look like one.
+        const QPoint gone = pixelOf(state, {geometry.toScene(Vec2(-5.0, 0.0)).x(), 0.0, 0.0});
+        QVERIFY(difference(last.pixel(gone), surface.rgb()) < 60);
+        QVERIFY(saturation(last.pixel(gone)) < 90);
+    }
+
     void drawsTheSameStateTheSame()
     {
         const SceneState state = stateWith({});

@@ -65,6 +65,36 @@ private slots:
         }
     }
 
+    /// What an absorbing edge leaves is noise: it is not blown up into colours.
+    void whatIsLeftOfAPacketFadesAway()
+    {
+        Picture picture = syntheticPicture({});
+        const SceneScales scales = scalesFor(picture);
+        QCOMPARE(weightAt(filled(picture, ColorBy::Phase, scales), 64, 64), 255);
+        // A packet that spread to a hundredth of its density is a packet.
+        picture.rho *= 0.01F;
+        picture.rhoMax *= 0.01F;
+        QCOMPARE(weightAt(filled(picture, ColorBy::Phase, scales), 64, 64), 255);
+        picture.rho *= 1e-8F;
+        picture.rhoMax *= 1e-8F;
+        const PictureTextures left = filled(picture, ColorBy::Phase, scales);
+        QCOMPARE(weightAt(left, 64, 64), 0);
+        QCOMPARE(colorAt(left, 64, 64), theme(ThemeKind::Dark).surface);
+        QVERIFY(left.field()[at(left, 64, 64)] < 1e-6);
+    }
+
+    void neutralShadesHaveNoHueOfTheirOwn()
+    {
+        const Picture picture = syntheticPicture({});
+        const PictureTextures textures = filled(picture, ColorBy::Neutral, scalesFor(picture));
+        const QColor surface = theme(ThemeKind::Dark).surface;
+        const QColor peak = colorAt(textures, 64, 64);
+        QVERIFY(peak.lightness() > surface.lightness() + 40);
+        QVERIFY(std::abs(peak.red() - peak.blue()) < 16);
+        QVERIFY(std::abs(peak.red() - peak.green()) < 16);
+        QVERIFY(colorAt(textures, 72, 64).lightness() < peak.lightness());
+    }
+
     void normalsAreThoseOfTheSurface()
     {
         const SyntheticScene scene;

@@ -1,5 +1,6 @@
 #include "support/SyntheticFrame.h"
 #include "widgets/scene/MarkGestures.h"
+#include "widgets/scene/OverlayLayout.h"
 #include "widgets/scene/SceneMarks.h"
 #include "widgets/scene/SceneScales.h"
 #include "widgets/scene/SceneView.h"
@@ -198,8 +199,14 @@ private:
     LiftedPlaces placesOf() const
     {
         const Picture& picture = m_frame->pictures.front();
-        return {
-            picture, m_view->camera(), QSizeF(m_view->size()), tallestDensity(*m_frame, picture)};
+        SceneState state;
+        state.frame = m_frame;
+        state.shown = &picture;
+        state.options = m_view->options();
+        state.camera = m_view->camera();
+        state.size = m_view->size();
+        state.font = m_view->font();
+        return {picture, m_view->camera(), paneRoom(state), tallestDensity(*m_frame, picture)};
     }
 
     QPoint pixel(Vec2 place) const { return placesOf().onSurface(place).toPoint(); }

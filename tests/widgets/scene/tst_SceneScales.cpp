@@ -19,10 +19,10 @@ Frame frameWithPeak(float peak, long long steps)
     return frame;
 }
 
-double heightAfter(ScaleFollower& follower, const Frame& frame, double seconds, bool hold = false)
+double heightAfter(ScaleFollower& follower, const Frame& frame, double seconds, bool follows = true)
 {
     SceneOptions options;
-    options.holdHeightScale = hold;
+    options.followsPeak = follows;
     return follower.follow(frame, frame.pictures[0], options, seconds).heightRho;
 }
 
@@ -56,12 +56,86 @@ private slots:
         QCOMPARE(heightAfter(follower, frameWithPeak(0.5F, 0), 0.001), 0.5);
     }
 
-    void holdsTheHeightWhenAsked()
+    void holdsTheHeightOfTheStartUnlessAsked()
     {
         ScaleFollower follower;
-        heightAfter(follower, frameWithPeak(1.0F, 0), 0.0, true);
-        QCOMPARE(heightAfter(follower, frameWithPeak(0.1F, 1), 5.0, true), 1.0);
-        QCOMPARE(heightAfter(follower, frameWithPeak(0.02F, 2), 5.0, true), 1.0);
+        heightAfter(follower, frameWithPeak(1.0F, 0), 0.0, false);
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.1F, 1), 5.0, false), 1.0);
+        QCOMPARE(heightAfter(follower, frameWithPeak(1e-11F, 2), 5.0, false), 1.0);
+        QVERIFY(heightAfter(follower, frameWithPeak(0.1F, 3), 50.0, true) < 0.11);
+        QCOMPARE(heightAfter(follower, frameWithPeak(0.1F, 4), 5.0, false), 1.0);
+    }
+
+    /// Whoever sees a late frame first scales it as one who saw all of them.
+    void scalesDependOnTheRunAloneNotOnWhatWasSeen_data()
+    {
+        QTest::addColumn<ColorBy>("by");
+        QTest::newRow("phase") << ColorBy::Phase;
+        QTest::newRow("density") << ColorBy::Density;
+        QTest::newRow("drift") << ColorBy::DriftSpeed;
+        QTest::newRow("diffusion") << ColorBy::DiffusionSpeed;
+        QTest::newRow("Q") << ColorBy::QuantumPotential;
+    }
+    void scalesDependOnTheRunAloneNotOnWhatWasSeen()
+    {
+        QFETCH(const ColorBy, by);
+        SyntheticScene scene;
+        scene.discDepth = -30.0; // a pillar
+        Frame first = *syntheticFrame(scene);
+        first.start = RunStart{1.0, first.pictures[0].numbers.energies, 0.0, 0.0, 30.0, 0.9};
+        Frame late = first;
+        late.steps = 500;
+        late.time = 5.0;
+        late.pictures[0].rho *= 1e-3F;
+        late.pictures[0].rhoMax *= 1e-3F;
+        late.pictures[0].vx += 3.0F;
+        late.pictures[0].numbers.energies.diffusion *= 0.01;
+        SceneOptions options;
+        options.colorBy = by;
+        ScaleFollower all;
+        const SceneScales begun = all.follow(first, first.pictures[0], options, 0.0);
+        const SceneScales followed = all.follow(late, late.pictures[0], options, 5.0);
+        ScaleFollower fresh;
+        const SceneScales alone = fresh.follow(late, late.pictures[0], options, 0.0);
+        QCOMPARE(followed, begun);
+        QCOMPARE(alone, begun);
+    }
+
+    /// Levels of V belong to the experiment: a packet that comes to rest or leaves changes none.
+    void contourLevelsAreThoseOfTheStart()
+    {
+        SyntheticScene scene;
+        scene.discDepth = -500.0; // a pillar that nothing climbs
+        scene.packets[0].velocity = Vec2(4.0, 0.0);
+        Frame frame = *syntheticFrame(scene);
+        Picture& picture = frame.pictures[0];
+        frame.start = RunStart{1.0, picture.numbers.energies, 8.0, 0.0, 500.0, 0.9};
+        ScaleFollower follower;
+        const SceneScales first = follower.follow(frame, picture, {}, 0.0);
+        QVERIFY(first.hasWalls);
+        QVERIFY(first.potentialTop < 100.0);
+        QCOMPARE(first.wallHeight, 500.0);
+        frame.steps = 1000;
+        picture.numbers.energies = {};
+        picture.numbers.energies.potential = 1e-6;
+        const SceneScales last = follower.follow(frame, picture, {}, 1.0);
+        QCOMPARE(last.potentialTop, first.potentialTop);
+        QCOMPARE(last.contourStep, first.contourStep);
+        frame.start->levelShare = 0.01; // a bowl
+        QVERIFY(!follower.follow(frame, picture, {}, 1.0).hasWalls);
+    }
+
+    void phaseAndDensityStepBackUnderLinesOfAFlow()
+    {
+        SceneOptions options;
+        QCOMPARE(drawnColoring(options), ColorBy::Phase);
+        options.diffusion.arrows = true;
+        QCOMPARE(drawnColoring(options), ColorBy::Neutral);
+        options.colorBy = ColorBy::Density;
+        QCOMPARE(drawnColoring(options), ColorBy::Neutral);
+        // Asked for by name it is shown.
+        options.colorBy = ColorBy::QuantumPotential;
+        QCOMPARE(drawnColoring(options), ColorBy::QuantumPotential);
     }
 
     void speedsSpanWhatTheMassHas()

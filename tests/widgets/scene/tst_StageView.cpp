@@ -1,3 +1,4 @@
+#include "core/Simulation.h"
 #include "support/SyntheticFrame.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/scene/StageText.h"
@@ -5,6 +6,8 @@
 
 #include <QSignalSpy>
 #include <QtTest>
+
+#include <set>
 
 using namespace dqm;
 using namespace dqm::test;
@@ -80,6 +83,94 @@ private slots:
         QVERIFY(drawn.first().at(0).value<std::vector<Vec2>>().size() > 10);
     }
 
+    /// Of the same frame, whatever else is evolved for the sake of its numbers.
+    void theStageDecidesWhatStandsSideBySide_data()
+    {
+        using Columns = StageSettings::Columns;
+        using Rows = StageSettings::Rows;
+        QTest::addColumn<int>("columns");
+        QTest::addColumn<int>("rows");
+        QTest::addColumn<bool>("evolvesInKPrime");
+        QTest::addColumn<int>("panes");
+        for (const bool evolves : {false, true}) {
+            const auto row = [&](const char* keys, Columns columns, Rows rows, int panes) {
+                QTest::addRow("%s%s", keys, evolves ? ", K' evolved as well" : "")
+                    << int(columns) << int(rows) << evolves << panes;
+            };
+            row("one view", Columns::K, Rows::Frictionless, 1);
+            row("K | K'", Columns::KAndKPrime, Rows::Frictionless, 2);
+            row("two diffusions", Columns::K, Rows::FrictionlessAndFrictional, 2);
+            row("2 x 2", Columns::KAndKPrime, Rows::FrictionlessAndFrictional, 4);
+        }
+    }
+
+    void theStageDecidesWhatStandsSideBySide()
+    {
+        QFETCH(int, columns);
+        QFETCH(int, rows);
+        QFETCH(bool, evolvesInKPrime);
+        QFETCH(int, panes);
+        Experiment experiment;
+        experiment.grid.nx = experiment.grid.ny = 32;
+        experiment.grid.size = Vec2(24.0, 24.0);
+        experiment.packets = {GaussianPacket{}};
+        experiment.frameVelocity = Vec2(0.5, 0.25);
+        experiment.stage.columns = static_cast<StageSettings::Columns>(columns);
+        experiment.stage.rows = static_cast<StageSettings::Rows>(rows);
+        Simulation simulation(experiment, {.evolveInKPrime = evolvesInKPrime});
+        // As a window asks: what the observer sees, or what the stage shows.
+        const auto frame = simulation.frame({.fieldsOfK = false, .onlyOfPanes = true});
+        m_stage->setFrame(frame, false);
+        QCOMPARE(m_stage->paneCount(), panes);
+        QSignalSpy drawn(m_stage.get(), &StageView::frameDrawn);
+        QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
+        QTRY_COMPARE(int(this->panes().size()), panes);
+        for (SceneView* view : this->panes())
+            QVERIFY2(hasSurface(*view), "a pane is empty");
+    }
+
+    /// Its picture comes while it is hidden, and it stands beside others when it is back.
+    void aPaneThatComesBackHoldsNobodyUp()
+    {
+        for (int round = 0; round < 5; ++round) {
+            m_stage->setFrame(twoRows(), false);
+            m_stage->setFrame(syntheticFrame(), false);
+            QTest::qWait(30 * round);
+            m_stage->setFrame(twoRows(), false);
+            QSignalSpy drawn(m_stage.get(), &StageView::frameDrawn);
+            QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
+            for (SceneView* view : panes())
+                QVERIFY2(hasSurface(*view), "a pane is empty");
+        }
+    }
+
+    void aPaneThatWaitsIsNotWaitedForLong()
+    {
+        const auto frame = twoRows();
+        // It has this picture already, and will not say so again.
+        panes()[1]->setPicture(frame, &frame->frictional.front());
+        QTest::qWait(200);
+        QSignalSpy drawn(m_stage.get(), &StageView::frameDrawn);
+        m_stage->setFrame(frame, false);
+        QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
+        for (SceneView* view : panes())
+            QVERIFY2(hasSurface(*view), "a pane is empty");
+    }
+
+    void nothingOfAnEarlierRunIsSeen()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(hasSurface(*panes()[0]), 20000);
+        m_stage->setFrame(twoRows(), false); // is being drawn
+        m_stage->clear();
+        QTest::qWait(300);
+        for (SceneView* view : panes())
+            QVERIFY2(!hasSurface(*view), "the old picture is still there");
+        auto next = std::make_shared<Frame>(*twoRows());
+        next->run = 2;
+        m_stage->setFrame(next, false);
+        QTRY_VERIFY_WITH_TIMEOUT(hasSurface(*panes()[0]) && hasSurface(*panes()[1]), 20000);
+    }
+
     void captionsKeepNumberAndUnitTogether()
     {
         const auto frame = twoRows();
@@ -90,6 +181,17 @@ private slots:
     }
 
 private:
+    /// Whether a density is drawn: more colours than background, lines and letters have.
+    static bool hasSurface(SceneView& view)
+    {
+        const QImage image = view.grab().toImage();
+        std::set<QRgb> colours;
+        for (int y = image.height() / 3; y < 2 * image.height() / 3; ++y)
+            for (int x = image.width() / 3; x < 2 * image.width() / 3; ++x)
+                colours.insert(image.pixel(x, y));
+        return colours.size() > 60;
+    }
+
     std::vector<SceneView*> panes() const
     {
         std::vector<SceneView*> shown;
