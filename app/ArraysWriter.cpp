@@ -2,16 +2,14 @@
 
 #include "app/ExperimentFile.h"
 #include "app/ParticlesWriter.h"
+#include "app/files/OutputFile.h"
 #include "core/Units.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QSaveFile>
 #include <QtEndian>
 
 #include <array>
-#include <stdexcept>
 #include <vector>
 
 namespace dqm {
@@ -24,7 +22,6 @@ constexpr quint32 centralMark = 0x02014b50;
 constexpr quint32 endMark = 0x06054b50;
 constexpr quint16 zipVersion = 20;
 constexpr quint16 firstDay = 33; // 1980-01-01: the same arrays give the same file
-constexpr qsizetype localSize = 30;
 constexpr qint64 largestArchive = 0x7fffffff;
 
 quint32 checksum(const QByteArray& data)
@@ -86,8 +83,8 @@ QByteArray npy(const std::vector<double>& values)
 class Archive
 {
 public:
-    explicit Archive(QIODevice& device)
-        : m_device(device)
+    explicit Archive(OutputFile& target)
+        : m_target(target)
     {
     }
 
@@ -95,7 +92,7 @@ public:
     {
         const QByteArray file = name + ".npy";
         const auto size = static_cast<quint32>(data.size());
-        const auto where = static_cast<quint32>(m_device.pos());
+        const auto where = static_cast<quint32>(m_size);
         const QByteArray common = packed(zipVersion, quint16(0), quint16(0), quint16(0), firstDay,
             checksum(data), size, size, static_cast<quint16>(file.size()), quint16(0));
         m_central += packed(centralMark, zipVersion) + common
@@ -105,22 +102,25 @@ public:
         put(data);
     }
 
-    bool finish()
+    void finish()
     {
-        const auto where = static_cast<quint32>(m_device.pos());
+        const auto where = static_cast<quint32>(m_size);
         put(m_central);
         put(packed(endMark, quint16(0), quint16(0), m_count, m_count,
             static_cast<quint32>(m_central.size()), where, quint16(0)));
-        return m_good;
     }
 
 private:
-    void put(const QByteArray& bytes) { m_good = m_good && m_device.write(bytes) == bytes.size(); }
+    void put(const QByteArray& bytes)
+    {
+        m_target.write(bytes);
+        m_size += bytes.size();
+    }
 
-    QIODevice& m_device;
+    OutputFile& m_target;
+    qint64 m_size = 0;
     QByteArray m_central;
     quint16 m_count = 0;
-    bool m_good = true;
 };
 
 QByteArray unitsOf(UnitSystem units, bool hasParticles)
@@ -197,33 +197,6 @@ void addParticles(Archive& archive, const ParticleTable& particles)
             static_cast<qsizetype>(particles.alive.size())));
 }
 
-/// The data of one entry of an archive of ours, in which the texts come first; empty if it has
-/// none.
-QByteArray entryOf(const QString& path, const QByteArray& name)
-{
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        return {};
-    }
-    constexpr quint32 longest = 64U << 20U;
-    for (;;) {
-        const QByteArray head = file.read(localSize);
-        if (head.size() < localSize || qFromLittleEndian<quint32>(head.constData()) != localMark) {
-            return {};
-        }
-        const auto size = qFromLittleEndian<quint32>(head.constData() + 22);
-        const QByteArray entry = file.read(qFromLittleEndian<quint16>(head.constData() + 26));
-        file.skip(qFromLittleEndian<quint16>(head.constData() + 28));
-        if (entry == name + ".npy") {
-            const QByteArray data = size < longest ? file.read(size) : QByteArray();
-            return data.mid(data.indexOf('\n') + 1);
-        }
-        if (file.skip(size) != static_cast<qint64>(size)) {
-            return {};
-        }
-    }
-}
-
 } // namespace
 
 void writeArrays(const QString& path, const Simulation::Fields& fields, double time,
@@ -231,44 +204,32 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
 {
     const Grid& grid = fields.grid;
     const qint64 bytes = static_cast<qint64>(grid.nx) * grid.ny * 10 * qint64(sizeof(double));
-    QSaveFile file(path);
-    bool written = bytes < largestArchive && file.open(QIODevice::WriteOnly);
-    if (written) {
-        std::vector<double> x;
-        std::vector<double> y;
-        x.reserve(static_cast<std::size_t>(grid.nx));
-        y.reserve(static_cast<std::size_t>(grid.ny));
-        for (int i = 0; i < grid.nx; ++i) {
-            x.push_back(grid.x(i));
-        }
-        for (int j = 0; j < grid.ny; ++j) {
-            y.push_back(grid.y(j));
-        }
-        Archive archive(file);
-        archive.add(carriedExperimentKey, npy(formatExperimentOnOneLine(experiment)));
-        archive.add("units", npy(unitsOf(experiment.units, particles != nullptr)));
-        archive.add("time", npy("<f8", "", &time, sizeof time));
-        archive.add("x", npy(x));
-        archive.add("y", npy(y));
-        addFields(archive, fields);
-        if (particles != nullptr) {
-            addParticles(archive, *particles);
-        }
-        written = archive.finish() && file.commit();
+    OutputFile file(path);
+    if (bytes >= largestArchive) {
+        throw file.unwritable("an .npz holds at most 2 GB; .vti has no such bound");
     }
-    if (!written) {
-        throw std::runtime_error("the fields cannot be written to " + path.toStdString());
+    std::vector<double> x;
+    std::vector<double> y;
+    x.reserve(static_cast<std::size_t>(grid.nx));
+    y.reserve(static_cast<std::size_t>(grid.ny));
+    for (int i = 0; i < grid.nx; ++i) {
+        x.push_back(grid.x(i));
     }
-}
-
-QByteArray experimentInArrays(const QString& path) { return entryOf(path, carriedExperimentKey); }
-
-std::optional<double> timeInArrays(const QString& path)
-{
-    const QByteArray time = entryOf(path, "time");
-    return time.size() == sizeof(double)
-        ? std::optional(qFromLittleEndian<double>(time.constData()))
-        : std::nullopt;
+    for (int j = 0; j < grid.ny; ++j) {
+        y.push_back(grid.y(j));
+    }
+    Archive archive(file);
+    archive.add(carriedExperimentKey, npy(formatExperimentOnOneLine(experiment)));
+    archive.add("units", npy(unitsOf(experiment.units, particles != nullptr)));
+    archive.add("time", npy("<f8", "", &time, sizeof time));
+    archive.add("x", npy(x));
+    archive.add("y", npy(y));
+    addFields(archive, fields);
+    if (particles != nullptr) {
+        addParticles(archive, *particles);
+    }
+    archive.finish();
+    file.commit();
 }
 
 } // namespace dqm

@@ -2,10 +2,7 @@
 
 #include "core/Simulation.h"
 
-#include <QByteArray>
 #include <QString>
-
-#include <optional>
 
 namespace dqm {
 
@@ -20,10 +17,5 @@ struct ParticleTable;
 /// @throws std::runtime_error if the file cannot be written; nothing is left of it then.
 void writeArrays(const QString& path, const Simulation::Fields& fields, double time,
     const Experiment& experiment, const ParticleTable* particles = nullptr);
-
-/// The experiment's JSON in a file of arrays; empty if there is none.
-QByteArray experimentInArrays(const QString& path);
-/// The time of such a file; empty if it has none.
-std::optional<double> timeInArrays(const QString& path);
 
 } // namespace dqm

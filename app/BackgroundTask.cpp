@@ -1,8 +1,23 @@
 #include "app/BackgroundTask.h"
 
 #include <utility>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 namespace dqm {
+
+namespace {
+
+/// A picture takes hundreds of megabytes for a moment, which the allocator would keep for ever.
+void giveMemoryBack()
+{
+#ifdef __GLIBC__
+    ::malloc_trim(0);
+#endif
+}
+
+} // namespace
 
 BackgroundTask::~BackgroundTask()
 {
@@ -30,6 +45,7 @@ void BackgroundTask::run(Work work)
         }
         // What it holds may belong to this thread, such as a context of OpenGL.
         work = nullptr;
+        giveMemoryBack();
         QMetaObject::invokeMethod(this, [this, image, problem] {
             conclude();
             if (problem.isEmpty())

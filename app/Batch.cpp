@@ -1,6 +1,7 @@
 #include "app/Batch.h"
 
 #include "app/ParameterSweep.h"
+#include "app/files/OutputStream.h"
 
 #include <QRegularExpression>
 
@@ -81,16 +82,16 @@ int runJobs(const QString& command, CommandAction action, const QStringList& arg
     int status = exitDone;
     for (const QStringList& job : jobs) {
         if (lists) {
-            out << "dqmlab " << command.toStdString();
+            QString line = "dqmlab " + command;
             for (const QString& argument : job) {
-                out << ' ' << quoted(argument).toStdString();
+                line += ' ' + quoted(argument);
             }
-            out << '\n' << std::flush;
+            writeOut(out, line.toStdString() + '\n');
             continue;
         }
         const int ended = runAction(action, job, out, err);
         status = std::max(status, ended);
-        if (ended == exitInterrupted) {
+        if (ended == exitInterrupted || ended == exitReaderGone) {
             break;
         }
     }

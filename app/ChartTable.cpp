@@ -69,13 +69,17 @@ std::vector<TableColumn> readoutColumns(const ExhibitFrame& frame)
     return {name, value, unit, error, expected, from, holds};
 }
 
-void writeCharts(
-    const ExhibitFrame& frame, const QString& prefix, const ExhibitExperiment& experiment)
+QString chartFile(const QString& prefix, const ExhibitChart& chart)
+{
+    return prefix + '-' + QString::fromStdString(chart.id) + ".csv";
+}
+
+void writeCharts(const ExhibitFrame& frame, const QString& prefix,
+    const ExhibitExperiment& experiment, const TableStyle& style)
 {
     const QByteArray json = formatExperimentOnOneLine(experiment);
     for (const ExhibitChart& chart : frame.charts) {
-        writeColumns(chartColumns(chart), prefix + '-' + QString::fromStdString(chart.id) + ".csv",
-            json, frame.progress);
+        writeColumns(chartColumns(chart), chartFile(prefix, chart), json, frame.progress, style);
     }
 }
 

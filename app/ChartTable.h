@@ -14,9 +14,12 @@ std::vector<TableColumn> chartColumns(const ExhibitChart& chart);
 /// holds.
 std::vector<TableColumn> readoutColumns(const ExhibitFrame& frame);
 
+/// The file of a chart: "PREFIX-classes.csv".
+QString chartFile(const QString& prefix, const ExhibitChart& chart);
+
 /// "PREFIX-classes.csv" for each chart of an instant.
 /// @throws as writeColumns.
-void writeCharts(
-    const ExhibitFrame& frame, const QString& prefix, const ExhibitExperiment& experiment);
+void writeCharts(const ExhibitFrame& frame, const QString& prefix,
+    const ExhibitExperiment& experiment, const TableStyle& style = {});
 
 } // namespace dqm

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "app/TableStyle.h"
+
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
@@ -20,6 +22,6 @@ struct TableColumn
 /// names, 17 digits. The table carries its experiment (JSON on one line) and the time.
 /// @throws std::runtime_error if the file cannot be written; an older one is kept then.
 void writeColumns(const std::vector<TableColumn>& columns, const QString& path,
-    const QByteArray& experiment, double time);
+    const QByteArray& experiment, double time, const TableStyle& style = {});
 
 } // namespace dqm

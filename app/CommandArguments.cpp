@@ -2,6 +2,8 @@
 
 #include "app/ExperimentLibrary.h"
 #include "app/Suggestion.h"
+#include "app/files/OutputStream.h"
+#include "core/Printable.h"
 
 #include <cmath>
 #include <stdexcept>
@@ -12,8 +14,8 @@ namespace {
 
 std::invalid_argument badValue(const QString& option, const QString& found, const char* expected)
 {
-    return std::invalid_argument("--" + option.toStdString() + ": found \"" + found.toStdString()
-        + "\", expected " + expected);
+    return std::invalid_argument("--" + option.toStdString() + ": found \""
+        + shortened(found.toStdString()) + "\", expected " + expected);
 }
 
 } // namespace
@@ -46,7 +48,7 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
         throw std::invalid_argument(m_parser.errorText().toStdString());
     }
     if (m_parser.isSet("help")) {
-        out << m_parser.helpText().toStdString() << std::flush;
+        writeOut(out, m_parser.helpText().toStdString());
         return true;
     }
     for (const QString& option : m_parser.optionNames()) {
@@ -61,7 +63,7 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
     }
     if (given.size() > positional) {
         throw std::invalid_argument(
-            '"' + given[positional].toStdString() + "\" is one argument too many");
+            '"' + shortened(given[positional].toStdString()) + "\" is one argument too many");
     }
     return false;
 }
@@ -69,8 +71,8 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
 void CommandArguments::refuseUnknownOption() const
 {
     for (const QString& unknown : m_parser.unknownOptionNames()) {
-        throw std::invalid_argument("there is no option \"" + unknown.toStdString() + "\" of "
-            + m_command.toStdString() + suggestion(unknown.toStdString(), m_options));
+        throw std::invalid_argument("there is no option \"" + shortened(unknown.toStdString())
+            + "\" of " + m_command.toStdString() + suggestion(unknown.toStdString(), m_options));
     }
 }
 

@@ -7,6 +7,12 @@
 #include "app/ExperimentLibrary.h"
 #include "app/RunCommand.h"
 #include "app/Suggestion.h"
+#include "app/files/OutputStream.h"
+#include "core/Printable.h"
+#include "core/Simulation.h"
+#include "core/exhibits/Exhibit.h"
+#include "core/grid/Parallel.h"
+#include "core/setup/Potential.h"
 
 #include <algorithm>
 #include <new>
@@ -21,13 +27,7 @@ struct Command
     CommandAction action;
 };
 
-void writeLine(std::ostream& stream, const std::string& text)
-{
-    stream << text << '\n' << std::flush;
-    if (!stream) {
-        throw RunFailure("standard output is closed or full");
-    }
-}
+void writeLine(std::ostream& stream, const std::string& text) { writeOut(stream, text + '\n'); }
 
 std::string padded(const QString& text, int width)
 {
@@ -53,7 +53,7 @@ int show(const QStringList& arguments, std::ostream& out, std::ostream&)
         "show", "Writes an experiment as JSON with every key, ready to be edited.");
     parsed.addSource();
     if (!parsed.parse(arguments, 1, out)) {
-        out << formatExperiment(openAnySource(parsed.source())).toStdString() << std::flush;
+        writeOut(out, formatExperiment(openAnySource(parsed.source())).toStdString());
     }
     return exitDone;
 }
@@ -74,6 +74,28 @@ std::string inWords(const ExhibitExperiment& experiment)
     return experiment.kind + ", " + count(experiment.values.size(), "parameter");
 }
 
+/// Prepared as for a run, so that whatever a run refuses is refused here.
+std::vector<RunWarning> warningsOf(const Experiment& experiment)
+{
+    SimulationOptions options;
+    options.threads = threadCount();
+    Simulation simulation(experiment, options);
+    static_cast<void>(simulation.observables(Route::Rest));
+    // What a run would meet later.
+    constexpr int looks = 16;
+    const Potential V(experiment, experiment.grid);
+    RealField values;
+    for (int n = 1; n <= looks && V.dependsOnTime(); ++n)
+        V.sample(values, experiment.time.until * n / looks);
+    return simulation.warnings();
+}
+
+std::vector<RunWarning> warningsOf(const ExhibitExperiment& experiment)
+{
+    makeExhibit(experiment);
+    return {};
+}
+
 int check(const QStringList& arguments, std::ostream& out, std::ostream&)
 {
     CommandArguments parsed("check", "Reads an experiment and says whether it can be run.");
@@ -82,9 +104,14 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
         return exitDone;
     }
     const AnyExperiment experiment = openAnySource(parsed.source());
+    const std::vector<RunWarning> warnings
+        = std::visit([](const auto& e) { return warningsOf(e); }, experiment);
     writeLine(out,
         parsed.source().toStdString() + ": \"" + titleOf(experiment) + "\" can be run, "
             + std::visit([](const auto& e) { return inWords(e); }, experiment));
+    for (const RunWarning& warning : warnings) {
+        writeLine(out, warning.said());
+    }
     return exitDone;
 }
 
@@ -114,7 +141,7 @@ dqmlab --version
 dqmlab --help                also after a command
 
 NAME is a shipped experiment. FILE is an experiment (.dqm), or a picture or table
-that was written by this program and carries one.
+that was written by this program and carries one; - is standard input.
 
 Exit status: 0 done; 1 a failure while running, what was computed is kept; 2 bad
 input, one line on standard error says what is wrong; 130 interrupted.)");
@@ -132,10 +159,13 @@ const Command* findCommand(const QStringList& arguments)
     return found == std::end(commands) ? nullptr : found;
 }
 
+constexpr std::size_t longestMessage = 1000; // characters
+
 /// A message is one line whatever a file name or a library put into it.
-int report(std::ostream& err, const QString& message, int status)
+int report(std::ostream& err, const char* message, int status)
 {
-    err << "dqmlab: " << message.simplified().toStdString() << std::endl;
+    const std::string line = QString::fromUtf8(message).simplified().toStdString();
+    err << "dqmlab: " << shortened(line, longestMessage) << std::endl;
     return status;
 }
 
@@ -150,7 +180,7 @@ int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& er
     }
     const auto refuse = [](const QStringList& words, std::ostream&, std::ostream&) -> int {
         const std::string word = words.value(0).toStdString();
-        throw std::invalid_argument("there is no command \"" + word + '"'
+        throw std::invalid_argument("there is no command \"" + shortened(word) + '"'
             + suggestion(word,
                 {"list", "show", "check", "run", "equations", "render", "--version", "--help"}));
     };
@@ -161,13 +191,19 @@ int runAction(
     CommandAction action, const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
     try {
-        return action(arguments, out, err);
+        const int status = action(arguments, out, err);
+        writeOut(out, {}); // what cannot be written is no success
+        return status;
+    } catch (const ReaderGone&) {
+        return exitReaderGone;
     } catch (const RunFailure& failure) {
-        return report(err, QString::fromUtf8(failure.what()), exitFailed);
+        return report(err, failure.what(), exitFailed);
+    } catch (const OutputFailure& failure) {
+        return report(err, failure.what(), exitFailed);
     } catch (const std::bad_alloc&) {
         return report(err, "there is not enough memory", exitFailed);
     } catch (const std::exception& problem) {
-        return report(err, QString::fromUtf8(problem.what()), exitBadInput);
+        return report(err, problem.what(), exitBadInput);
     }
 }
 

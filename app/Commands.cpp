@@ -11,7 +11,7 @@ struct Command
     CommandId id;
     const char* name; ///< object name, for tests and settings
     const char* text;
-    const char* keys;
+    const char* keys; ///< several are parted by "; "
     const char* tip;
     bool checkable = false;
     bool checked = false;
@@ -31,16 +31,21 @@ const Command table[] = {
     {CommandId::RecordingOptions, "recordingOptions", "Recording &options…", "", "What is filmed, how large, in which format and where to"},
     {CommandId::RenderVideo, "renderVideo", "Render &video…", "Ctrl+Shift+R", "A video of exact moments at any size, computed beside the window"},
     {CommandId::Quit, "quit", "&Quit", "Ctrl+Q", "Close DQM Lab"},
+    {CommandId::Undo, "undo", "&Undo", "Ctrl+Z", "Take the last change back: a value, a view, a reset or an opening, as many as you like"},
+    {CommandId::Redo, "redo", "&Redo", "Ctrl+Shift+Z; Ctrl+Y", "Make the change again that was taken back"},
     {CommandId::Play, "play", "&Play", "Space", "Let time run, or hold it", true},
     {CommandId::StepForward, "stepForward", "Step &forward", ".", "One step of the solver forward, or one of an exhibit"},
     {CommandId::StepBack, "stepBack", "Step &back", ",", "One step of the solver backward: equation (16) runs both ways"},
     {CommandId::Reverse, "reverse", "&Reverse time", "Backspace", "Let time run backward: v changes its sign, u does not, and the ensemble refocuses", true},
-    {CommandId::Restart, "restart", "Re&start", "Home", "Back to t = 0, the ensemble prepared anew"},
-    {CommandId::NewSeed, "newSeed", "&New seed", "N", "Begin an exhibit of chance anew with another seed"},
+    {CommandId::Restart, "restart", "Re&start", "Home", "Back to the start: the ensemble, or an exhibit, is prepared anew"},
+    {CommandId::NewSeed, "newSeed", "&New seed", "Shift+N", "Begin an exhibit of chance anew with another seed"},
     {CommandId::Faster, "faster", "F&aster", "]", "Simulated time or an exhibit runs twice as fast"},
     {CommandId::Slower, "slower", "Slo&wer", "[", "Simulated time or an exhibit runs half as fast"},
+    {CommandId::StopAtEnd, "stopAtEnd", "S&top at the end", "", "Time that is played stops when it has come to the end of the experiment", true, true},
+    {CommandId::LoopAtEnd, "loopAtEnd", "Begin again at the &end", "", "At the end of the experiment the ensemble is prepared anew and time runs again", true},
+    {CommandId::GoOnAtEnd, "goOnAtEnd", "Go &on past the end", "", "Time that is played runs on past the end of the experiment", true},
     {CommandId::Flat, "flat", "&Flat view", "T", "Look straight down on the plane", true},
-    {CommandId::ResetView, "resetView", "R&eset view", "R", "The experiment's own camera"},
+    {CommandId::ResetView, "resetView", "R&eset view", "R", "The experiment's own camera; an exhibit has none"},
     {CommandId::StageOne, "stageOne", "&One view", "1", "The ensemble alone"},
     {CommandId::StageFrames, "stageFrames", "&K | K′", "2", "The same ensemble in K and in K′, evolved in each on its own"},
     {CommandId::StageDiffusions, "stageDiffusions", "&Frictionless | frictional", "3", "Diffusion without friction beside ordinary diffusion through a medium"},
@@ -50,8 +55,8 @@ const Command table[] = {
     {CommandId::TwinWithInertia, "twinWithInertia", "Friction with &inertia (Kramers)", "", "The twin with friction keeps its drift for a time 1/γ (Langevin and Kramers); else it follows the medium at once (Fick, Smoluchowski)", true, true},
     {CommandId::ObserveFromK, "observeFromK", "Look from &K", "K", "Show what the observer in K sees instead of the one in K′, who moves with W", true},
     {CommandId::EvolveInKPrime, "evolveInKPrime", "Also e&volve in K′", "E", "While the frame moves, prepare the same ensemble in K′ and evolve it there on its own; the table compares", true, true},
-    {CommandId::PotentialContours, "potentialContours", "Potential as &contours", "C", "Lines of equal V on the floor", true, true},
-    {CommandId::PotentialSheet, "potentialSheet", "Potential as s&heet", "V", "V as a translucent second surface", true},
+    {CommandId::PotentialContours, "potentialContours", "Potential as &contours", "C", "V on the floor: lines of equal energy; walls as solids", true, true},
+    {CommandId::PotentialSheet, "potentialSheet", "Potential as s&heet", "V", "V as a translucent second surface, where it is not walls", true},
     {CommandId::DriftLines, "driftLines", "Streamlines of &drift v", "D", "Streamlines of the drift velocity v = ∇S/m (6), along which ρ is carried", true},
     {CommandId::DriftArrows, "driftArrows", "Arrows of drift v", "Shift+D", "Arrows of the drift velocity v, longer where it is faster", true},
     {CommandId::DriftTracers, "driftTracers", "Tracers of drift v", "Ctrl+D", "Points that move with the drift velocity v, as ρ does", true},
@@ -66,8 +71,11 @@ const Command table[] = {
     {CommandId::ParticleTrails, "particleTrails", "&Trails of particles", "", "Where up to 400 of the particles have been in the last moments, as many as a pane has room for", true},
     {CommandId::ParticlesAlone, "particlesAlone", "Particles &without surface", "", "Particles on the plane; the surface lies flat and faint below them", true},
     {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
-    {CommandId::HoldHeight, "holdHeight", "Hold &height scale", "H", "Keep the scale of the heights instead of following the peak of ρ", true},
+    {CommandId::FollowPeak, "followPeak", "&Heights follow the peak", "H", "Let heights and colours follow what is there now; else they keep the scale the run began with", true},
     {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy in turn"},
+    {CommandId::TypeLarger, "typeLarger", "&Larger type", "Ctrl++", "The next larger size of all type: scene, plots, panels and dialogs"},
+    {CommandId::TypeSmaller, "typeSmaller", "&Smaller type", "Ctrl+-", "The next smaller size of all type"},
+    {CommandId::TypeUsual, "typeUsual", "&Usual type", "Ctrl+0", "Type as large as in other programs"},
     {CommandId::Paper, "paper", "The &paper, live", "Q", "The equations (1) to (34) with what this ensemble makes of them, and what is right where the paper is loose", true},
     {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},
     {CommandId::FullScreen, "fullScreen", "F&ull screen", "F11", "The window over the whole screen", true},
@@ -92,7 +100,8 @@ Commands::Commands(QObject* parent)
     for (const Command& command : table) {
         auto* action = new QAction(QString::fromUtf8(command.text), this);
         action->setObjectName(QString::fromUtf8(command.name));
-        action->setShortcut(QKeySequence(QString::fromUtf8(command.keys)));
+        if (*command.keys)
+            action->setShortcuts(QKeySequence::listFromString(QString::fromUtf8(command.keys)));
         action->setCheckable(command.checkable);
         action->setChecked(command.checked);
         QString tip = QString::fromUtf8(command.tip);
@@ -124,8 +133,13 @@ QString Commands::keysPage() const
     };
     for (const QAction* action : all()) {
         if (!action->shortcut().isEmpty())
-            row(action->shortcut().toString(QKeySequence::NativeText), action->statusTip());
+            row(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)
+                    .replace(QStringLiteral("; "), tr(" or ")),
+                action->statusTip());
     }
+    row(tr("Keys of other layouts"),
+        tr("Where a key writes no Latin letter, digit or sign of these, its place on the keyboard "
+           "counts; in a box that is typed in, none of these single keys acts"));
     row(tr("Left drag"), tr("Orbit"));
     row(tr("Right or middle drag, Shift + left drag"), tr("Pan"));
     row(tr("Wheel"), tr("Zoom"));

@@ -1,21 +1,26 @@
 #include "app/ExhibitDocument.h"
 
+#include "app/History.h"
 #include "core/Experiment.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace dqm {
 
-void ExhibitDocument::open(ExhibitExperiment experiment, const QString& nameOrPath)
+ExhibitDocument::ExhibitDocument(History& history, QObject* parent)
+    : Document(history, ExhibitExperiment(), parent)
 {
-    m_loaded = experiment;
-    m_present = std::move(experiment);
-    sayOpened(nameOrPath);
+}
+
+const ExhibitParameter& ExhibitDocument::entry(const std::string& id) const
+{
+    return *std::ranges::find(kind().parameters, id, &ExhibitParameter::id);
 }
 
 void ExhibitDocument::setValue(const QString& id, double value)
 {
-    ExhibitExperiment next = m_present;
+    ExhibitExperiment next = present();
     next.values[id.toStdString()] = value;
     try {
         validate(next);
@@ -23,12 +28,12 @@ void ExhibitDocument::setValue(const QString& id, double value)
         emit failed(QString::fromUtf8(error.what()));
         return;
     }
-    if (next == m_present)
+    if (next == present())
         return;
-    m_present = std::move(next);
-    const auto entry
-        = std::ranges::find(kind().parameters, id.toStdString(), &ExhibitParameter::id);
-    if (entry->actsAtOnce)
+    now() = std::move(next);
+    const ExhibitParameter& changed = entry(id.toStdString());
+    history().note(*this, QString::fromStdString(changed.label), id);
+    if (changed.actsAtOnce)
         emit valueChanged(id, value);
     else
         emit begunAnew();
@@ -37,31 +42,44 @@ void ExhibitDocument::setValue(const QString& id, double value)
 
 void ExhibitDocument::setSeed(quint64 seed)
 {
-    m_present.seed = seed;
+    now().seed = seed;
+    history().note(*this, tr("seed"));
     emit begunAnew();
     emit titleChanged();
 }
 
 void ExhibitDocument::setPace(double pace)
 {
-    m_present.pace = pace;
+    now().pace = pace;
+    history().note(*this, tr("pace"), QStringLiteral("pace"));
     emit paceChanged(pace);
 }
 
 void ExhibitDocument::resetToFile()
 {
-    m_present = m_loaded;
-    emit paceChanged(m_present.pace);
+    table().present = table().loaded;
+    history().note(*this, tr("reset to file"));
+    emit paceChanged(present().pace);
     emit begunAnew();
     emit titleChanged();
 }
 
-bool ExhibitDocument::isModified() const
+void ExhibitDocument::replace(const AnyExperiment& experiment)
 {
-    // How fast it is looked at is no change worth asking about.
-    ExhibitExperiment present = m_present;
-    present.pace = m_loaded.pace;
-    return !(present == m_loaded);
+    const ExhibitExperiment before = std::exchange(now(), std::get<ExhibitExperiment>(experiment));
+    emit restored();
+    if (before.pace != present().pace)
+        emit paceChanged(present().pace);
+    bool beginsAnew = before.seed != present().seed;
+    for (const auto& [id, value] : present().values)
+        beginsAnew = beginsAnew || (before.values.at(id) != value && !entry(id).actsAtOnce);
+    if (beginsAnew)
+        emit begunAnew();
+    for (const auto& [id, value] : present().values) {
+        if (!beginsAnew && before.values.at(id) != value)
+            emit valueChanged(QString::fromStdString(id), value);
+    }
+    emit titleChanged();
 }
 
 } // namespace dqm

@@ -12,21 +12,20 @@ class ExhibitDocument : public Document
     Q_OBJECT
 
 public:
-    using Document::Document;
-
-    /// Puts a complete experiment on the table.
-    void open(ExhibitExperiment experiment, const QString& nameOrPath);
+    explicit ExhibitDocument(History& history, QObject* parent = nullptr);
 
     /// A refused value is reported by failed() and not kept.
     void setValue(const QString& id, double value);
     void setSeed(quint64 seed);
     void setPace(double pace);
     void resetToFile() override;
+    void replace(const AnyExperiment& experiment) override;
 
-    const ExhibitExperiment& present() const { return m_present; }
-    const ExhibitKind& kind() const { return *exhibitKind(m_present.kind); }
-    AnyExperiment experiment() const override { return m_present; }
-    bool isModified() const override;
+    const ExhibitExperiment& present() const
+    {
+        return std::get<ExhibitExperiment>(table().present);
+    }
+    const ExhibitKind& kind() const { return *exhibitKind(present().kind); }
 
 signals:
     /// A value that the running exhibit takes.
@@ -35,12 +34,9 @@ signals:
     void begunAnew();
     void paceChanged(double pace);
 
-protected:
-    void takeAsLoaded() override { m_loaded = m_present; }
-
 private:
-    ExhibitExperiment m_loaded;
-    ExhibitExperiment m_present;
+    ExhibitExperiment& now() { return std::get<ExhibitExperiment>(table().present); }
+    const ExhibitParameter& entry(const std::string& id) const;
 };
 
 } // namespace dqm

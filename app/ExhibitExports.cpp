@@ -5,6 +5,7 @@
 #include "app/ExhibitDocument.h"
 #include "app/ExhibitPicture.h"
 #include "app/ExperimentFile.h"
+#include "app/FileChoice.h"
 #include "app/PlotPicture.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
@@ -13,7 +14,6 @@
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 
@@ -64,12 +64,8 @@ QByteArray ExhibitExports::carried() const
 QString ExhibitExports::choosePath(
     const QString& title, const QString& suffix, const QString& filter)
 {
-    QString path = QFileDialog::getSaveFileName(
+    return chooseFileToWrite(
         &m_parts.window, title, suggestedPath(m_parts.document.present().title, suffix), filter);
-    if (path.isEmpty())
-        return path;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    return QFileInfo(path).suffix().isEmpty() ? path + suffix.mid(suffix.lastIndexOf('.')) : path;
 }
 
 void ExhibitExports::perform(const QString& path, const std::function<void()>& write)

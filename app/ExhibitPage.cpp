@@ -7,9 +7,11 @@
 #include "widgets/exhibits/ExhibitReadouts.h"
 #include "widgets/exhibits/ExhibitSceneView.h"
 #include "widgets/panels/MessageBar.h"
+#include "widgets/panels/PreparingVeil.h"
 
 #include <QAction>
 #include <QLabel>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QVBoxLayout>
@@ -28,10 +30,11 @@ const std::set<CommandId>& commandsOfExhibits()
 {
     static const std::set<CommandId> all{CommandId::Open, CommandId::Save, CommandId::SaveAs,
         CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
-        CommandId::CopyPicture, CommandId::SaveData, CommandId::Quit, CommandId::Play,
-        CommandId::StepForward, CommandId::Restart, CommandId::NewSeed, CommandId::Faster,
-        CommandId::Slower, CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen,
-        CommandId::Keys, CommandId::About};
+        CommandId::CopyPicture, CommandId::SaveData, CommandId::Quit, CommandId::Undo,
+        CommandId::Redo, CommandId::Play, CommandId::StepForward, CommandId::Restart,
+        CommandId::NewSeed, CommandId::Faster, CommandId::Slower, CommandId::TypeLarger,
+        CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly,
+        CommandId::FullScreen, CommandId::Keys, CommandId::About};
     return all;
 }
 
@@ -44,18 +47,24 @@ QLabel* headline(const QString& text)
 
 } // namespace
 
-ExhibitPage::ExhibitPage(Commands& commands, MessageBar& messages, QWidget& window)
+ExhibitPage::ExhibitPage(
+    Commands& commands, MessageBar& messages, History& history, QWidget& window)
     : QObject(&window)
     , m_commands(commands)
     , m_messages(messages)
+    , m_document(history)
+    , m_runner([this] {
+        QMetaObject::invokeMethod(this, &ExhibitPage::fetchFrame, Qt::QueuedConnection);
+    })
     , m_controls(new ExhibitControls)
 {
     buildCentre(window);
     buildResults();
+    m_veil = new PreparingVeil(m_split, {m_results}, this);
     connectCommands();
     connectDocument();
     m_commands[CommandId::NewSeed]->setEnabled(false);
-    for (QWidget* part : {static_cast<QWidget*>(m_controls), m_centre, m_results})
+    for (QWidget* part : {static_cast<QWidget*>(m_controls), resetButton(), m_centre, m_results})
         part->hide();
 }
 
@@ -109,6 +118,8 @@ void ExhibitPage::buildResults()
 
 QWidget* ExhibitPage::controls() const { return m_controls; }
 
+QWidget* ExhibitPage::resetButton() const { return m_controls->resetButton(); }
+
 QWidget* ExhibitPage::place(const QString& name) const
 {
     return name == "plot" ? static_cast<QWidget*>(m_charts) : m_scene;
@@ -147,6 +158,8 @@ void ExhibitPage::connectDocument()
         m_messages.showError(reason);
         m_controls->setExperiment(m_document.present());
     });
+    connect(&m_document, &Document::restored, this,
+        [this] { m_controls->setExperiment(m_document.present()); });
     connect(m_controls, &ExhibitControls::valueChanged, &m_document, &ExhibitDocument::setValue);
     connect(m_controls, &ExhibitControls::seedChanged, &m_document, &ExhibitDocument::setSeed);
     connect(m_controls, &ExhibitControls::newSeedRequested, this, &ExhibitPage::newSeed);
@@ -163,15 +176,10 @@ void ExhibitPage::setActive(bool active)
                 m_commands[id]->setEnabled(!active);
         }
         m_commands[CommandId::NewSeed]->setEnabled(active);
-        // R is the view's key for waves; an exhibit has no camera.
-        QList<QKeySequence> keys{m_commands[CommandId::Restart]->shortcuts().constFirst()};
-        if (active)
-            keys << QKeySequence(Qt::Key_R);
-        m_commands[CommandId::Restart]->setShortcuts(keys);
     }
     m_isActive = active;
     m_exports->setActive(active);
-    for (QWidget* part : {static_cast<QWidget*>(m_controls), m_centre, m_results})
+    for (QWidget* part : {static_cast<QWidget*>(m_controls), resetButton(), m_centre, m_results})
         part->setVisible(active);
     m_runner.setPlaying(active && m_commands[CommandId::Play]->isChecked());
 }
@@ -183,12 +191,14 @@ void ExhibitPage::showOpened()
     m_frame.reset();
     setActive(true);
     beginAnew();
+    m_veil->begin(true);
 }
 
 void ExhibitPage::beginAnew()
 {
     m_controls->setExperiment(m_document.present());
     m_runner.open(m_document.present());
+    m_veil->begin(false);
 }
 
 void ExhibitPage::newSeed() { m_document.setSeed(m_document.present().seed + 1); }
@@ -210,9 +220,12 @@ void ExhibitPage::hold() { m_commands[CommandId::Play]->setChecked(false); }
 
 void ExhibitPage::fetchFrame()
 {
+    if (!m_isActive)
+        return;
     if (const auto error = m_runner.takeError()) {
         m_messages.showError(QString::fromStdString(*error));
         hold();
+        m_veil->end();
     }
     auto frame = m_runner.takeFrame();
     if (!frame)
@@ -224,6 +237,7 @@ void ExhibitPage::fetchFrame()
     m_readouts->setFrame(m_frame);
     m_notes->setNotes(m_frame->notes);
     m_bar->setFrame(*m_frame);
+    m_veil->end();
     if (m_frame->finished)
         hold();
 }

@@ -22,6 +22,7 @@ class ExhibitNotes;
 class ExhibitReadouts;
 class ExhibitSceneView;
 class MessageBar;
+class PreparingVeil;
 
 /// What the window shows while an exhibit is on the table: controls for its left side, scene and
 /// charts for its middle, numbers and notes for its right, and the runner behind them. The window
@@ -31,12 +32,14 @@ class ExhibitPage : public QObject
     Q_OBJECT
 
 public:
-    ExhibitPage(Commands& commands, MessageBar& messages, QWidget& window);
+    ExhibitPage(Commands& commands, MessageBar& messages, History& history, QWidget& window);
     ~ExhibitPage() override;
 
     ExhibitDocument& document() { return m_document; }
     const ExhibitDocument& document() const { return m_document; }
     QWidget* controls() const;
+    /// "Reset to file", for the foot of the controls.
+    QWidget* resetButton() const;
     QWidget* centre() const { return m_centre; }
     QWidget* results() const { return m_results; }
     /// "scene" or "plot", for whoever points at it.
@@ -48,8 +51,6 @@ public:
     bool isActive() const { return m_isActive; }
     /// Runs to the moment that an opened file shows.
     void seek(double progress) { m_runner.goTo(progress); }
-    /// Looks into the mailbox; called by the window's own timer.
-    void fetchFrame();
     void setTheme(const Theme& theme);
     /// The frame on the screen; null before the first.
     std::shared_ptr<const ExhibitFrame> frame() const { return m_frame; }
@@ -62,6 +63,7 @@ private:
     void buildResults();
     void connectCommands();
     void connectDocument();
+    void fetchFrame();
     void showOpened();
     void beginAnew();
     void newSeed();
@@ -86,6 +88,7 @@ private:
     ExhibitReadouts* m_readouts = nullptr;
     ExhibitNotes* m_notes = nullptr;
     ExhibitExports* m_exports = nullptr;
+    PreparingVeil* m_veil = nullptr; ///< over scene, charts and numbers
 };
 
 } // namespace dqm

@@ -58,7 +58,7 @@ void ExhibitRendering::writeMoment()
     const QByteArray json = formatExperimentOnOneLine(m_options.experiment);
     if (!m_options.plotData.isEmpty()) {
         writeColumns(chartColumns(frame->charts.at(chosenChart(*frame, m_options.chart))),
-            m_options.plotData, json, frame->progress);
+            m_options.plotData, json, frame->progress, m_options.tableStyle);
     }
     if (m_options.image.isEmpty()) {
         return;

@@ -37,7 +37,7 @@ void advanceTo(Exhibit& exhibit, double progress)
     }
 }
 
-ExhibitRun::ExhibitRun(const ExhibitRunOptions& options, std::ostream* series)
+ExhibitRun::ExhibitRun(const ExhibitRunOptions& options, const SeriesTarget* series)
     : m_options(options)
     , m_kind(*exhibitKind(options.experiment.kind))
     , m_exhibit(makeExhibit(options.experiment))
@@ -120,7 +120,7 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
     }
     --m_row;
     if (!m_options.charts.isEmpty()) {
-        writeCharts(*m_frame, m_options.charts, m_options.experiment);
+        writeCharts(*m_frame, m_options.charts, m_options.experiment, m_options.style);
     }
     return isComplete;
 }

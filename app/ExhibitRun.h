@@ -6,7 +6,6 @@
 
 #include <memory>
 #include <optional>
-#include <ostream>
 #include <string>
 #include <vector>
 
@@ -26,7 +25,7 @@ class ExhibitRun
 public:
     /// @param options  must live as long.
     /// @param series  null for none.
-    ExhibitRun(const ExhibitRunOptions& options, std::ostream* series);
+    ExhibitRun(const ExhibitRunOptions& options, const SeriesTarget* series);
 
     /// @return false if it was interrupted.
     /// @throws std::runtime_error if a number is not finite or nothing can be written.

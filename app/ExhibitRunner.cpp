@@ -35,7 +35,7 @@ public:
 private:
     bool isStepping() const { return m_exhibit && (m_playing || m_target); }
     static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
-    void perform(const ExhibitExperiment& experiment);
+    void perform(const Open& open);
     void perform(const Value& value);
     void perform(const Pace& pace) { m_pace = pace.pace; }
     void perform(const Play& play);
@@ -52,6 +52,7 @@ private:
     double m_pace = 1.0;
     bool m_playing = false;
     bool m_dirty = false;
+    long long m_run = 0; ///< of what is open
     std::optional<double> m_target;
     double m_owed = 0.0; ///< progress that the clock asks for and that is not yet made
     double m_rate = 0.0; ///< progress of a second of work, as measured; 0 before
@@ -91,16 +92,17 @@ void ExhibitRunner::Worker::run()
 bool ExhibitRunner::Worker::isOvertaken(const std::vector<Change>& changes, std::size_t at)
 {
     // A dragged slider begins many exhibits anew; only the last counts.
-    if (!std::holds_alternative<ExhibitExperiment>(changes[at]))
+    if (!std::holds_alternative<Open>(changes[at]))
         return false;
     return std::any_of(changes.begin() + static_cast<std::ptrdiff_t>(at) + 1, changes.end(),
-        [](const Change& later) { return std::holds_alternative<ExhibitExperiment>(later); });
+        [](const Change& later) { return std::holds_alternative<Open>(later); });
 }
 
-void ExhibitRunner::Worker::perform(const ExhibitExperiment& experiment)
+void ExhibitRunner::Worker::perform(const Open& open)
 {
-    m_exhibit = makeExhibit(experiment);
-    m_pace = experiment.pace;
+    m_run = open.run;
+    m_exhibit = makeExhibit(open.experiment);
+    m_pace = open.experiment.pace;
     m_target.reset();
     m_owed = 0.0;
     m_rate = 0.0;
@@ -188,7 +190,8 @@ void ExhibitRunner::Worker::publish()
     m_dirty = false;
     if (frame->finished)
         m_playing = false;
-    m_runner.m_frames.put(frame);
+    m_runner.m_frames.put({frame, m_run});
+    m_runner.sayNews();
 }
 
 void ExhibitRunner::Worker::report(const std::exception& error)
@@ -197,10 +200,12 @@ void ExhibitRunner::Worker::report(const std::exception& error)
     m_playing = false;
     m_target.reset();
     m_dirty = false;
+    m_runner.sayNews();
 }
 
-ExhibitRunner::ExhibitRunner()
-    : m_thread([this] { Worker(*this).run(); })
+ExhibitRunner::ExhibitRunner(std::function<void()> news)
+    : m_news(std::move(news))
+    , m_thread([this] { Worker(*this).run(); })
 {
 }
 
@@ -223,7 +228,22 @@ void ExhibitRunner::queue(Change change)
     m_wake.notify_all();
 }
 
-void ExhibitRunner::open(ExhibitExperiment experiment) { queue(std::move(experiment)); }
+void ExhibitRunner::sayNews() const
+{
+    if (m_news)
+        m_news();
+}
+
+void ExhibitRunner::open(ExhibitExperiment experiment)
+{
+    queue(Open{std::move(experiment), ++m_run});
+}
+
+std::shared_ptr<const ExhibitFrame> ExhibitRunner::takeFrame()
+{
+    Made made = m_frames.take();
+    return made.run == m_run ? std::move(made.frame) : nullptr;
+}
 
 void ExhibitRunner::setValue(const std::string& id, double value) { queue(Value{id, value}); }
 

@@ -5,6 +5,7 @@
 
 #include <atomic>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,15 +16,19 @@
 namespace dqm {
 
 /// Runs an exhibit on its own thread at the pace of the clock, as SimulationRunner does a wave:
-/// changes go in as queued values, frames come out of a one-slot mailbox, neither side waits.
+/// changes go in as queued values, frames come out of a one-slot mailbox, neither side waits, and
+/// news() is called when something can be taken. One thread, the front's, calls it.
 ///
+/// Runs    every exhibit that is opened is a run of its own; frames of an earlier one are never
+///         handed out.
 /// Pace    progress follows the pace as far as the machine can; a frame is made only when the last
 ///         one has been taken. An exhibit that is finished holds by itself.
 /// Errors  what the exhibit throws is handed out by takeError() and holds it; the thread lives on.
 class ExhibitRunner
 {
 public:
-    ExhibitRunner();
+    /// @param news  called on the runner's thread whenever a frame or an error can be taken.
+    explicit ExhibitRunner(std::function<void()> news = {});
     ~ExhibitRunner();
     ExhibitRunner(const ExhibitRunner&) = delete;
     ExhibitRunner& operator=(const ExhibitRunner&) = delete;
@@ -39,12 +44,18 @@ public:
     /// Runs to a progress as fast as the machine can; no frame is made on the way.
     void goTo(double progress);
 
-    /// The newest frame, or null if nothing new was made. Never blocks for longer than a swap.
-    std::shared_ptr<const ExhibitFrame> takeFrame() { return m_frames.take(); }
+    /// The newest frame of what was opened last, or null if nothing new was made. Never blocks for
+    /// longer than a swap.
+    std::shared_ptr<const ExhibitFrame> takeFrame();
     /// What went wrong since the last call, if anything.
     std::optional<std::string> takeError() { return m_errors.take(); }
 
 private:
+    struct Open
+    {
+        ExhibitExperiment experiment;
+        long long run;
+    };
     struct Value
     {
         std::string id;
@@ -66,16 +77,25 @@ private:
     {
         double progress;
     };
-    using Change = std::variant<ExhibitExperiment, Value, Pace, Play, Step, GoTo>;
+    struct Made
+    {
+        std::shared_ptr<const ExhibitFrame> frame;
+        long long run = 0;
+        bool operator==(const Made&) const = default;
+    };
+    using Change = std::variant<Open, Value, Pace, Play, Step, GoTo>;
     class Worker;
 
     void queue(Change change);
+    void sayNews() const;
 
+    std::function<void()> m_news;
+    long long m_run = 0; ///< that was opened last
     std::mutex m_mutex;
     std::condition_variable m_wake;
     std::vector<Change> m_changes;
     std::atomic<bool> m_stop = false;
-    Mailbox<std::shared_ptr<const ExhibitFrame>> m_frames;
+    Mailbox<Made> m_frames;
     Mailbox<std::optional<std::string>> m_errors;
     std::thread m_thread;
 };

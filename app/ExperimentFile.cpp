@@ -1,105 +1,19 @@
 #include "app/ExperimentFile.h"
 
-#include "app/ArraysWriter.h"
-#include "app/CarriedExperiment.h"
 #include "app/ExhibitKeys.h"
-#include "app/GifComment.h"
 #include "app/JsonChange.h"
 #include "app/JsonReader.h"
 #include "app/JsonText.h"
 #include "app/JsonWriter.h"
 #include "app/Suggestion.h"
-#include "app/VtkFile.h"
 #include "app/WholeFile.h"
-
-#include <QFile>
-#include <QFileInfo>
-#include <QImageReader>
+#include "app/carriers/Carriers.h"
 
 #include <algorithm>
 
 namespace dqm {
 
 namespace {
-
-// A file without an end (a device) must not be read for ever.
-constexpr qint64 longestText = 64 << 20;
-
-std::runtime_error unreadable(const QString& path, const QString& reason)
-{
-    return std::runtime_error("cannot read " + path.toStdString() + ": " + reason.toStdString());
-}
-
-QByteArray carriedByTable(const QByteArray& csv)
-{
-    const QByteArray marker = QByteArray("# ") + carriedExperimentKey + ' ';
-    for (qsizetype start = 0; start < csv.size() && csv[start] == '#';) {
-        const qsizetype end = csv.indexOf('\n', start);
-        const QByteArray line = csv.mid(start, end < 0 ? -1 : end - start);
-        if (line.startsWith(marker)) {
-            return line.mid(marker.size()).trimmed();
-        }
-        start = end < 0 ? csv.size() : end + 1;
-    }
-    return {};
-}
-
-QByteArray carriedByImage(const QString& path)
-{
-    return QImageReader(path).text(carriedExperimentKey).toUtf8();
-}
-
-enum class Kind
-{
-    Json,
-    Table,
-    Document, ///< SVG or PDF
-    Fields, ///< of VTK
-    Image,
-    Animation,
-    Video,
-    Arrays
-};
-
-/// What a file is shows in how it begins, whatever its name.
-Kind kindOf(const QByteArray& start)
-{
-    if (beginsAsVideo(start)) {
-        return Kind::Video;
-    }
-    if (start.startsWith("<") && !start.contains("<svg")) {
-        return Kind::Fields;
-    }
-    return start.startsWith("PK\x03\x04")                   ? Kind::Arrays
-        : start.startsWith("GIF8")                          ? Kind::Animation
-        : start.startsWith("\x89PNG")                       ? Kind::Image
-        : start.startsWith("%PDF") || start.startsWith("<") ? Kind::Document
-        : start.startsWith("#")                             ? Kind::Table
-                                                            : Kind::Json;
-}
-
-QByteArray carriedBy(const QString& path, Kind kind, const QByteArray& text)
-{
-    switch (kind) {
-    case Kind::Video:
-        return experimentInVideo(path);
-    case Kind::Arrays:
-        return experimentInArrays(path);
-    case Kind::Fields:
-        return experimentInVtkFile(path);
-    case Kind::Image:
-        return carriedByImage(path);
-    case Kind::Animation:
-        return experimentInComment(gifComment(path));
-    case Kind::Document:
-        return experimentInRdf(text);
-    case Kind::Table:
-        return carriedByTable(text);
-    case Kind::Json:
-        break;
-    }
-    return text;
-}
 
 QJsonObject changed(const QByteArray& json, const QStringList& changes)
 {
@@ -189,34 +103,7 @@ QByteArray formatExperimentOnOneLine(const AnyExperiment& experiment)
     return jsonOf(experiment).oneLine();
 }
 
-QByteArray readExperimentText(const QString& path)
-{
-    if (QFileInfo(path).isDir()) {
-        throw unreadable(path, "it is a folder");
-    }
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly)) {
-        throw unreadable(path, file.errorString());
-    }
-    // Videos, pictures and arrays may be longer than any experiment.
-    const Kind kind = kindOf(file.peek(1024));
-    const bool isText = kind == Kind::Json || kind == Kind::Table || kind == Kind::Document;
-    const QByteArray text = isText ? file.read(longestText + 1) : QByteArray();
-    if (file.error() != QFile::NoError) {
-        throw unreadable(path, file.errorString());
-    }
-    if (text.size() > longestText) {
-        throw unreadable(path, "it is too long for an experiment");
-    }
-    if (kind == Kind::Json) {
-        return text;
-    }
-    const QByteArray carried = carriedBy(path, kind, text);
-    if (carried.isEmpty()) {
-        throw unreadable(path, "it carries no experiment");
-    }
-    return carried;
-}
+QByteArray readExperimentText(const QString& path) { return readCarried(path).experiment; }
 
 Experiment loadExperiment(const QString& path) { return parseExperiment(readExperimentText(path)); }
 

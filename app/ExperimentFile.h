@@ -1,14 +1,12 @@
 #pragma once
 
 #include "app/AnyExperiment.h"
+#include "app/carriers/Carrier.h"
 
 #include <QByteArray>
 #include <QStringList>
 
 namespace dqm {
-
-/// The key or array under which files of other formats carry an experiment.
-inline constexpr const char* carriedExperimentKey = "experiment";
 
 /// A wave, or an exhibit with every value given; the key "kind" says which.
 /// @param changes  "path=value" (packets[0].velocity=[1,0], parameters.particles=5), made to the
@@ -32,8 +30,8 @@ QByteArray formatExperiment(const AnyExperiment& experiment);
 QByteArray formatExperimentOnOneLine(const AnyExperiment& experiment);
 
 /// The JSON of the experiment in a file: the file itself, or what a CSV, VTI, VTP, NPZ, PNG, SVG,
-/// PDF, MP4, WebM or GIF written by this program carries.
-/// @throws std::runtime_error if the file cannot be read or carries none.
+/// PDF, MP4, WebM or GIF written by this program carries. "-" is standard input.
+/// @throws std::runtime_error if the file cannot be read, is no plain file, or carries none.
 QByteArray readExperimentText(const QString& path);
 
 /// @throws as readExperimentText and parseExperiment.

@@ -146,12 +146,21 @@ struct Keys<EnsembleSettings>
 };
 
 template <>
+struct Words<TimeSettings::End>
+{
+    using End = TimeSettings::End;
+    static constexpr std::pair<const char*, End> all[]
+        = {{"stop", End::Stop}, {"loop", End::Loop}, {"go on", End::GoOn}};
+};
+
+template <>
 struct Keys<TimeSettings>
 {
     static void visit(auto& v, auto& time)
     {
         v.orWord("step", "auto", time.step);
         v("until", time.until);
+        v("end", time.end);
         v("scheme", time.scheme);
         v.orWord("accuracy", "auto", time.accuracy);
         v("imaginary", time.imaginary);

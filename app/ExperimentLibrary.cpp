@@ -2,6 +2,8 @@
 
 #include "app/ExperimentFile.h"
 #include "app/Suggestion.h"
+#include "app/carriers/InputFile.h"
+#include "core/Printable.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -45,7 +47,8 @@ std::runtime_error unknownExperiment(const QString& name)
     }
     const std::string nearest = suggestion(name.toStdString(), names, 3);
     return std::runtime_error("there is neither a file nor a shipped experiment \""
-        + name.toStdString() + '"' + (nearest.empty() ? "; \"dqmlab list\" shows them" : nearest));
+        + shortened(name.toStdString(), 300) + '"'
+        + (nearest.empty() ? "; \"dqmlab list\" shows them" : nearest));
 }
 
 } // namespace
@@ -68,7 +71,7 @@ QByteArray experimentText(const QString& nameOrPath)
     if (isShippedExperiment(nameOrPath)) {
         return resource(nameOrPath + ".json");
     }
-    if (!QFileInfo::exists(nameOrPath)) {
+    if (nameOrPath != InputFile::standardInput && !QFileInfo::exists(nameOrPath)) {
         throw unknownExperiment(nameOrPath);
     }
     return readExperimentText(nameOrPath);

@@ -4,18 +4,17 @@
 #include "app/CarriedExperiment.h"
 #include "app/ExperimentDocument.h"
 #include "app/FieldsWriter.h"
+#include "app/FileChoice.h"
 #include "app/ParticlesWriter.h"
 #include "app/PictureDialog.h"
 #include "app/PlotPicture.h"
 #include "app/RenderDialog.h"
-#include "app/Settings.h"
 #include "app/SimulationRunner.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/plots/Plot.h"
 
 #include <QAction>
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 
@@ -106,12 +105,10 @@ void Exports::saveWindow()
 
 void Exports::save(const QString& suffix, BackgroundTask::Work picture)
 {
-    const QString path = QFileDialog::getSaveFileName(&m_parts.window, tr("Save picture"),
+    const QString path = chooseFileToWrite(&m_parts.window, tr("Save picture"),
         suggestedPath(m_parts.document.present().title, suffix), tr("PNG pictures (*.png)"));
-    if (path.isEmpty())
-        return;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    write(QFileInfo(path).suffix().isEmpty() ? path + ".png" : path, std::move(picture));
+    if (!path.isEmpty())
+        write(path, std::move(picture));
 }
 
 void Exports::write(const QString& path, BackgroundTask::Work picture)
@@ -150,15 +147,10 @@ void Exports::chooseData()
         tr("Curves of the plot (*.csv)")};
     if (m_parts.document.present().ensemble.particles > 0)
         kinds << tr("Particles for ParaView (*.vtp)");
-    QString kind = kinds.front();
-    QString path = QFileDialog::getSaveFileName(&m_parts.window, tr("Save data"),
-        suggestedPath(m_parts.document.present().title, ".vti"), kinds.join(";;"), &kind);
-    if (path.isEmpty())
-        return;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    if (QFileInfo(path).suffix().isEmpty())
-        path += kind.section("(*", 1).chopped(1);
-    saveData(path);
+    const QString path = chooseFileToWrite(&m_parts.window, tr("Save data"),
+        suggestedPath(m_parts.document.present().title, ".vti"), kinds.join(";;"));
+    if (!path.isEmpty())
+        saveData(path);
 }
 
 void Exports::saveData(const QString& path)

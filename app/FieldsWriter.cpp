@@ -1,9 +1,9 @@
 #include "app/FieldsWriter.h"
 
 #include "app/VtkFile.h"
+#include "app/WholeFile.h"
 
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QXmlStreamWriter>
 
 #include <vtkDoubleArray.h>
@@ -13,7 +13,6 @@
 #include <vtkXMLImageDataWriter.h>
 
 #include <functional>
-#include <stdexcept>
 
 namespace dqm {
 
@@ -84,29 +83,22 @@ QString collectionName(const QString& pattern)
 
 void writeCollection(const QString& path, const std::vector<std::pair<double, QString>>& files)
 {
-    QSaveFile file(path);
-    bool written = file.open(QIODevice::WriteOnly);
-    if (written) {
-        QXmlStreamWriter xml(&file);
-        xml.setAutoFormatting(true);
-        xml.writeStartDocument();
-        xml.writeStartElement("VTKFile");
-        xml.writeAttribute("type", "Collection");
-        xml.writeAttribute("version", "0.1");
-        xml.writeStartElement("Collection");
-        for (const auto& [time, name] : files) {
-            xml.writeEmptyElement("DataSet");
-            xml.writeAttribute("timestep", QString::number(time, 'g', 17));
-            xml.writeAttribute("part", "0");
-            xml.writeAttribute("file", QFileInfo(name).fileName());
-        }
-        xml.writeEndDocument();
-        written = !xml.hasError() && file.commit();
+    QByteArray text;
+    QXmlStreamWriter xml(&text);
+    xml.setAutoFormatting(true);
+    xml.writeStartDocument();
+    xml.writeStartElement("VTKFile");
+    xml.writeAttribute("type", "Collection");
+    xml.writeAttribute("version", "0.1");
+    xml.writeStartElement("Collection");
+    for (const auto& [time, name] : files) {
+        xml.writeEmptyElement("DataSet");
+        xml.writeAttribute("timestep", QString::number(time, 'g', 17));
+        xml.writeAttribute("part", "0");
+        xml.writeAttribute("file", QFileInfo(name).fileName());
     }
-    if (!written) {
-        throw std::runtime_error(
-            "cannot write " + path.toStdString() + ": " + file.errorString().toStdString());
-    }
+    xml.writeEndDocument();
+    writeWholeFile(path, text);
 }
 
 } // namespace dqm

@@ -1,6 +1,9 @@
 #include "app/FrameNews.h"
 
 #include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
 
 namespace dqm {
 
@@ -15,8 +18,25 @@ QString returnNews(const Frame& frame)
     const QString back = QCoreApplication::translate(
         "FrameNews", "Back at the start: ρ differs from the prepared one by %1 of its peak.")
                              .arg(*frame.returnError, 0, 'e', 0);
-    const bool twinStays = !frame.frictional.empty() && !frame.frictional.front().note.empty();
+    // It is ahead: it has a time of its own, and a note that says why.
+    const bool twinStays = !frame.frictional.empty()
+        && frame.frictional.front().numbers.time != frame.pictures.front().numbers.time;
     return twinStays ? back + ' ' + QString::fromStdString(frame.frictional.front().note) : back;
+}
+
+QString warningNews(const Frame* before, const Frame& now)
+{
+    const bool hasBefore = before && before->warnings;
+    if (!now.warnings || (hasBefore && *before->warnings == *now.warnings))
+        return {};
+    QStringList lines;
+    for (const RunWarning& warning : *now.warnings) {
+        const bool isKnown
+            = hasBefore && std::ranges::find(*before->warnings, warning) != before->warnings->end();
+        if (warning.isGrave && !isKnown)
+            lines += QString::fromStdString(warning.line());
+    }
+    return lines.join('\n');
 }
 
 QString nodeNews(const Frame* before, const Frame& now)

@@ -11,7 +11,4 @@ namespace dqm {
 /// @throws std::runtime_error if the file is no finished GIF or cannot be written.
 void appendGifComment(const QString& path, const QByteArray& comment);
 
-/// The last comment of a GIF; empty if it has none.
-QByteArray gifComment(const QString& path);
-
 } // namespace dqm

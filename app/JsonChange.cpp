@@ -2,6 +2,7 @@
 
 #include "app/JsonText.h"
 #include "core/Experiment.h"
+#include "core/Printable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -38,7 +39,7 @@ QJsonValue parsedValue(const QString& path, const QString& text)
         return text;
     }
     throw ExperimentError(path.toStdString(),
-        "found \"" + text.toStdString()
+        "found \"" + shortened(text.toStdString())
             + "\", expected one JSON value, such as 2, [1,0], true or \"a text\"");
 }
 
@@ -52,7 +53,8 @@ QJsonValue replaced(
     if (!step.startsWith('[')) {
         if (!where.isObject() && !where.isUndefined()) {
             throw ExperimentError(done.toStdString(),
-                "found " + inWords(where) + ", which has no key \"" + step.toStdString() + '"');
+                "found " + inWords(where) + ", which has no key \"" + shortened(step.toStdString())
+                    + '"');
         }
         QJsonObject object = where.toObject();
         const QString path = done.isEmpty() ? step : done + '.' + step;
@@ -78,8 +80,8 @@ void changeJson(QJsonObject& document, const QString& change)
     const QString path = change.left(equals).trimmed();
     const QStringList steps = pieces(path);
     if (equals < 0 || steps.isEmpty()) {
-        throw ExperimentError(
-            change.toStdString(), "is not PATH=VALUE, such as packets[0].velocity=[1,0]");
+        throw ExperimentError(shortened(change.toStdString()),
+            "is not PATH=VALUE, such as packets[0].velocity=[1,0]");
     }
     const QJsonValue value = parsedValue(path, change.mid(equals + 1).trimmed());
     document = replaced(document, steps, {}, value).toObject();

@@ -2,6 +2,7 @@
 
 #include "app/JsonText.h"
 #include "app/Suggestion.h"
+#include "core/Printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -126,7 +127,7 @@ void JsonReader::finish() const
         const std::string key = entry.key().toStdString();
         if (std::find(m_known.begin(), m_known.end(), key) == m_known.end()) {
             const std::string nearest = suggestion(key, m_known);
-            throw ExperimentError(pathOf(key),
+            throw ExperimentError(pathOf(shortened(key)),
                 "is an unknown key" + (nearest.empty() ? "; allowed" : nearest + " Allowed")
                     + " here: " + quotedList(m_known));
         }
@@ -244,7 +245,7 @@ void JsonReader::read(
     member.clear();
     for (auto entry = object.begin(); entry != object.end(); ++entry) {
         const std::string key = entry.key().toStdString();
-        read(entry.value(), path + '.' + key, member[key]);
+        read(entry.value(), path + '.' + shortened(key), member[key]);
     }
 }
 

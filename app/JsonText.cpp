@@ -1,6 +1,7 @@
 #include "app/JsonText.h"
 
 #include "core/Experiment.h"
+#include "core/Printable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,6 +21,14 @@ std::string lineAndColumn(const QByteArray& text, qsizetype offset)
     const qsizetype lineStart = before.lastIndexOf('\n') + 1;
     const qsizetype column = QString::fromUtf8(before.mid(lineStart)).size() + 1;
     return "line " + std::to_string(before.count('\n') + 1) + ", column " + std::to_string(column);
+}
+
+/// What a key says: "titl\\u0065" is "title".
+QByteArray unescaped(const QByteArray& key)
+{
+    return key.contains('\\')
+        ? QJsonDocument::fromJson("[\"" + key + "\"]").array().first().toString().toUtf8()
+        : key;
 }
 
 struct RepeatedKey
@@ -54,7 +63,7 @@ std::optional<RepeatedKey> findRepeatedKey(const QByteArray& text)
                 i += text[i] == '\\' ? 1 : 0;
             }
             if (keyComesNext) {
-                const QByteArray key = text.mid(start, i - start);
+                const QByteArray key = unescaped(text.mid(start, i - start));
                 if (levels.back().keys.contains(key)) {
                     return RepeatedKey{key, start - 1};
                 }
@@ -85,7 +94,8 @@ QJsonObject parseJsonObject(const QByteArray& text)
     }
     if (const auto repeated = findRepeatedKey(text)) {
         throw ExperimentError(lineAndColumn(text, repeated->offset),
-            "the key \"" + repeated->key.toStdString() + "\" stands twice in one object");
+            "the key \"" + shortened(repeated->key.toStdString())
+                + "\" stands twice in one object");
     }
     return document.object();
 }
@@ -100,10 +110,8 @@ std::string inWords(const QJsonValue& value)
     case QJsonValue::Double:
         return QByteArray::number(value.toDouble(), 'g', QLocale::FloatingPointShortest)
             .toStdString();
-    case QJsonValue::String: {
-        const QString text = value.toString().simplified();
-        return ('"' + (text.size() > 60 ? text.left(57) + "..." : text) + '"').toStdString();
-    }
+    case QJsonValue::String:
+        return '"' + shortened(value.toString().toStdString()) + '"';
     case QJsonValue::Array:
         return "a list of " + std::to_string(value.toArray().size());
     case QJsonValue::Object:

@@ -3,15 +3,17 @@
 #include "app/CarriedMoment.h"
 #include "app/ExhibitPage.h"
 #include "app/Exports.h"
-#include "app/FrameNews.h"
+#include "app/Keyboard.h"
 #include "app/PaperDock.h"
 #include "app/ParticleTools.h"
 #include "app/Recording.h"
+#include "app/Recovery.h"
 #include "app/SceneChoices.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
 #include "core/Parameters.h"
 #include "core/grid/Parallel.h"
+#include "widgets/TypeSize.h"
 #include "widgets/panels/ExperimentGallery.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/ParameterPanel.h"
@@ -23,15 +25,14 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QPushButton>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
 namespace dqm {
 
 namespace {
-
-constexpr int frameInterval = 16; // ms between looks into the mailbox
-constexpr int longestWaitForScene = 100; // ms after which a slow scene no longer holds frames back
 
 /// The scene is drawn by the processor on a machine without a GPU: leave it a core.
 int solverThreads() { return std::clamp(threadCount() / 2, 1, 4); }
@@ -42,13 +43,21 @@ MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
     , m_switches(m_commands)
     , m_stageChoice(m_commands)
-    , m_runner(solverThreads())
+    , m_endChoice(m_commands)
+    , m_document(m_history)
+    , m_runner(solverThreads(), [this] {
+        QMetaObject::invokeMethod(this, &MainWindow::fetchFrame, Qt::QueuedConnection);
+    })
 {
+    // First of all: what is made from here on is made with it.
+    dqm::setTypeSize(settings::typeSize(), theme(settings::themeKind()));
     setObjectName("mainWindow");
     setAcceptDrops(true);
     setDockNestingEnabled(true);
     m_messages = new MessageBar;
-    m_exhibits = new ExhibitPage(m_commands, *m_messages, *this);
+    m_question = new MessageBar;
+    m_question->setObjectName("question");
+    m_exhibits = new ExhibitPage(m_commands, *m_messages, m_history, *this);
     buildCentre();
     buildDocks();
     buildMenus();
@@ -57,16 +66,18 @@ MainWindow::MainWindow(QWidget* parent)
         m_document, [this] { return m_frame; }};
     m_exports = new Exports(m_commands, parts, this);
     m_recording = new Recording(m_commands, parts, *m_playback, this);
+    m_recovery = new Recovery(m_history, this);
+    connect(m_recovery, &Recovery::failed, m_messages, &MessageBar::showError);
     connectCommands();
     connectPanels();
+    connectFrames();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
-    setThemeKind(settings::themeKind());
+    setTypeSize(settings::typeSize());
     restoreWindow();
     m_scene->setFocus();
-
-    m_frameTimer.setTimerType(Qt::PreciseTimer);
-    connect(&m_frameTimer, &QTimer::timeout, this, &MainWindow::fetchFrame);
-    m_frameTimer.start(frameInterval);
+    new Keyboard(m_commands, *this, [this] {
+        return m_exhibits->isActive() ? m_exhibits->centre() : static_cast<QWidget*>(m_scene);
+    });
 }
 
 MainWindow::~MainWindow()
@@ -84,15 +95,16 @@ void MainWindow::connectCommands()
     on(CommandId::Save, &MainWindow::save);
     on(CommandId::SaveAs, &MainWindow::saveAs);
     on(CommandId::Quit, &QWidget::close);
+    on(CommandId::Undo, [this] { m_history.undo(); });
+    on(CommandId::Redo, [this] { m_history.redo(); });
+    connect(&m_history, &History::changed, this, &MainWindow::showHistory);
+    showHistory();
     const auto onWave = [&](CommandId id, auto slot) {
         on(id, [this, slot] {
             if (!m_exhibits->isActive())
                 slot();
         });
     };
-    onWave(CommandId::StepForward, [this] { m_runner.step(1); });
-    onWave(CommandId::StepBack, [this] { m_runner.step(-1); });
-    onWave(CommandId::Restart, [this] { m_runner.restart(); });
     onWave(CommandId::Faster, [this] { changeSpeed(2.0); });
     onWave(CommandId::Slower, [this] { changeSpeed(0.5); });
     on(CommandId::ResetView, [this] { m_scene->resetCamera(); });
@@ -104,9 +116,6 @@ void MainWindow::connectCommands()
     const auto whenToggled = [this](CommandId id, auto slot) {
         connect(m_commands[id], &QAction::toggled, this, slot);
     };
-    whenToggled(CommandId::Play,
-        [this](bool play) { m_runner.setPlaying(play && !m_exhibits->isActive()); });
-    whenToggled(CommandId::Reverse, [this](bool reversed) { m_runner.setReversed(reversed); });
     whenToggled(CommandId::Flat, [this](bool flat) {
         CameraState camera = m_scene->camera();
         camera.flat = flat;
@@ -125,11 +134,25 @@ void MainWindow::connectCommands()
     connect(&m_stageChoice, &StageChoice::chosen, this, [this](const StageSettings& stage) {
         m_document.setStage(stage);
         // Only a twin with friction has a medium to set.
-        m_parameters->setExperiment(m_document.present());
+        showParameters();
     });
+    on(CommandId::TypeLarger, [this] { chooseTypeSize(nextTypeSize(m_typeSize, 1)); });
+    on(CommandId::TypeSmaller, [this] { chooseTypeSize(nextTypeSize(m_typeSize, -1)); });
+    on(CommandId::TypeUsual, [this] { chooseTypeSize(usualTypeSize); });
+    // The plus of most keyboards is Shift and the key that says "=".
+    m_commands[CommandId::TypeLarger]->setShortcuts(
+        {m_commands[CommandId::TypeLarger]->shortcut(), QKeySequence("Ctrl+=")});
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
+    for (const CommandId id :
+        {CommandId::Particles, CommandId::ParticleTrails, CommandId::ParticlesAlone}) {
+        on(id, [this] {
+            if (m_document.present().ensemble.particles == 0)
+                m_messages->showHint(tr("This experiment has no particles yet. P opens their "
+                                        "panel: its slider draws some from ρ."));
+        });
+    }
     // Actions live in the window so that their keys work while a menu is folded away.
     for (QAction* action : m_commands.all())
         addAction(action);
@@ -139,13 +162,14 @@ void MainWindow::connectPanels()
 {
     connect(&m_document, &Document::opened, this, &MainWindow::showOpened);
     connect(&m_exhibits->document(), &Document::opened, this, &MainWindow::showExhibit);
+    connect(&m_document, &Document::restored, this, &MainWindow::showRestored);
     connect(&m_document, &Document::changed, this, &MainWindow::runChanged);
     connect(&m_document, &Document::titleChanged, this, &MainWindow::updateTitle);
     connect(&m_exhibits->document(), &Document::titleChanged, this, &MainWindow::updateTitle);
     connect(&m_document, &Document::failed, this, [this](const QString& reason) {
         m_messages->showError(reason);
         // A refused value must not stay on its slider, nor a refused stage in its menu.
-        m_parameters->setExperiment(m_document.present());
+        showParameters();
         m_stageChoice.show(m_document.present().stage);
     });
     connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
@@ -156,7 +180,6 @@ void MainWindow::connectPanels()
         &ExperimentDocument::resetToFile);
     connect(m_viewBar, &ViewBar::colorByChanged, &m_switches, &ViewSwitches::setColorBy);
     connect(m_scene, &StageView::failed, m_messages, &MessageBar::showError);
-    connect(m_scene, &StageView::frameShown, this, [this] { m_sceneBusy = false; });
     connect(m_scene, &StageView::cameraChanged, this, [this](const CameraState& camera) {
         m_commands[CommandId::Flat]->setChecked(camera.flat);
     });
@@ -178,7 +201,8 @@ void MainWindow::showInGallery(const AnyExperiment& experiment)
 void MainWindow::showParts(bool ofExhibit)
 {
     m_messages->clear();
-    for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters)})
+    for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters),
+             static_cast<QWidget*>(m_parameters->resetButton())})
         part->setVisible(!ofExhibit);
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);
@@ -190,7 +214,7 @@ void MainWindow::showParts(bool ofExhibit)
 void MainWindow::showExhibit()
 {
     if (m_runner.isUnderWay())
-        m_runner.restart();
+        restart();
     showParts(true);
     showInGallery(table().experiment());
 }
@@ -200,15 +224,15 @@ void MainWindow::showOpened()
     const Experiment& experiment = m_document.present();
     // A copy: every switch below writes the present view back into the document.
     const ViewSettings view = experiment.view;
-    m_frame.reset();
+    const QScopedValueRollback showing(m_isShowing, true);
     m_exhibits->setActive(false);
     showParts(false);
     showInGallery(experiment);
-    m_parameters->setExperiment(experiment);
+    showParameters();
     m_commands[CommandId::Reverse]->setChecked(false);
     for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
         m_commands[back]->setEnabled(!experiment.time.imaginary);
-    m_plots->clear();
+    beginRun(true);
     m_plots->setExperiment(experiment);
     m_plots->showPlot(plotNamed(view.plot));
     m_scene->setHomeCamera(homeCamera(view));
@@ -217,6 +241,8 @@ void MainWindow::showOpened()
     m_switches.show(sceneOptions(view));
     m_tools->reset(experiment);
     m_stageChoice.show(experiment.stage);
+    m_endChoice.show(experiment.time.end);
+    m_runner.setRequest(frameRequest());
     m_runner.open(experiment);
     updateRequest();
 }
@@ -224,81 +250,40 @@ void MainWindow::showOpened()
 void MainWindow::setParameter(const QString& id, double value)
 {
     m_document.setValue(id, value);
-    m_parameters->setExperiment(m_document.present());
+    showParameters();
+}
+
+void MainWindow::showParameters()
+{
+    m_parameters->setExperiment(m_document.present(), m_document.packetWidth());
+}
+
+void MainWindow::showRestored()
+{
+    const ViewSettings view = m_document.present().view;
+    const QScopedValueRollback showing(m_isShowing, true);
+    showParameters();
+    m_stageChoice.show(m_document.present().stage);
+    m_plots->showPlot(plotNamed(view.plot));
+    m_switches.show(sceneOptions(view));
+}
+
+void MainWindow::showHistory()
+{
+    const auto show
+        = [this](CommandId id, bool isPossible, const QString& words, const QString& what) {
+              m_commands[id]->setEnabled(isPossible);
+              m_commands[id]->setText(isPossible ? words + ' ' + what : words);
+          };
+    show(CommandId::Undo, m_history.canUndo(), tr("&Undo"), m_history.undoText());
+    show(CommandId::Redo, m_history.canRedo(), tr("&Redo"), m_history.redoText());
 }
 
 void MainWindow::setPlaying(bool playing) { m_commands[CommandId::Play]->setChecked(playing); }
 
-void MainWindow::runChanged()
-{
-    const Experiment& present = m_document.present();
-    m_plots->setExperiment(present);
-    m_runner.apply(present);
-    updateRequest();
-}
-
 Document& MainWindow::table()
 {
     return m_exhibits->isActive() ? static_cast<Document&>(m_exhibits->document()) : m_document;
-}
-
-void MainWindow::fetchFrame()
-{
-    if (m_exhibits->isActive())
-        return m_exhibits->fetchFrame();
-    if (const auto error = m_runner.takeError())
-        m_messages->showError(QString::fromStdString(*error));
-    m_playback->setRates(m_runner.stepsPerSecond(), m_scene->framesPerSecond(),
-        parameterValue(m_document.present(), "playback.speed"));
-    if (m_sceneBusy && m_sinceFrame.elapsed() < longestWaitForScene)
-        return;
-    auto frame = m_runner.takeFrame();
-    if (!frame)
-        return;
-    sayNews(*frame);
-    m_frame = std::move(frame);
-    m_sceneBusy = true;
-    m_sinceFrame.start();
-    m_scene->setFrame(m_frame, m_commands[CommandId::ObserveFromK]->isChecked());
-    // Curves begin where a carried moment is reached.
-    if (!m_runner.isUnderWay())
-        m_plots->append(m_frame);
-    m_readouts->setFrame(*m_frame);
-    m_paper->setFrame(*m_frame);
-    m_particles->setFrame(m_frame);
-    m_playback->setFrame(*m_frame);
-    m_parameters->setAutomaticStep(m_frame->stepSize);
-}
-
-void MainWindow::sayNews(const Frame& frame)
-{
-    if (const QString news = nodeNews(m_frame.get(), frame); !news.isEmpty())
-        m_messages->showHint(news);
-    const bool returns = m_frame && m_frame->time > 0.0 && frame.returnError
-        && m_commands[CommandId::Reverse]->isChecked();
-    if (!returns)
-        return;
-    // The runner has stopped there.
-    m_commands[CommandId::Play]->setChecked(false);
-    m_messages->showHint(returnNews(frame));
-}
-
-void MainWindow::updateRequest()
-{
-    const bool moves = m_document.present().frameVelocity.norm() > 0.0;
-    const bool fromK = m_commands[CommandId::ObserveFromK]->isChecked() || !moves;
-    FrameRequest request;
-    request.fieldsOfStage = m_document.present().stage.showsMoreThanK();
-    request.fieldsOfK = fromK || request.fieldsOfStage;
-    request.fieldsOfKPrime = !fromK && !request.fieldsOfStage;
-    ask(request, m_switches.options());
-    request.loop = m_tools->loop();
-    request.equations = m_paper->isInView();
-    m_particles->fill(request);
-    request.exchangePower = m_plots->needs().exchangePower;
-    request.momentum = m_plots->needs().momentum;
-    m_runner.setRequest(request);
-    m_runner.setEvolveInKPrime(moves && m_commands[CommandId::EvolveInKPrime]->isChecked());
 }
 
 void MainWindow::viewChanged()
@@ -308,8 +293,7 @@ void MainWindow::viewChanged()
     m_scene->setOptions(options);
     ViewSettings view = m_document.present().view;
     note(view, options);
-    m_document.setView(view);
-    updateRequest();
+    takeView(view);
 }
 
 void MainWindow::plotChanged()
@@ -317,7 +301,15 @@ void MainWindow::plotChanged()
     m_tools->showSection(m_plots->needs().section);
     ViewSettings view = m_document.present().view;
     view.plot = nameOf(m_plots->plot());
-    m_document.setView(view);
+    takeView(view);
+}
+
+void MainWindow::takeView(const ViewSettings& view)
+{
+    if (m_isShowing)
+        m_document.noteView(view);
+    else
+        m_document.setView(view);
     updateRequest();
 }
 

@@ -1,17 +1,18 @@
 #pragma once
 
 #include "app/Commands.h"
+#include "app/EndChoice.h"
 #include "app/ExperimentDocument.h"
+#include "app/History.h"
 #include "app/SimulationRunner.h"
 #include "app/StageChoice.h"
 #include "app/ViewSwitches.h"
 
-#include <QApplication>
 #include <QElapsedTimer>
-#include <QFont>
 #include <QMainWindow>
 #include <QTimer>
 
+class QActionGroup;
 class QDockWidget;
 class QMenu;
 
@@ -27,15 +28,21 @@ class ParameterPanel;
 class ParticleTools;
 class PlaybackBar;
 class PlotPanel;
+class PreparingVeil;
 class Readouts;
 class Recording;
+class Recovery;
 class SceneTools;
+class SidePanels;
 class StageView;
 class ViewBar;
 
 /// Assembles the rooms: the document and its panels on the left, the scene in the middle, plots and
 /// numbers on the right, and the runner behind them; for an exhibit, ExhibitPage's in their places.
-/// Frames are fetched on the window's own timer.
+///
+/// Frames  the runner says when one is there; it is handed to the scene as soon as that has drawn
+///         the one before, and its numbers are shown when its picture is. All that is seen is of
+///         one run and one moment.
 class MainWindow : public QMainWindow
 {
     Q_OBJECT
@@ -50,8 +57,12 @@ public:
     /// Sets one entry of core/Parameters as if its slider had been moved.
     void setParameter(const QString& id, double value);
     void resetToFile() { table().resetToFile(); }
+    /// Offers what an earlier run, which ended without warning, had not saved.
+    void offerRecovery();
     /// Lets time run or holds it.
     void setPlaying(bool playing);
+    /// Per cent of the usual size of type, not remembered.
+    void setTypeSize(int percent);
     /// The frame on the screen; null before the first.
     std::shared_ptr<const Frame> frame() const { return m_frame; }
     QStringList shippedNames() const;
@@ -64,6 +75,12 @@ public:
     const Commands& commands() const { return m_commands; }
     StageView& scene() { return *m_scene; }
     QString message() const;
+    /// Whether what was asked for last is still being prepared, so that nothing of it is seen.
+    bool isPreparing() const { return m_isPreparing; }
+
+signals:
+    /// frame() is another one: its picture and its numbers are seen.
+    void frameTaken();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -71,6 +88,14 @@ protected:
     void dropEvent(QDropEvent* event) override;
 
 private:
+    /// A frame on its way through the scene.
+    struct Handed
+    {
+        std::shared_ptr<const Frame> frame;
+        bool isOnTheWay = false; ///< to a moment that is asked for, where the curves begin
+    };
+    void take(Handed handed);
+
     void buildCentre();
     void buildDocks();
     void buildMenus();
@@ -83,14 +108,29 @@ private:
     void showParts(bool ofExhibit);
     void showInGallery(const AnyExperiment& experiment);
     void runChanged();
+    void showRestored();
+    void showParameters();
+    void showHistory();
+    void connectFrames();
+    void restart();
+    void beginRun(bool isAnother);
     void fetchFrame();
+    void lookAround();
+    void playToggled(bool play);
+    void reverseTriggered(bool reversed);
+    void followTheEnd();
+    FrameRequest frameRequest() const;
     void updateRequest();
     void updateTitle();
     void updateRecentMenu();
     void viewChanged();
     void plotChanged();
+    void takeView(const ViewSettings& view);
     void sayNews(const Frame& frame);
     void setThemeKind(ThemeKind kind);
+    void buildLook(QMenu& view);
+    void chooseTypeSize(int percent);
+    void applyLook();
     QList<QAction*> actionsOf(std::initializer_list<CommandId> ids) const;
     void changeSpeed(double factor);
     void foldPanels(bool fold);
@@ -100,20 +140,28 @@ private:
     bool saveAs();
     void showKeys();
     void showAbout();
-    bool mayDiscard();
+    bool mayClose();
+    void restore(const std::vector<std::shared_ptr<Sheet>>& sheets);
+    bool saveAll(const std::vector<std::shared_ptr<Sheet>>& sheets);
 
     Commands m_commands;
     ViewSwitches m_switches;
     StageChoice m_stageChoice;
+    History m_history;
+    EndChoice m_endChoice;
     ExperimentDocument m_document;
     SimulationRunner m_runner;
-    QTimer m_frameTimer;
+    QTimer m_lookTimer;
     std::shared_ptr<const Frame> m_frame;
-    const QFont m_plainFont = QApplication::font(); ///< before a theme scales it
-    bool m_sceneBusy = false; ///< a frame was handed over and is not yet on the screen
-    QElapsedTimer m_sinceFrame;
+    bool m_isShowing = false; ///< values are being put on controls, not changed by a person
+    Handed m_drawing; ///< the scene has it and has not finished its picture
+    Handed m_drawn; ///< its picture is about to be seen
+    bool m_isPreparing = false; ///< no frame of the present run was seen
+    QElapsedTimer m_sinceHanded;
+    int m_typeSize = 100; ///< per cent of the usual one
 
     MessageBar* m_messages = nullptr;
+    MessageBar* m_question = nullptr; ///< stays while messages come and go
     ViewBar* m_viewBar = nullptr;
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
@@ -121,6 +169,7 @@ private:
     ExhibitPage* m_exhibits = nullptr;
     QWidget* m_waveCentre = nullptr; ///< scene and bars
     QWidget* m_waveNumbers = nullptr; ///< plots and numbers
+    PreparingVeil* m_veil = nullptr; ///< over scene, plots and numbers
     PlaybackBar* m_playback = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;
@@ -129,10 +178,13 @@ private:
     CarriedMoment* m_moment = nullptr;
     Exports* m_exports = nullptr;
     Recording* m_recording = nullptr;
+    Recovery* m_recovery = nullptr;
+    SidePanels* m_sides = nullptr;
     QDockWidget* m_leftDock = nullptr;
     QDockWidget* m_rightDock = nullptr;
     PaperDock* m_paper = nullptr;
     QMenu* m_recentMenu = nullptr;
+    QActionGroup* m_typeSizes = nullptr; ///< one of which is in use, if any
 };
 
 } // namespace dqm

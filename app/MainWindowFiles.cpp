@@ -3,17 +3,22 @@
 #include "app/CarriedMoment.h"
 #include "app/ExhibitPage.h"
 #include "app/ExperimentLibrary.h"
+#include "app/FileChoice.h"
 #include "app/MainWindow.h"
 #include "app/ParticleTools.h"
 #include "app/Recording.h"
+#include "app/Recovery.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
+#include "widgets/TypeSize.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/Readouts.h"
+#include "widgets/panels/SidePanels.h"
 #include "widgets/panels/ViewBar.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
 
+#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
 #include <QFileDialog>
@@ -21,8 +26,11 @@
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QTextBrowser>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace dqm {
 
@@ -39,18 +47,6 @@ QString carrierFilter()
         "Experiments and what carries one (*.dqm *.json *.png *.svg *.pdf *.mp4 *.webm *.gif *.csv "
         "*.vti *.vtp *.npz);;Experiments (*.dqm *.json);;Pictures (*.png *.svg *.pdf);;"
         "Videos (*.mp4 *.webm *.gif);;Data (*.csv *.vti *.vtp *.npz);;All files (*)");
-}
-
-/// A picture that carries an experiment must not be overwritten by it.
-bool isExperimentFile(const QString& path)
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    return suffix == "dqm" || suffix == "json";
-}
-
-QString withSuffix(const QString& path, const QString& suffix)
-{
-    return QFileInfo(path).suffix().isEmpty() ? path + suffix : path;
 }
 
 QString localFile(const QMimeData* data)
@@ -83,21 +79,61 @@ void MainWindow::updateTitle()
         settings::addRecentFile(path);
 }
 
-bool MainWindow::mayDiscard()
+bool MainWindow::mayClose()
 {
-    // A shipped experiment with a moved slider is no work to lose; a file of one's own is.
-    if (table().path().isEmpty() || !table().isModified())
+    const auto sheets = m_history.unsaved();
+    if (sheets.empty())
         return true;
-    const auto answer = QMessageBox::question(this, tr("DQM Lab"),
-        tr("“%1” has changes that are not saved.").arg(QFileInfo(table().path()).fileName()),
-        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
-    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && save());
+    QStringList titles;
+    for (const auto& sheet : sheets)
+        titles << QStringLiteral("“%1”").arg(QString::fromStdString(titleOf(sheet->present)));
+    const QString question = sheets.size() == 1
+        ? tr("%1 has changes that are not saved.").arg(titles.front())
+        : tr("These have changes that are not saved: %1.").arg(titles.join(", "));
+    const auto answer = QMessageBox::question(this, tr("DQM Lab"), question,
+        QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel, QMessageBox::Save);
+    return answer == QMessageBox::Discard || (answer == QMessageBox::Save && saveAll(sheets));
+}
+
+bool MainWindow::saveAll(const std::vector<std::shared_ptr<Sheet>>& sheets)
+{
+    return std::ranges::all_of(sheets, [this](const auto& sheet) {
+        // Whoever saves it should see it.
+        m_history.layOnTop(sheet);
+        return save();
+    });
+}
+
+void MainWindow::offerRecovery()
+{
+    const auto sheets = m_recovery->claim();
+    if (sheets.empty())
+        return;
+    QStringList titles;
+    for (const auto& sheet : sheets)
+        titles << QStringLiteral("“%1”").arg(QString::fromStdString(titleOf(sheet->present)));
+    const QString question = sheets.size() == 1
+        ? tr("The program ended without warning, and %1 was not saved.").arg(titles.front())
+        : tr("The program ended without warning, and these were not saved: %1.")
+              .arg(titles.join(", "));
+    m_question->ask(question,
+        {{tr("Restore"), [this, sheets] { restore(sheets); }},
+            {tr("Discard"), [this] { m_recovery->settle(); }}});
+}
+
+void MainWindow::restore(const std::vector<std::shared_ptr<Sheet>>& sheets)
+{
+    for (const auto& sheet : sheets) {
+        if (std::holds_alternative<ExhibitExperiment>(sheet->present))
+            m_exhibits->document().open(sheet);
+        else
+            m_document.open(sheet);
+    }
+    m_recovery->settle();
 }
 
 bool MainWindow::openExperimentNamed(const QString& nameOrPath)
 {
-    if (!mayDiscard())
-        return false;
     const std::optional<double> moment = m_moment->momentOf(nameOrPath);
     AnyExperiment experiment;
     try {
@@ -140,17 +176,31 @@ void MainWindow::chooseAndOpen()
 
 bool MainWindow::save()
 {
-    return !isExperimentFile(table().path()) ? saveAs() : table().save(table().path());
+    if (!isExperimentFile(table().path()))
+        return saveAs();
+    if (table().sheet()->isChangedOnDisk()) {
+        QMessageBox question(QMessageBox::Warning, tr("Save experiment"),
+            tr("“%1” was changed by something else since it was opened.")
+                .arg(QFileInfo(table().path()).fileName()),
+            QMessageBox::Cancel, this);
+        const QAbstractButton* replace
+            = question.addButton(tr("Replace it"), QMessageBox::DestructiveRole);
+        QPushButton* beside = question.addButton(tr("Save as…"), QMessageBox::AcceptRole);
+        question.setDefaultButton(beside);
+        question.exec();
+        if (question.clickedButton() == static_cast<QAbstractButton*>(beside))
+            return saveAs();
+        if (question.clickedButton() != replace)
+            return false;
+    }
+    return table().save(table().path());
 }
 
 bool MainWindow::saveAs()
 {
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save experiment"),
+    const QString path = chooseFileToWrite(this, tr("Save experiment"),
         suggestedPath(titleOf(table().experiment()), ".dqm"), experimentFilter());
-    if (path.isEmpty())
-        return false;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    return table().save(withSuffix(path, ".dqm"));
+    return !path.isEmpty() && table().save(path);
 }
 
 void MainWindow::showKeys()
@@ -163,7 +213,7 @@ void MainWindow::showKeys()
     auto* column = new QVBoxLayout(&dialog);
     column->setContentsMargins(8, 8, 8, 8);
     column->addWidget(page);
-    dialog.resize(keysSize.boundedTo(size()));
+    dialog.resize((keysSize * typeScale()).boundedTo(size()));
     dialog.exec();
 }
 
@@ -176,7 +226,7 @@ void MainWindow::showAbout()
            "frictionless diffusion that has no preferred frame.</p>"
            "<p>After Z. Zakir, <i>Diffusion treatment of quantum mechanics and its "
            "consequences</i>. Where the paper is loose, the program says what is right.</p>"
-           "<p>Drawn by %2. GPL-3.0-or-later; built with Qt, VTK, FFTW, Eigen, muParser and "
+           "<p>Drawn by %2. GPL-3.0-or-later; built with Qt, VTK, FFTW, Eigen and "
            "QCustomPlot.</p>")
             .arg(QString(DQM_VERSION), m_scene->rendererName().toHtmlEscaped()));
 }
@@ -186,11 +236,31 @@ QString MainWindow::message() const { return m_messages->text(); }
 void MainWindow::setThemeKind(ThemeKind kind)
 {
     settings::setThemeKind(kind);
+    applyLook();
+}
+
+void MainWindow::setTypeSize(int percent)
+{
+    m_typeSize = percent;
+    for (QAction* size : m_typeSizes->actions())
+        size->setChecked(size->data().toInt() == percent);
+    applyLook();
+}
+
+void MainWindow::chooseTypeSize(int percent)
+{
+    settings::setTypeSize(percent);
+    setTypeSize(percent);
+}
+
+void MainWindow::applyLook()
+{
+    const ThemeKind kind = settings::themeKind();
     const Theme& colours = theme(kind);
     QApplication::setPalette(dqm::palette(colours));
-    QFont font = m_plainFont;
-    font.setPointSizeF(font.pointSizeF() * colours.textScale);
-    QApplication::setFont(font);
+    // The style sheet comes last: it brings the font to all widgets, also before time runs in
+    // exec().
+    dqm::setTypeSize(m_typeSize, colours);
     qApp->setStyleSheet(dqm::styleSheet(colours));
     m_plots->setTheme(colours);
     m_readouts->setTheme(colours);
@@ -201,13 +271,13 @@ void MainWindow::setThemeKind(ThemeKind kind)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!mayDiscard()) {
+    if (!mayClose()) {
         event->ignore();
         return;
     }
     m_recording->finish();
     settings::setWindowGeometry(saveGeometry());
-    settings::setWindowState(saveState());
+    settings::setWindowState(m_sides->state());
     event->accept();
 }
 

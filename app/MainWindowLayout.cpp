@@ -7,12 +7,16 @@
 #include "app/ParticleTools.h"
 #include "app/SceneTools.h"
 #include "app/Settings.h"
+#include "app/WindowPlace.h"
 #include "core/exhibits/Exhibit.h"
+#include "widgets/TypeSize.h"
 #include "widgets/panels/ExperimentGallery.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/ParameterPanel.h"
 #include "widgets/panels/PlaybackBar.h"
+#include "widgets/panels/PreparingVeil.h"
 #include "widgets/panels/Readouts.h"
+#include "widgets/panels/SidePanels.h"
 #include "widgets/panels/ViewBar.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/StageView.h"
@@ -21,6 +25,7 @@
 #include <QActionGroup>
 #include <QDockWidget>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -28,17 +33,15 @@ namespace dqm {
 
 namespace {
 
-constexpr QSize defaultSize(1280, 800);
-constexpr int leftWidth = 320;
-constexpr int rightWidth = 344;
+constexpr int leftWidth = 336; // with a scroll bar
+constexpr int rightWidth = 364;
 
-QDockWidget* dock(const QString& name, const QString& title, QWidget* content, int width)
+QDockWidget* dock(const QString& name, const QString& title, QWidget* content)
 {
     auto* widget = new QDockWidget(title);
     widget->setObjectName(name);
     // Folded away by F9 or the View menu; a title bar would only take room.
     widget->setTitleBarWidget(new QWidget);
-    content->setMinimumWidth(width);
     widget->setWidget(content);
     return widget;
 }
@@ -105,10 +108,11 @@ void MainWindow::buildCentre()
     m_tools = new SceneTools(m_commands, *m_scene, this);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
-        m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo]});
+        m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo], m_endChoice.actions()});
 
     m_waveCentre = column({m_viewBar, m_scene, m_playback});
-    setCentralWidget(column({m_messages, m_waveCentre, m_exhibits->centre()}));
+    m_sides = new SidePanels(
+        *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
 }
 
 void MainWindow::buildDocks()
@@ -128,23 +132,32 @@ void MainWindow::buildDocks()
     leftLayout->addWidget(m_gallery, 1);
     leftLayout->addWidget(m_parameters);
     leftLayout->addWidget(m_exhibits->controls());
+    // On the screen however far the sliders are scrolled.
+    QWidget* resets = column({m_parameters->resetButton(), m_exhibits->resetButton()});
+    resets->layout()->setContentsMargins(20, 8, 20, 8);
 
     m_waveNumbers = column({m_plots, scrolled(m_readouts)});
+    m_veil = new PreparingVeil(m_scene, {m_waveNumbers}, this);
     auto* shares = static_cast<QVBoxLayout*>(m_waveNumbers->layout());
     shares->setStretch(0, 3);
     shares->setStretch(1, 5);
     QWidget* right = column({m_waveNumbers, m_exhibits->results()});
 
-    m_leftDock = dock("experimentDock", tr("Experiment"), scrolled(left), leftWidth);
-    m_rightDock = dock("numbersDock", tr("Energies and invariance"), right, rightWidth);
-    addDockWidget(Qt::LeftDockWidgetArea, m_leftDock);
-    addDockWidget(Qt::RightDockWidgetArea, m_rightDock);
+    m_leftDock = dock("experimentDock", tr("Experiment"), column({scrolled(left), resets}));
+    m_rightDock = dock("numbersDock", tr("Energies and invariance"), right);
     const auto open = [this](const QString& name) { return openExperimentNamed(name); };
     m_paper = new PaperDock(m_commands,
         {open, &m_document, &m_switches, m_gallery, m_plots, m_messages, m_scene, m_rightDock,
             m_exhibits},
         this);
-    m_particles = new ParticleTools(m_commands, m_document, *this, *m_rightDock);
+    m_particles = new ParticleTools(m_commands, m_document, this);
+    m_sides->add({m_leftDock, Qt::LeftEdge, leftWidth, tr("Experiment")});
+    m_sides->add({m_rightDock, Qt::RightEdge, rightWidth, tr("Numbers")});
+    m_sides->add({&m_particles->dock(), Qt::RightEdge, rightWidth, tr("Particles"),
+        m_commands[CommandId::ParticlePanel]});
+    m_sides->add(
+        {m_paper, Qt::RightEdge, rightWidth, tr("The paper"), m_commands[CommandId::Paper]});
+    setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
 }
 
@@ -168,12 +181,17 @@ void MainWindow::buildMenus()
     file->addSeparator();
     add(file, {CommandId::Quit});
 
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    add(edit, {CommandId::Undo, CommandId::Redo});
+
     QMenu* time = menuBar()->addMenu(tr("&Time"));
     add(time,
         {CommandId::Play, CommandId::StepForward, CommandId::StepBack, CommandId::Reverse,
             CommandId::Restart, CommandId::NewSeed});
     time->addSeparator();
     add(time, {CommandId::Faster, CommandId::Slower});
+    time->addSeparator();
+    add(time, {CommandId::StopAtEnd, CommandId::LoopAtEnd, CommandId::GoOnAtEnd});
 
     QMenu* stage = menuBar()->addMenu(tr("&Stage"));
     for (QAction* action : m_stageChoice.actions()) {
@@ -202,9 +220,20 @@ void MainWindow::buildMenus()
             CommandId::ParticlesAlone});
     add(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
-    add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::HoldHeight});
+    add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::FollowPeak});
     view->addSeparator();
-    QMenu* themes = view->addMenu(tr("T&heme"));
+    buildLook(*view);
+    view->addAction(m_leftDock->toggleViewAction());
+    view->addAction(m_rightDock->toggleViewAction());
+    add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    add(help, {CommandId::Keys, CommandId::About});
+}
+
+void MainWindow::buildLook(QMenu& view)
+{
+    QMenu* themes = view.addMenu(tr("T&heme"));
     auto* group = new QActionGroup(themes);
     const std::pair<QString, ThemeKind> kinds[] = {{tr("Light"), ThemeKind::Light},
         {tr("Dark"), ThemeKind::Dark}, {tr("Projector, light"), ThemeKind::ProjectorLight},
@@ -215,24 +244,33 @@ void MainWindow::buildMenus()
         action->setChecked(kind == settings::themeKind());
         group->addAction(action);
     }
-    view->addAction(m_leftDock->toggleViewAction());
-    view->addAction(m_rightDock->toggleViewAction());
-    add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
 
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, {CommandId::Keys, CommandId::About});
+    QMenu* types = view.addMenu(tr("Type si&ze"));
+    m_typeSizes = new QActionGroup(types);
+    m_typeSizes->setExclusionPolicy(QActionGroup::ExclusionPolicy::ExclusiveOptional);
+    for (const int percent : typeSizes()) {
+        QAction* size = types->addAction(tr("%1 %").arg(percent));
+        size->setData(percent);
+        size->setCheckable(true);
+        m_typeSizes->addAction(size);
+    }
+    connect(m_typeSizes, &QActionGroup::triggered, this,
+        [this](const QAction* size) { chooseTypeSize(size->data().toInt()); });
+    types->addSeparator();
+    for (const CommandId id : {CommandId::TypeLarger, CommandId::TypeSmaller, CommandId::TypeUsual})
+        types->addAction(m_commands[id]);
 }
 
 void MainWindow::foldPanels(bool fold)
 {
-    m_leftDock->setVisible(!fold);
-    m_rightDock->setVisible(!fold);
+    m_sides->fold(fold);
     m_viewBar->setVisible(!fold);
 }
 
 void MainWindow::restoreWindow()
 {
-    resize(defaultSize);
+    setMinimumSize(leastWindow);
+    resize(usualWindow);
     if (const QByteArray geometry = settings::windowGeometry(); !geometry.isEmpty())
         restoreGeometry(geometry);
     if (const QByteArray state = settings::windowState(); !state.isEmpty())

@@ -55,11 +55,7 @@ PaperDock::PaperDock(Commands& commands, Parts parts, QMainWindow* window)
     setObjectName("paperDock");
     // As the other docks: its command and its tab name it.
     setTitleBarWidget(new QWidget);
-    m_panel->setMinimumWidth(344);
     setWidget(m_panel);
-    window->addDockWidget(Qt::RightDockWidgetArea, this);
-    window->tabifyDockWidget(m_parts.plotDock, this);
-    window->setTabPosition(Qt::RightDockWidgetArea, QTabWidget::North);
     hide();
     connect(m_parts.document, &Document::opened, this,
         [this] { setShown(m_parts.document->present().equations); });

@@ -1,5 +1,7 @@
 #include "app/ParameterSweep.h"
 
+#include "core/Printable.h"
+
 #include <QRegularExpression>
 
 #include <cmath>
@@ -31,7 +33,8 @@ std::optional<QStringList> rangeOf(const QString& change, const std::string& opt
     const auto [first, last, step] = numbers;
     const double steps = std::floor((last - first) / step + 1e-9);
     if (!std::isfinite(steps) || steps < 0.0 || steps >= mostMembers) {
-        throw std::invalid_argument(option + ": found the range \"" + change.toStdString()
+        throw std::invalid_argument(option + ": found the range \""
+            + shortened(change.toStdString())
             + "\", expected FIRST:LAST:STEP with a step towards the last value and at most "
               "100000 values");
     }

@@ -4,7 +4,6 @@
 
 #include <QAction>
 #include <QDockWidget>
-#include <QMainWindow>
 
 #include <utility>
 
@@ -12,27 +11,22 @@ namespace dqm {
 
 namespace {
 
-constexpr int width = 344;
 /// Frames from one report to the next while time runs.
 constexpr int reportEvery = 8;
 
 } // namespace
 
-ParticleTools::ParticleTools(
-    Commands& commands, ExperimentDocument& document, QMainWindow& window, QDockWidget& beside)
-    : QObject(&window)
+ParticleTools::ParticleTools(Commands& commands, ExperimentDocument& document, QObject* parent)
+    : QObject(parent)
     , m_commands(commands)
     , m_document(document)
     , m_panel(new ParticlePanel({commands[CommandId::Particles],
           commands[CommandId::ParticleTrails], commands[CommandId::ParticlesAlone]}))
     , m_dock(new QDockWidget(tr("Particles")))
 {
-    m_panel->setMinimumWidth(width);
     m_dock->setObjectName("particlesDock");
     m_dock->setTitleBarWidget(new QWidget);
     m_dock->setWidget(m_panel);
-    window.addDockWidget(Qt::RightDockWidgetArea, m_dock);
-    window.tabifyDockWidget(&beside, m_dock);
     m_dock->hide();
 
     QAction* command = m_commands[CommandId::ParticlePanel];

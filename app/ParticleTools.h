@@ -12,7 +12,6 @@
 #include <memory>
 
 class QDockWidget;
-class QMainWindow;
 
 namespace dqm {
 
@@ -25,9 +24,8 @@ class ParticleTools : public QObject
     Q_OBJECT
 
 public:
-    /// @param beside  the dock that the new one shares its place with, as tabs.
-    ParticleTools(
-        Commands& commands, ExperimentDocument& document, QMainWindow& window, QDockWidget& beside);
+    /// The window gives the dock its place.
+    ParticleTools(Commands& commands, ExperimentDocument& document, QObject* parent);
 
     void setFrame(const std::shared_ptr<const Frame>& frame);
     void setTheme(const Theme& theme);

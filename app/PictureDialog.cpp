@@ -1,19 +1,20 @@
 #include "app/PictureDialog.h"
 
 #include "app/CarriedExperiment.h"
+#include "app/DialogPage.h"
+#include "app/FileChoice.h"
 #include "app/PicturePreview.h"
 #include "app/PlotPicture.h"
 #include "app/SceneChoices.h"
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
 #include "core/Units.h"
+#include "widgets/TypeSize.h"
 #include "widgets/plots/Plot.h"
 
 #include <QCheckBox>
 #include <QClipboard>
 #include <QComboBox>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QFormLayout>
 #include <QGuiApplication>
 #include <QLabel>
@@ -54,18 +55,16 @@ PictureDialog::PictureDialog(WindowParts parts)
     m_facts->setForegroundRole(QPalette::PlaceholderText);
     m_facts->setAlignment(Qt::AlignCenter);
 
-    auto* right = new QVBoxLayout;
+    auto* picture = new QWidget;
+    auto* right = new QVBoxLayout(picture);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
     right->addWidget(m_picture, 1);
     right->addWidget(m_facts);
-    auto* upper = new QHBoxLayout;
-    upper->setSpacing(24);
-    upper->addWidget(buildChoices());
-    upper->addLayout(right, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);
-    column->addLayout(upper, 1);
+    column->addWidget(new DialogPage(buildChoices(), picture), 1);
     column->addWidget(buildButtons());
 
     m_previewSoon.setSingleShot(true);
@@ -87,6 +86,7 @@ PictureDialog::PictureDialog(WindowParts parts)
     for (QPushButton* button : findChildren<QPushButton*>())
         button->setAutoDefault(false);
     m_save->setDefault(true);
+    fitToWindow(*this);
     m_what->setFocus();
 }
 
@@ -139,7 +139,7 @@ QWidget* PictureDialog::buildChoices()
     form->addRow(tr("Format"), m_format);
     form->addRow(QString(), m_overlays);
     form->addRow(QString(), m_transparent);
-    choices->setFixedWidth(336);
+    fixLeastWidth(choices, 336);
 
     connect(m_what, &QComboBox::currentIndexChanged, this, &PictureDialog::takeOrder);
     connect(m_colors, &QComboBox::currentIndexChanged, this, &PictureDialog::takeOrder);
@@ -308,13 +308,11 @@ void PictureDialog::chooseAndSave()
     const QString kind = m_order.what == PictureOrder::What::Window ? QStringLiteral("-window")
         : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(nameOf(m_shown.plot))
                                                    : QString();
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save picture"),
+    const QString path = chooseFileToWrite(this, tr("Save picture"),
         suggestedPath(m_shown.experiment.title, kind + suffix),
         tr("%1 files (*%2)").arg(suffix.mid(1).toUpper(), suffix));
-    if (path.isEmpty())
-        return;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    saveTo(QFileInfo(path).suffix().isEmpty() ? path + suffix : path);
+    if (!path.isEmpty())
+        saveTo(path);
 }
 
 void PictureDialog::saveTo(const QString& path)

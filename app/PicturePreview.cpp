@@ -23,7 +23,7 @@ void paintChequers(QPainter& painter, const QRect& place)
 PicturePreview::PicturePreview(QWidget* parent)
     : QWidget(parent)
 {
-    setMinimumSize(320, 200);
+    setMinimumSize(240, 150);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
     setAccessibleName(tr("Preview"));
 }

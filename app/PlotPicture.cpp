@@ -25,6 +25,15 @@ constexpr QSizeF naturalSize(640.0, 400.0); // at which text has its own size
 constexpr double smallestScale = 0.6;
 constexpr double pointsPerInch = 72.0;
 
+/// On a page of its own the ground of light themes is that of paper, which has no tint.
+Theme themeOf(const PlotFile& file)
+{
+    Theme colors = theme(file.theme);
+    if (!colors.dark && !file.isBesideScene)
+        colors.background = Qt::white;
+    return colors;
+}
+
 PlotPage pageOf(const PlotFile& file)
 {
     PlotPage page;
@@ -37,8 +46,9 @@ PlotPage pageOf(const PlotFile& file)
     page.size = QSize(static_cast<int>(std::ceil(file.pixels.width() / page.scale)),
         static_cast<int>(std::ceil(file.pixels.height() / page.scale)));
     page.heading = file.heading;
-    page.theme = theme(file.theme);
+    page.theme = themeOf(file);
     page.isTransparent = file.isTransparent;
+    page.showsNow = file.isBesideScene;
     return page;
 }
 
@@ -98,7 +108,7 @@ QImage plotImage(Plot& plot, const PlotFile& file)
 {
     QImage image(file.pixels,
         file.isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    image.fill(file.isTransparent ? QColor(Qt::transparent) : theme(file.theme).background);
+    image.fill(file.isTransparent ? QColor(Qt::transparent) : themeOf(file).background);
     plot.paint(image, pageOf(file));
     return image;
 }
@@ -121,7 +131,8 @@ void writePlot(Plot& plot, const QString& path, const PlotFile& file)
     }
 }
 
-void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment, double time)
+void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment, double time,
+    const TableStyle& style)
 {
     const std::vector<PlotColumn> columns = plot.columns();
     if (columns.empty()) {
@@ -132,7 +143,7 @@ void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment
         table.push_back({column.unit.isEmpty() ? column.name : column.name + " / " + column.unit,
             column.values});
     }
-    writeColumns(table, path, experiment, time);
+    writeColumns(table, path, experiment, time, style);
 }
 
 PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)
@@ -159,6 +170,12 @@ FrameRequest PlotPicture::request() const
 bool PlotPicture::hasPast() const
 {
     return m_kind == PlotKind::Energies || m_kind == PlotKind::Spread;
+}
+
+void PlotPicture::fixAxes()
+{
+    plot().fixAxes();
+    m_panel.clear();
 }
 
 void PlotPicture::append(const std::shared_ptr<const Frame>& frame)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/TableStyle.h"
 #include "core/Simulation.h"
 #include "widgets/Theme.h"
 #include "widgets/plots/PlotPanel.h"
@@ -10,7 +11,7 @@
 
 namespace dqm {
 
-/// How a plot is written: in the light of paper unless something else is asked for.
+/// How a plot is written: on white paper unless something else is asked for.
 struct PlotFile
 {
     QSize pixels{1280, 720}; ///< of a PNG or an SVG; a PDF has 192 of them to the inch
@@ -18,6 +19,7 @@ struct PlotFile
     ThemeKind theme = ThemeKind::Light;
     QString heading; ///< one line above the plot; empty for none
     bool isTransparent = false;
+    bool isBesideScene = false; ///< on the scene's ground, with the line where time stands
     QByteArray experiment; ///< JSON on one line, which the file carries
     double time = 0.0; ///< of the moment, which the file carries
 };
@@ -40,7 +42,8 @@ void writePlot(Plot& plot, const QString& path, const PlotFile& file);
 /// Writes the curves that a plot shows now as a table (.csv): comment lines as a series has, names
 /// with units, 17 digits, empty cells where a curve has a gap or is shorter.
 /// @throws as writePlot; also if there is nothing to be seen.
-void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment, double time);
+void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment, double time,
+    const TableStyle& style = {});
 
 /// A plot of an experiment without a window: give it the frames from t = 0 on, in order, then draw.
 class PlotPicture
@@ -57,6 +60,8 @@ public:
     /// Another line than the experiment's own, for a section.
     void setSection(const SectionLine& line) { m_panel.setSection(line); }
     Plot& plot() { return m_panel.plotInView(); }
+    /// Keeps its axes as they were measured (see Plot) and forgets all frames.
+    void fixAxes();
 
 private:
     PlotPanel m_panel;

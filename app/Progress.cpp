@@ -67,6 +67,15 @@ void Progress::endLine()
     }
 }
 
+void Progress::say(const std::string& what, bool isGrave)
+{
+    if (m_quiet && !isGrave) {
+        return;
+    }
+    m_stream << (m_lineIsOpen ? "\r\x1b[K" : "") << what << std::endl;
+    m_lineIsOpen = false;
+}
+
 void Progress::conclude(const std::string& what)
 {
     if (!m_quiet) {

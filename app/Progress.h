@@ -18,6 +18,8 @@ public:
     void show(double done, const std::string& what);
     /// Ends the line that is written over, so that something else may follow.
     void endLine();
+    /// A line of its own; one that is grave even if quiet, for it is no progress.
+    void say(const std::string& what, bool isGrave);
     /// One last line.
     void conclude(const std::string& what);
 

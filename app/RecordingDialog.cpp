@@ -1,5 +1,6 @@
 #include "app/RecordingDialog.h"
 
+#include "app/DialogPage.h"
 #include "app/SizeChoice.h"
 
 #include <QComboBox>
@@ -68,7 +69,9 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     folder->setSpacing(8);
     folder->addWidget(m_folder, 1);
     folder->addWidget(browse);
-    auto* form = new QFormLayout;
+    auto* choices = new QWidget;
+    auto* form = new QFormLayout(choices);
+    form->setContentsMargins(0, 0, 0, 0);
     form->setVerticalSpacing(12);
     form->setHorizontalSpacing(16);
     form->addRow(tr("Record"), m_area);
@@ -90,10 +93,9 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);
-    column->addLayout(form);
+    column->addWidget(new DialogPage(choices), 1);
     column->addWidget(m_hint);
     column->addLayout(buttons);
-    setMinimumWidth(480);
     for (QPushButton* button : {browse, cancel})
         button->setAutoDefault(false);
     accept->setDefault(true);
@@ -103,6 +105,7 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(accept, &QPushButton::clicked, this, &QDialog::accept);
     showHint();
+    fitToWindow(*this);
 }
 
 FilmChoice RecordingDialog::choice() const

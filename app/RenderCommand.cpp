@@ -31,9 +31,9 @@ std::unique_ptr<ExhibitRendering> renderingOf(const ExhibitRenderOptions& option
 }
 
 /// @return how many pictures were written; fewer than asked for if it was interrupted.
-long long writeVideo(const auto& options, Progress& progress, VideoEncoder* encoder)
+long long writeVideo(
+    const auto& options, Progress& progress, VideoEncoder* encoder, const Interrupt& interrupt)
 {
-    const Interrupt interrupt;
     const auto rendering = renderingOf(options);
     long long written = 0;
     for (; written < options.pictures && (written == 0 || !interrupt.isRequested()); ++written) {
@@ -53,11 +53,12 @@ long long writeVideo(const auto& options, Progress& progress, VideoEncoder* enco
     return written;
 }
 
-int renderVideo(const auto& options, std::ostream& err, VideoEncoder* encoder)
+int renderVideo(
+    const auto& options, std::ostream& err, VideoEncoder* encoder, const Interrupt& interrupt)
 {
     Progress progress(err, &err == &std::cerr && isatty(STDERR_FILENO) != 0, options.quiet);
     try {
-        const long long written = writeVideo(options, progress, encoder);
+        const long long written = writeVideo(options, progress, encoder, interrupt);
         const bool isComplete = written == options.pictures;
         progress.conclude((isComplete ? "" : "interrupted: ") + std::to_string(written)
             + " pictures in " + options.video.toStdString());
@@ -70,18 +71,21 @@ int renderVideo(const auto& options, std::ostream& err, VideoEncoder* encoder)
 
 int renderAs(const auto& options, std::ostream& err)
 {
+    const Interrupt interrupt;
     // Before anything is computed: a missing encoder must not cost an hour.
     std::optional<VideoEncoder> encoder;
     if (VideoEncoder::isVideo(options.video)) {
         encoder.emplace(VideoEncoder::Settings{options.video, options.size, options.framesPerSecond,
-            formatExperimentOnOneLine(options.experiment), options.from});
+            formatExperimentOnOneLine(options.experiment), options.from,
+            [&interrupt] { return interrupt.isRequested(); }});
     }
     try {
         if (!options.image.isEmpty() || !options.plotData.isEmpty()) {
             renderingOf(options)->writeMoment();
         }
-        return options.video.isEmpty() ? exitDone
-                                       : renderVideo(options, err, encoder ? &*encoder : nullptr);
+        return options.video.isEmpty()
+            ? exitDone
+            : renderVideo(options, err, encoder ? &*encoder : nullptr, interrupt);
     } catch (const std::invalid_argument&) {
         throw; // of the experiment, or a chart that is not there
     } catch (const std::bad_alloc&) {

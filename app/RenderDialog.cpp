@@ -1,15 +1,17 @@
 #include "app/RenderDialog.h"
 
+#include "app/DialogPage.h"
+#include "app/FileChoice.h"
 #include "app/PicturePreview.h"
 #include "app/RecordingDialog.h"
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
 #include "core/Parameters.h"
+#include "widgets/TypeSize.h"
 
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QFormLayout>
 #include <QLabel>
@@ -28,9 +30,20 @@ constexpr int previewDelay = 250; // ms
 constexpr QSize largestPreview(1280, 1280);
 const QList<QSize> usualSizes{{854, 480}, {1280, 720}, {1920, 1080}, {3840, 2160}};
 
+/// Understands both decimal signs, as the boxes of the window do.
+class DecimalBox : public QDoubleSpinBox
+{
+public:
+    QValidator::State validate(QString& input, int& position) const override
+    {
+        input.replace(QLatin1Char(','), QLatin1Char('.'));
+        return QDoubleSpinBox::validate(input, position);
+    }
+};
+
 QDoubleSpinBox* numberBox(const QString& name)
 {
-    auto* box = new QDoubleSpinBox;
+    auto* box = new DecimalBox;
     box->setObjectName(name);
     box->setRange(-1e6, 1e6);
     box->setDecimals(3);
@@ -67,20 +80,18 @@ RenderDialog::RenderDialog(WindowParts parts)
     m_progress->setObjectName("progress");
     m_progress->setVisible(false);
 
-    auto* right = new QVBoxLayout;
+    auto* picture = new QWidget;
+    auto* right = new QVBoxLayout(picture);
+    right->setContentsMargins(0, 0, 0, 0);
     right->setSpacing(8);
     right->addWidget(m_picture, 1);
     right->addWidget(m_facts);
     right->addWidget(m_progress);
-    auto* upper = new QHBoxLayout;
-    upper->setSpacing(24);
     m_choices = buildChoices();
-    upper->addWidget(m_choices);
-    upper->addLayout(right, 1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
     column->setSpacing(16);
-    column->addLayout(upper, 1);
+    column->addWidget(new DialogPage(m_choices, picture), 1);
     column->addWidget(buildButtons());
 
     m_previewSoon.setSingleShot(true);
@@ -114,6 +125,7 @@ RenderDialog::RenderDialog(WindowParts parts)
     setOrder(order);
     m_close->setAutoDefault(false);
     m_start->setDefault(true);
+    fitToWindow(*this);
     m_subject->setFocus();
 }
 
@@ -174,7 +186,7 @@ QWidget* RenderDialog::buildChoices()
     form->addRow(tr("Orbit"), m_orbit);
     form->addRow(QString(), m_overlays);
     form->addRow(QString(), m_plot);
-    choices->setFixedWidth(368);
+    fixLeastWidth(choices, 368);
 
     for (QComboBox* box : {m_rate, m_format, m_colors})
         connect(box, &QComboBox::currentIndexChanged, this, &RenderDialog::takeOrder);
@@ -322,13 +334,11 @@ void RenderDialog::chooseAndRender()
 {
     const QString suffix = suffixOf(m_order.format);
     const bool isNumbered = m_order.format == FilmFormat::Pictures;
-    const QString path = QFileDialog::getSaveFileName(this, tr("Render video"),
+    const QString path = chooseFileToWrite(this, tr("Render video"),
         suggestedPath(m_shown.experiment.title, isNumbered ? "-{n}.png" : suffix),
         tr("%1 files (*%2)").arg(suffix.mid(1).toUpper(), suffix));
-    if (path.isEmpty())
-        return;
-    settings::setLastFolder(QFileInfo(path).absolutePath());
-    renderTo(QFileInfo(path).suffix().isEmpty() ? path + suffix : path);
+    if (!path.isEmpty())
+        renderTo(path);
 }
 
 void RenderDialog::renderTo(const QString& path)

@@ -28,6 +28,10 @@ void describePictures(CommandArguments& arguments)
     arguments.addOption("with-plots", "The plot beside the scene, as on the screen.");
     arguments.addOption(
         "plot-data", "A table of exactly the curves that the plot shows.", "OUT.csv");
+    arguments.addOption("csv",
+        "What separates the cells of the table: , (default), or ; for spreadsheets in languages "
+        "whose decimals have a comma, which the numbers have then.",
+        "SEPARATOR");
     arguments.addOption("size", "Pixels, up to 8192x8192 (default: 1280x720).", "WxH");
     arguments.addOption("theme", "light (default, for print) or dark.", "THEME");
     arguments.addOption("plain", "Without axes, titles, legends and numbers.");

@@ -2,13 +2,14 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/CommandArguments.h"
+#include "app/OutputNames.h"
 #include "app/ParameterSweep.h"
 #include "app/PlotPicture.h"
 #include "app/RenderHelp.h"
 #include "app/SceneChoices.h"
 #include "app/VideoEncoder.h"
+#include "core/Printable.h"
 
-#include <QFileInfo>
 #include <QRegularExpression>
 
 #include <cmath>
@@ -27,8 +28,8 @@ constexpr std::size_t mostPlots = 3;
 
 [[noreturn]] void refuse(const char* option, const QString& found, const char* expected)
 {
-    throw std::invalid_argument(std::string("--") + option + ": found \"" + found.toStdString()
-        + "\", expected " + expected);
+    throw std::invalid_argument(std::string("--") + option + ": found \""
+        + shortened(found.toStdString()) + "\", expected " + expected);
 }
 
 double number(
@@ -142,22 +143,6 @@ void checkKinds(const RenderTarget& options)
     }
 }
 
-void checkTargets(const RenderTarget& options, const QString& source)
-{
-    for (const QString& target : {options.image, options.video, options.plotData}) {
-        const QFileInfo file(target);
-        if (!target.isEmpty() && !QFileInfo(file.path()).isDir()) {
-            throw std::invalid_argument(
-                "cannot write " + target.toStdString() + ": there is no such folder");
-        }
-        const QString canonical = file.canonicalFilePath();
-        if (!target.isEmpty() && !canonical.isEmpty()
-            && canonical == QFileInfo(source).canonicalFilePath()) {
-            throw std::invalid_argument(target.toStdString() + " is the experiment itself");
-        }
-    }
-}
-
 void refuseWithout(const CommandArguments& arguments, std::initializer_list<const char*> needed,
     std::initializer_list<const char*> options)
 {
@@ -191,6 +176,7 @@ void checkCombination(const CommandArguments& arguments, RenderView view)
     refuseWithout(arguments, {"image", "plot-data", "step-parameter"}, {"at"});
     refuseWithout(
         arguments, {"video"}, {"from", "to", "fps", "every", "seconds", "orbit", "step-parameter"});
+    refuseWithout(arguments, {"plot-data"}, {"csv"});
     refuseTogether(arguments, "every", {"seconds"});
     refuseTogether(arguments, "step-parameter", {"from", "to", "every", "seconds", "image"});
     const bool hasPlots
@@ -282,7 +268,12 @@ void chooseTarget(RenderTarget& options, const CommandArguments& arguments, doub
     options.plotData = arguments.text("plot-data");
     options.transparent = arguments.has("transparent");
     checkKinds(options);
-    checkTargets(options, arguments.source());
+    requireOutputs(
+        {{"image", options.image}, {"video", options.video}, {"plot-data", options.plotData}},
+        arguments.source());
+    if (arguments.has("csv")) {
+        options.tableStyle = tableStyle(arguments.text("csv").toStdString());
+    }
     options.at = time(arguments, "at", carriedTime(arguments.source()).value_or(usualTime));
     options.size = chosenSize(arguments, options.size);
     options.theme = chosenTheme(arguments);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/AnyExperiment.h"
+#include "app/TableStyle.h"
 #include "widgets/Theme.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/SceneLook.h"
@@ -45,6 +46,7 @@ struct RenderTarget
     ThemeKind theme = ThemeKind::Light;
     RenderView view = RenderView::Stage;
     bool transparent = false;
+    TableStyle tableStyle{}; ///< of plotData
     bool quiet = false;
 
     double timeOf(long long picture) const { return from + static_cast<double>(picture) * every; }

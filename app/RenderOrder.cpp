@@ -104,6 +104,7 @@ std::function<QImage()> filmDrawing(
     const int width = Rendering::plotWidth(size);
     const QSize sceneSize(size.width() - width, size.height());
     PlotFile file = plotFile(picture, shown, QSize(width, size.height()), shown.time());
+    file.isBesideScene = true;
     file.heading = order.overlays ? PlotPanel::title(shown.plot) : QString();
     file.scale = StagePicture::scaleOf(size);
     // A plot is a widget and draws here.

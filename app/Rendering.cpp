@@ -16,6 +16,7 @@ namespace dqm {
 namespace {
 
 constexpr double plotShare = 0.34; ///< of the width that plots beside a scene take
+constexpr double looksAhead = 60.0; // at a film, before it is drawn
 constexpr double samplesOfPast = 240.0; ///< of a plot, from t = 0 on
 
 FrameRequest both(FrameRequest one, const FrameRequest& other)
@@ -28,9 +29,15 @@ FrameRequest both(FrameRequest one, const FrameRequest& other)
     all.fieldsOfK = all.fieldsOfK || other.fieldsOfK;
     all.fieldsOfKPrime = all.fieldsOfKPrime || other.fieldsOfKPrime;
     all.fieldsOfStage = all.fieldsOfStage || other.fieldsOfStage;
+    all.onlyOfPanes = all.onlyOfPanes && other.onlyOfPanes;
     all.momentum = all.momentum || other.momentum;
     all.exchangePower = one.exchangePower || other.exchangePower;
     return all;
+}
+
+SimulationOptions simulationOptions(const Experiment& experiment)
+{
+    return {experiment.stage.columns == StageSettings::Columns::KAndKPrime, threadCount()};
 }
 
 } // namespace
@@ -101,9 +108,7 @@ void Rendering::start(const Experiment& experiment)
         return;
     }
     m_experiment = &experiment;
-    m_simulation.emplace(experiment,
-        SimulationOptions{
-            experiment.stage.columns == StageSettings::Columns::KAndKPrime, threadCount()});
+    m_simulation.emplace(experiment, simulationOptions(experiment));
     const bool hasPlots = m_options.view == RenderView::Plots || m_options.withPlots
         || !m_options.plotData.isEmpty();
     if (!hasPlots) {
@@ -129,7 +134,7 @@ FrameRequest Rendering::request() const
         if (m_options.look) {
             all.loop = m_options.look->loop;
         }
-        if (m_options.fromK && !all.fieldsOfStage) {
+        if (m_options.fromK) {
             all.fieldsOfK = true;
             all.fieldsOfKPrime = false;
         }
@@ -157,6 +162,50 @@ void Rendering::gatherPast(double time)
     m_simulation->advanceTo(time);
 }
 
+void Rendering::measureAxes()
+{
+    if (m_plots.empty()) {
+        return;
+    }
+    const double last = timeOf(m_options.pictures - 1);
+    // The way there first: plots begin at t = 0.
+    std::vector<double> times;
+    for (double piece = 0.0; piece < looksAhead; piece += 1.0) {
+        times.push_back(m_options.from * piece / looksAhead);
+    }
+    if (m_options.from == 0.0) {
+        times.clear();
+    }
+    for (double piece = 0.0; piece <= looksAhead; piece += 1.0) {
+        times.push_back(m_options.from + (last - m_options.from) * piece / looksAhead);
+    }
+    FrameRequest needs = m_plots.front()->request();
+    for (const auto& plot : m_plots) {
+        needs = both(needs, plot->request());
+    }
+    Simulation ahead(*m_experiment, simulationOptions(*m_experiment));
+    for (const double time : times) {
+        ahead.advanceTo(time);
+        const auto frame = ahead.frame(needs);
+        append(frame, false);
+        const bool isSeen
+            = time >= std::min(m_options.from, last) && time <= std::max(m_options.from, last);
+        onWidgets([&] {
+            for (const auto& plot : m_plots) {
+                // Those with a past know all of it at the end.
+                if (isSeen && (!plot->hasPast() || time == times.back())) {
+                    plot->plot().measureAxes(m_options.from, last);
+                }
+            }
+        });
+    }
+    onWidgets([this] {
+        for (const auto& plot : m_plots) {
+            plot->fixAxes();
+        }
+    });
+}
+
 PlotFile Rendering::plotFile(QSize size) const
 {
     PlotFile file;
@@ -178,12 +227,13 @@ QString Rendering::heading(std::size_t plot, bool isAlone) const
 
 QImage Rendering::drawPlots(QSize size, bool isAlone)
 {
-    // Beside a scene letters are as large as the scene's.
+    // Beside a scene letters and ground are the scene's.
     const double scale = isAlone ? 0.0 : StagePicture::scaleOf(m_options.size);
     if (m_plots.size() == 1) {
         PlotFile file = plotFile(size);
         file.heading = heading(0, isAlone);
         file.scale = scale;
+        file.isBesideScene = !isAlone;
         return plotImage(m_plots.front()->plot(), file);
     }
     QImage image(
@@ -197,6 +247,7 @@ QImage Rendering::drawPlots(QSize size, bool isAlone)
         PlotFile file = plotFile({size.width(), size.height() * (i + 1) / count - top});
         file.heading = heading(index, isAlone);
         file.scale = scale;
+        file.isBesideScene = !isAlone;
         painter.drawImage(0, top, plotImage(m_plots[index]->plot(), file));
     }
     return image;
@@ -250,7 +301,8 @@ void Rendering::writeMoment()
         writePlot(m_plots.front()->plot(), m_options.image, file);
     }
     if (!m_options.plotData.isEmpty()) {
-        writePlotData(m_plots.front()->plot(), m_options.plotData, json, m_options.at);
+        writePlotData(
+            m_plots.front()->plot(), m_options.plotData, json, m_options.at, m_options.tableStyle);
     }
 }
 
@@ -266,7 +318,11 @@ QByteArray Rendering::experimentOf(long long n) const
 QImage Rendering::picture(long long n)
 {
     if (m_options.steps.empty()) {
+        const bool isFirst = m_experiment == nullptr;
         start(m_options.experiment);
+        if (isFirst) {
+            measureAxes();
+        }
     } else {
         const RenderStep& step = m_options.steps[static_cast<std::size_t>(n)];
         start(step.experiment);

@@ -15,7 +15,8 @@
 namespace dqm {
 
 /// The pictures that `dqmlab render` asks for: simulations and what draws them. Plots get their
-/// past from t = 0 on.
+/// past from t = 0 on, and in a
+/// film over time axes that stay put: its numbers are computed once before its first picture.
 class Rendering
 {
 public:
@@ -41,6 +42,7 @@ public:
 private:
     void start(const Experiment& experiment);
     void gatherPast(double time);
+    void measureAxes();
     FrameRequest request() const;
     void append(const std::shared_ptr<const Frame>& frame, bool onlyPast);
     void onWidgets(const std::function<void()>& call) const;

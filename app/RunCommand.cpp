@@ -10,26 +10,24 @@
 #include "app/Progress.h"
 #include "app/RunOptions.h"
 #include "app/SeriesWriter.h"
+#include "app/files/OutputStream.h"
 #include "core/Simulation.h"
 #include "core/grid/Parallel.h"
 
-#include <QFile>
-#include <QFileInfo>
-
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <iostream>
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <unistd.h>
 
 namespace dqm {
 
 namespace {
 
-/// "Chin 4B, dt = 0.02, double; error of psi about 2e-06".
+/// "Chin 4B, dt = 0.02, double; error of the steps about 2e-06, of the grid about 1e-9".
 std::string solverText(Simulation& simulation)
 {
     const Scheme scheme = simulation.scheme();
@@ -39,7 +37,9 @@ std::string solverText(Simulation& simulation)
     text += ", dt = " + QByteArray::number(simulation.stepSize(), 'g', 4).toStdString();
     text += simulation.precision() == Precision::Single ? ", single" : ", double";
     if (const std::optional<double> error = simulation.estimatedError()) {
-        text += "; error of psi about " + QByteArray::number(*error, 'g', 1).toStdString();
+        text += "; error of the steps about " + QByteArray::number(*error, 'g', 1).toStdString()
+            + ", of the grid about "
+            + QByteArray::number(simulation.gridError(), 'g', 1).toStdString();
     }
     return text;
 }
@@ -63,7 +63,7 @@ std::string shortTime(double time)
 class Rows
 {
 public:
-    Rows(const RunOptions& options, std::ostream* series)
+    Rows(const RunOptions& options, const SeriesTarget* series)
         : m_options(options)
         , m_simulation(options.experiment, optionsOf(options))
     {
@@ -79,6 +79,10 @@ public:
             }
             std::ranges::move(pairColumns(options.experiment), std::back_inserter(columns));
             std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
+            if (hasStage()) {
+                const auto frame = m_simulation.frame({.fields = false});
+                std::ranges::move(twinColumns(*frame), std::back_inserter(columns));
+            }
             m_series.emplace(*series, options.experiment, columns, remark(options));
         }
     }
@@ -101,6 +105,16 @@ public:
         }
         --m_row;
         return true;
+    }
+
+    /// Those that have come up since the last call.
+    std::vector<RunWarning> newWarnings()
+    {
+        const std::vector<RunWarning> all = m_simulation.warnings();
+        std::vector<RunWarning> fresh(
+            all.begin() + static_cast<std::ptrdiff_t>(m_warningsSaid), all.end());
+        m_warningsSaid = all.size();
+        return fresh;
     }
 
     std::string summary()
@@ -138,16 +152,21 @@ private:
     {
         const double time = m_options.rows()[m_row];
         m_simulation.advanceTo(m_options.reverse ? -time : time);
-        std::vector<double> row = seriesRow(m_simulation.observables(m_options.route));
+        const Observables numbers = m_simulation.observables(m_options.route);
+        // A rho that fills the box has no uncertainty product: nan, as a table says it.
+        const bool fillsTheBox = std::isfinite(numbers.energies.total())
+            && std::isnan(numbers.moments.uncertainty.sum());
+        std::vector<double> row = seriesRow(numbers);
         const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
         if (hasStage() || hasPair() || hasParticles()) {
             const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
             std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
             std::ranges::copy(pairRow(*frame), std::back_inserter(row));
             std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
+            std::ranges::copy(twinRow(*frame), std::back_inserter(row));
         }
         for (const double value : row) {
-            if (!std::isfinite(value)) {
+            if (!std::isfinite(value) && !(fillsTheBox && std::isnan(value))) {
                 throw std::runtime_error("the numbers are no longer finite at "
                     + shortTime(m_simulation.time()) + "; a smaller time.step may help");
             }
@@ -224,6 +243,7 @@ private:
     const RunOptions& m_options;
     Simulation m_simulation;
     const bool m_estimatesError = m_simulation.estimatedError().has_value();
+    std::size_t m_warningsSaid = 0;
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
     std::vector<std::pair<double, QString>> m_fieldFiles; ///< with their times
@@ -235,40 +255,63 @@ bool isTerminal(const std::ostream& stream)
     return &stream == &std::cerr && isatty(STDERR_FILENO) != 0;
 }
 
-std::unique_ptr<Rows> rowsOf(const RunOptions& options, std::ostream* series)
+std::unique_ptr<Rows> rowsOf(const RunOptions& options, const SeriesTarget* series)
 {
     return std::make_unique<Rows>(options, series);
 }
 
-std::unique_ptr<ExhibitRun> rowsOf(const ExhibitRunOptions& options, std::ostream* series)
+std::unique_ptr<ExhibitRun> rowsOf(const ExhibitRunOptions& options, const SeriesTarget* series)
 {
     return std::make_unique<ExhibitRun>(options, series);
 }
 
+void say(Rows& rows, Progress& progress)
+{
+    for (const RunWarning& warning : rows.newWarnings()) {
+        progress.say(warning.said(), warning.isGrave);
+    }
+}
+
+/// A demonstration has nothing to warn of.
+void say(const ExhibitRun&, const Progress&) { }
+
+/// What could be begun and cannot go on is a failure, not bad input: what was computed is kept.
+bool computed(auto& rows, Progress& progress, const Interrupt& interrupt)
+{
+    try {
+        return rows.compute(progress, interrupt);
+    } catch (const ExperimentError& failure) {
+        throw std::runtime_error(failure.what());
+    }
+}
+
 int compute(const auto& options, std::ostream& out, std::ostream& err)
 {
-    std::ofstream file;
-    if (!options.series.isEmpty() && options.series != "-") {
-        file.open(QFile::encodeName(options.series).toStdString());
-        if (!file) {
-            throw std::invalid_argument("--series: cannot write " + options.series.toStdString()
-                + ": " + qt_error_string().toStdString());
-        }
+    // Before anything is touched, and until everything is whole.
+    const Interrupt interrupt;
+    const bool isFile = !options.series.isEmpty() && options.series != "-";
+    std::optional<OutputStream> file;
+    if (isFile) {
+        file.emplace(options.series);
     }
-    std::ostream* series = options.series.isEmpty() ? nullptr : file.is_open() ? &file : &out;
+    const SeriesTarget series{isFile ? *file : out,
+        isFile ? options.series.toStdString() : "standard output", options.style};
 
     Progress progress(err, isTerminal(err), options.quiet);
-    // Preparing the first row may take a while: a request that comes then ends the run after it.
-    const Interrupt interrupt;
     try {
-        const auto rows = rowsOf(options, series);
-        const bool isComplete = rows->compute(progress, interrupt);
+        const auto rows = rowsOf(options, options.series.isEmpty() ? nullptr : &series);
+        say(*rows, progress);
+        const bool isComplete = computed(*rows, progress, interrupt);
+        say(*rows, progress);
         progress.conclude((isComplete ? "" : "interrupted: ") + rows->summary());
         return isComplete ? exitDone : exitInterrupted;
     } catch (const ExperimentError&) {
         progress.endLine();
         throw;
     } catch (const std::bad_alloc&) {
+        progress.endLine();
+        throw;
+    } catch (const ReaderGone&) {
         progress.endLine();
         throw;
     } catch (const std::exception& failure) {

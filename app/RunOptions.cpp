@@ -1,9 +1,10 @@
 #include "app/RunOptions.h"
 
+#include "app/ChartTable.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
-
-#include <QFileInfo>
+#include "app/OutputNames.h"
+#include "core/exhibits/Exhibit.h"
 
 namespace dqm {
 
@@ -32,6 +33,10 @@ void describe(CommandArguments& arguments)
         "OUT.vtp");
     arguments.addOption("charts",
         "The charts of an exhibit at the end, a table each: PREFIX-<chart>.csv.", "PREFIX");
+    arguments.addOption("csv",
+        "What separates the cells of tables: , (default), or ; for spreadsheets in languages whose "
+        "decimals have a comma, which the numbers have then.",
+        "SEPARATOR");
     arguments.addOption("frame", "Velocity of the observer's frame K'.", "VX,VY");
     arguments.addOption("route",
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
@@ -48,7 +53,8 @@ void describe(CommandArguments& arguments)
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
     arguments.addOption("error-estimate",
-        "Estimates the error of psi also where that takes up to half as long again. Where it takes "
+        "Estimates the error of the steps also where that takes up to half as long again. Where it "
+        "takes "
         "a few percent the series has the column error_estimate anyway.");
     arguments.addOption("quiet", "No progress on standard error.");
 }
@@ -70,35 +76,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
     return word == "active" ? Route::Evolved : Route::Observed;
 }
 
-void refuseOverwriting(const QString& source, const QString& target, const char* option)
-{
-    const QString canonical = QFileInfo(source).canonicalFilePath();
-    if (!canonical.isEmpty() && canonical == QFileInfo(target).canonicalFilePath()) {
-        throw std::invalid_argument(
-            std::string(option) + ": " + target.toStdString() + " is the experiment itself");
-    }
-}
-
-/// Fields are written at the end of a run: a folder that is not there must be noticed before.
-void checkFolder(const QString& pattern, const char* option)
-{
-    const QFileInfo target(pattern);
-    const QFileInfo folder(target.path());
-    if (pattern.isEmpty()) {
-        return;
-    }
-    if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
-        throw std::invalid_argument(std::string(option) + ": cannot write " + pattern.toStdString()
-            + ": "
-            + (target.isDir()        ? "it is a folder"
-                    : folder.isDir() ? "its folder is not writable"
-                                     : "there is no such folder"));
-    }
-}
-
 void checkParticles(const RunOptions& options)
 {
-    checkFolder(options.particles, "--particles");
     if (!options.particles.isEmpty() && !options.particles.endsWith(".vtp", Qt::CaseInsensitive)) {
         throw std::invalid_argument("--particles: found \"" + options.particles.toStdString()
             + "\", expected a name that ends in .vtp");
@@ -107,6 +86,11 @@ void checkParticles(const RunOptions& options)
         throw std::invalid_argument("--particles: this experiment has none; "
                                     "--set ensemble.particles=20000 adds them");
     }
+}
+
+TableStyle chosenStyle(const CommandArguments& arguments)
+{
+    return arguments.has("csv") ? tableStyle(arguments.text("csv").toStdString()) : TableStyle();
 }
 
 double chosenEvery(const CommandArguments& arguments, double until)
@@ -132,8 +116,15 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment
     if (options.series.isEmpty() && options.charts.isEmpty()) {
         options.series = "-";
     }
-    refuseOverwriting(arguments.source(), options.series, "--series");
-    checkFolder(options.charts.isEmpty() ? QString() : options.charts + "-chart.csv", "--charts");
+    options.style = chosenStyle(arguments);
+    std::vector<OutputName> outputs{{"series", options.series}};
+    if (!options.charts.isEmpty()) {
+        const auto frame = makeExhibit(options.experiment)->frame();
+        for (const ExhibitChart& chart : frame->charts) {
+            outputs.emplace_back("charts", chartFile(options.charts, chart));
+        }
+    }
+    requireOutputs(outputs, arguments.source());
     return options;
 }
 
@@ -162,10 +153,10 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
     if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()) {
         options.series = "-";
     }
-    refuseOverwriting(arguments.source(), options.series, "--series");
-    refuseOverwriting(arguments.source(), options.fields, "--fields");
-    refuseOverwriting(arguments.source(), options.particles, "--particles");
-    checkFolder(options.fields, "--fields");
+    options.style = chosenStyle(arguments);
+    requireOutputs(
+        {{"series", options.series}, {"fields", options.fields}, {"particles", options.particles}},
+        arguments.source());
     options.experiment = std::move(experiment);
     checkParticles(options);
     return options;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/AnyExperiment.h"
+#include "app/TableStyle.h"
 #include "core/Simulation.h"
 
 #include <QString>
@@ -35,6 +36,7 @@ struct RunOptions
     QString particles; ///< empty for none
     Route route = Route::Rest;
     bool reverse = false;
+    TableStyle style{}; ///< of the series
     bool quiet = false;
     ErrorEstimate errorEstimate = ErrorEstimate::Cheap;
 
@@ -49,6 +51,7 @@ struct ExhibitRunOptions
     double every = 0.0; ///< progress
     QString series; ///< as above
     QString charts; ///< what the names of the charts' tables begin with; empty for none
+    TableStyle style{}; ///< of series and charts
     bool quiet = false;
 
     RowPlaces rows() const { return {every, experiment.until}; }

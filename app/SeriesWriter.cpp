@@ -1,21 +1,13 @@
 #include "app/SeriesWriter.h"
 
 #include "app/ExperimentFile.h"
+#include "app/files/OutputStream.h"
 
-#include <charconv>
-#include <stdexcept>
+#include <utility>
 
 namespace dqm {
 
 namespace {
-
-std::string digits17(double value)
-{
-    char text[40];
-    const auto end
-        = std::to_chars(text, text + sizeof text, value, std::chars_format::general, 17).ptr;
-    return {text, end};
-}
 
 /// A name and its value; a table is a list of them for each row.
 struct Entry
@@ -99,7 +91,7 @@ Entries stageEntries(const Frame& frame, const Experiment& experiment)
     }
     addPicture(
         entries, "k_", *stagePicture(frame, StageRow::Frictionless, StageColumn::K), experiment);
-    if (frame.stage.columns == StageSettings::Columns::KAndKPrime) {
+    if (frame.stageCheck) {
         addPicture(entries, "kprime_",
             *stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime), experiment);
     }
@@ -110,6 +102,28 @@ Entries stageEntries(const Frame& frame, const Experiment& experiment)
         addTwin(entries, "friction_kprime_", *twin, frame.axes);
     }
     addMeters(entries, frame);
+    return entries;
+}
+
+Entries statisticsEntries(const Frame& frame)
+{
+    Entries entries;
+    if (frame.stage.dissipation != StageSettings::Dissipation::Kramers) {
+        return entries;
+    }
+    const auto& [x, y] = frame.axes.column;
+    for (const Picture& twin : frame.frictional) {
+        const std::string group = twin.route == Route::Rest ? "friction_k_" : "friction_kprime_";
+        const TwinStatistics& s = twin.statistics;
+        const Entry all[] = {{"particles", static_cast<double>(s.particles)},
+            {"mean_" + x + "_error", s.meanError.x()}, {"mean_" + y + "_error", s.meanError.y()},
+            {"sigma_" + x + "_error", s.sigmaError.x()},
+            {"sigma_" + y + "_error", s.sigmaError.y()}, {"cov_" + x + "_v" + x, s.covariance.x()},
+            {"cov_" + y + "_v" + y, s.covariance.y()}};
+        for (const auto& [column, value] : all) {
+            entries.push_back({group + column, value});
+        }
+    }
     return entries;
 }
 
@@ -195,34 +209,45 @@ std::vector<double> ensembleRow(const Frame& frame)
         report.histogram.L1, report.histogram.expectedL1, report.diffusion.value};
 }
 
-SeriesWriter::SeriesWriter(std::ostream& stream, const AnyExperiment& experiment,
-    const std::vector<std::string>& columns, const std::string& remark)
-    : m_stream(stream)
+std::vector<std::string> twinColumns(const Frame& frame)
 {
-    std::string header;
+    std::vector<std::string> columns;
+    for (const Entry& entry : statisticsEntries(frame))
+        columns.push_back(entry.column);
+    return columns;
+}
+
+std::vector<double> twinRow(const Frame& frame)
+{
+    std::vector<double> row;
+    for (const Entry& entry : statisticsEntries(frame))
+        row.push_back(entry.value);
+    return row;
+}
+
+SeriesWriter::SeriesWriter(const SeriesTarget& target, const AnyExperiment& experiment,
+    const std::vector<std::string>& columns, const std::string& remark)
+    : m_target(target)
+    , m_header(commentsOf(m_target.style, formatExperimentOnOneLine(experiment)).toStdString()
+          + "# run " + remark + '\n')
+{
+    std::string names;
     for (const std::string& column : columns) {
-        header.append(header.empty() ? "" : ",").append(column);
+        names.append(names.empty() ? 0 : 1, m_target.style.separator).append(column);
     }
-    m_stream << "# dqmlab " DQM_VERSION "\n# " << carriedExperimentKey << ' '
-             << formatExperimentOnOneLine(experiment).constData() << "\n# run " << remark << '\n';
-    finishRow(header);
+    m_header += names + '\n';
 }
 
 void SeriesWriter::write(const std::vector<double>& row)
 {
-    std::string line;
+    std::string line = std::exchange(m_header, {});
+    bool isFirst = true;
     for (const double value : row) {
-        line.append(line.empty() ? "" : ",").append(digits17(value));
+        line.append(isFirst ? 0 : 1, m_target.style.separator);
+        line += numberIn(m_target.style, value);
+        isFirst = false;
     }
-    finishRow(line);
-}
-
-void SeriesWriter::finishRow(const std::string& row)
-{
-    m_stream << row << '\n' << std::flush;
-    if (!m_stream) {
-        throw std::runtime_error("the series cannot be written: its output is closed or full");
-    }
+    writeOut(m_target.stream, line + '\n', m_target.name);
 }
 
 } // namespace dqm

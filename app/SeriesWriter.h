@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/AnyExperiment.h"
+#include "app/TableStyle.h"
 #include "core/Frame.h"
 #include "core/observables/Observables.h"
 
@@ -44,24 +45,36 @@ std::vector<std::string> ensembleColumns(const Experiment& experiment);
 /// The values of a frame with a report in the same order.
 std::vector<double> ensembleRow(const Frame& frame);
 
+/// The columns that Kramers' twins append: friction_k_particles (0 where no chance is in the
+/// numbers), the standard errors of their means and sigmas, and cov(x, v) per axis.
+std::vector<std::string> twinColumns(const Frame& frame);
+std::vector<double> twinRow(const Frame& frame);
+
+/// Where a series goes.
+struct SeriesTarget
+{
+    std::ostream& stream;
+    std::string name; ///< for messages
+    TableStyle style{};
+};
+
 /// Writes a table of observables: comment lines that hold what is needed to repeat it, a header,
 /// and rows of 17 significant digits, each flushed so that nothing is lost if the run ends early.
+/// Nothing is written before the first row.
 class SeriesWriter
 {
 public:
     /// @param columns  the names over the rows.
     /// @param remark   how the run was made, for one more comment line.
-    /// @throws std::runtime_error if the stream does not take it.
-    SeriesWriter(std::ostream& stream, const AnyExperiment& experiment,
+    SeriesWriter(const SeriesTarget& target, const AnyExperiment& experiment,
         const std::vector<std::string>& columns, const std::string& remark);
 
-    /// @throws std::runtime_error if the stream does not take it.
+    /// @throws as writeOut.
     void write(const std::vector<double>& row);
 
 private:
-    void finishRow(const std::string& row);
-
-    std::ostream& m_stream;
+    SeriesTarget m_target;
+    std::string m_header; ///< until it is written
 };
 
 } // namespace dqm

@@ -1,5 +1,7 @@
 #include "app/Settings.h"
 
+#include "widgets/TypeSize.h"
+
 #include <QDir>
 #include <QFileInfo>
 #include <QSettings>
@@ -33,6 +35,7 @@ const Item<QByteArray> stateItem{"window/state", {}};
 const Item<QStringList> recentItem{"files/recent", {}};
 const Item<QString> folderItem{"files/folder", {}};
 const Item<int> themeItem{"view/theme", static_cast<int>(ThemeKind::Dark)};
+const Item<int> typeSizeItem{"view/typeSize", usualTypeSize};
 const Item<int> routeItem{"view/renderer", static_cast<int>(RenderRoute::Automatic)};
 const Item<bool> evolveItem{"simulation/evolveInKPrime", true};
 const Item<int> pictureWhatItem{"picture/what", static_cast<int>(PictureOrder::What::Stage)};
@@ -94,6 +97,10 @@ void addRecentFile(const QString& path)
 ThemeKind themeKind() { return enumerator(themeItem, ThemeKind::ProjectorDark); }
 
 void setThemeKind(ThemeKind kind) { themeItem.set(static_cast<int>(kind)); }
+
+int typeSize() { return std::clamp(typeSizeItem.value(), smallestTypeSize, largestTypeSize); }
+
+void setTypeSize(int percent) { typeSizeItem.set(percent); }
 
 RenderRoute renderRoute() { return enumerator(routeItem, RenderRoute::Software); }
 

@@ -26,6 +26,10 @@ void addRecentFile(const QString& path);
 ThemeKind themeKind();
 void setThemeKind(ThemeKind kind);
 
+/// Of all type, per cent of the platform's own.
+int typeSize();
+void setTypeSize(int percent);
+
 RenderRoute renderRoute();
 void setRenderRoute(RenderRoute route);
 

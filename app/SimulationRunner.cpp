@@ -1,14 +1,16 @@
 #include "app/SimulationRunner.h"
 
 #include "app/SimulationWorker.h"
+#include "core/Dynamics.h"
 
 #include <cmath>
 #include <stdexcept>
 
 namespace dqm {
 
-SimulationRunner::SimulationRunner(int threads)
-    : m_thread([this, threads] { Worker(*this, threads).run(); })
+SimulationRunner::SimulationRunner(int threads, std::function<void()> news)
+    : m_news(std::move(news))
+    , m_thread([this, threads] { Worker(*this, threads).run(); })
 {
 }
 
@@ -31,17 +33,37 @@ void SimulationRunner::queue(Change change)
     m_wake.notify_all();
 }
 
-void SimulationRunner::open(Experiment experiment) { queue(Open{std::move(experiment)}); }
+void SimulationRunner::sayNews() const
+{
+    if (m_news)
+        m_news();
+}
 
-void SimulationRunner::apply(Experiment experiment) { queue(Apply{std::move(experiment)}); }
+void SimulationRunner::open(Experiment experiment)
+{
+    m_last = experiment;
+    queue(Open{std::move(experiment), ++m_run});
+}
 
-void SimulationRunner::setPlaying(bool playing) { queue(Play{playing}); }
+void SimulationRunner::apply(Experiment experiment)
+{
+    if (!m_last || preparesAnew(*m_last, experiment))
+        ++m_run;
+    m_last = experiment;
+    queue(Apply{std::move(experiment), m_run});
+}
+
+void SimulationRunner::setPlaying(bool playing)
+{
+    m_endedRun = 0;
+    queue(Play{playing});
+}
 
 void SimulationRunner::setReversed(bool reversed) { queue(Reverse{reversed}); }
 
 void SimulationRunner::step(int steps) { queue(Step{steps}); }
 
-void SimulationRunner::restart() { queue(Restart{}); }
+void SimulationRunner::restart() { queue(Restart{++m_run}); }
 
 void SimulationRunner::goTo(double time)
 {
@@ -58,7 +80,21 @@ void SimulationRunner::setEvolveInKPrime(bool carry) { queue(Carry{carry}); }
 
 void SimulationRunner::setRequest(FrameRequest request) { queue(request); }
 
-std::shared_ptr<const Frame> SimulationRunner::takeFrame() { return m_frames.take(); }
+std::shared_ptr<const Frame> SimulationRunner::takeFrame()
+{
+    std::shared_ptr<const Frame> frame = m_frames.take();
+    if (!frame)
+        return nullptr;
+    {
+        // The thread is either about to see the empty slot or already waits to be woken.
+        const std::lock_guard lock(m_mutex);
+    }
+    m_wake.notify_all();
+    if (frame->run != m_run)
+        return nullptr;
+    m_taken = m_run;
+    return frame;
+}
 
 std::optional<std::string> SimulationRunner::takeError() { return m_errors.take(); }
 

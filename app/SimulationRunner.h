@@ -15,17 +15,24 @@
 namespace dqm {
 
 /// Runs a Simulation on its own thread at the pace of the clock. Changes go in as queued values and
-/// frames come out of a one-slot mailbox, so that neither side waits for the other.
+/// frames come out of a one-slot mailbox, so that neither side waits for the other. One thread, the
+/// front's, calls it.
 ///
-/// Pace   simulated time follows speed() * wall time as far as the machine can; a frame is made
-/// only
-///        when the last one has been taken. Time that runs backward stops at the start.
+/// Runs   whatever is prepared at t = 0 begins a run of its own (an experiment that is opened, a
+///        restart, a change that prepares anew); frames carry its number, and those of an earlier
+///        one are never handed out.
+/// Pace   simulated time follows playback.speed as far as the machine can; the next frame is made
+///        as soon as one is taken, up to 60 in a second, and news() is called when it is there.
+/// Ends   time that is played stops at time.until unless it goes on, and time that runs backward
+///        stops at the start; both are landed on exactly.
 /// Errors what the simulation throws is caught at the top of the thread and handed out by
-///        takeError(); the thread lives on with what it had.
+///        takeError(); the thread lives on with what it had, but with nothing where an experiment
+///        cannot be opened.
 class SimulationRunner
 {
 public:
-    explicit SimulationRunner(int threads = 1);
+    /// @param news  called on the runner's thread whenever a frame or an error can be taken.
+    explicit SimulationRunner(int threads = 1, std::function<void()> news = {});
     ~SimulationRunner();
     SimulationRunner(const SimulationRunner&) = delete;
     SimulationRunner& operator=(const SimulationRunner&) = delete;
@@ -39,6 +46,12 @@ public:
     /// Whole steps, backward if negative; for a paused simulation.
     void step(int steps);
     void restart();
+    /// The run that was begun last.
+    long long run() const { return m_run; }
+    /// Whether no frame of the present run was taken yet.
+    bool isPreparing() const { return m_run != m_taken; }
+    /// Whether the time that was played in this run has come to its end and stands there.
+    bool hasEnded() const { return m_run > 0 && m_endedRun == m_run; }
     /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
     /// Simulation::advanceTo. Opening, steps and a restart call it off.
     void goTo(double time);
@@ -53,21 +66,26 @@ public:
     void setEvolveInKPrime(bool carry);
     void setRequest(FrameRequest request);
 
-    /// The newest frame, or null if nothing new was made. Never blocks for longer than a swap.
+    /// The newest frame of the present run, or null if nothing new was made. Never blocks for
+    /// longer than a swap.
     std::shared_ptr<const Frame> takeFrame();
     /// What went wrong since the last call, if anything.
     std::optional<std::string> takeError();
     /// Steps of the solver in one second of the clock, measured while playing; 0 while paused.
     double stepsPerSecond() const { return m_stepsPerSecond; }
+    /// Simulated time in one second of the clock, measured likewise; not negative.
+    double timePerSecond() const { return m_timePerSecond; }
 
 private:
     struct Open
     {
         Experiment experiment;
+        long long run;
     };
     struct Apply
     {
         Experiment experiment;
+        long long run;
     };
     struct Play
     {
@@ -83,6 +101,7 @@ private:
     };
     struct Restart
     {
+        long long run;
     };
     struct GoTo
     {
@@ -101,6 +120,12 @@ private:
     class Worker;
 
     void queue(Change change);
+    void sayNews() const;
+
+    std::function<void()> m_news;
+    long long m_run = 0;
+    long long m_taken = 0; ///< run of the frame that was taken last
+    std::optional<Experiment> m_last; ///< that was opened or applied
 
     std::mutex m_mutex;
     std::condition_variable m_wake;
@@ -109,6 +134,8 @@ private:
     Mailbox<std::shared_ptr<const Frame>> m_frames;
     Mailbox<std::optional<std::string>> m_errors;
     std::atomic<double> m_stepsPerSecond = 0.0;
+    std::atomic<double> m_timePerSecond = 0.0;
+    std::atomic<long long> m_endedRun = 0;
     std::atomic<double> m_wayDone = 1.0;
     std::thread m_thread;
 };

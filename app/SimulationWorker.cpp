@@ -26,6 +26,8 @@ constexpr double stretchOfACall = 0.01;
 constexpr double mostStepsOfACall = 64.0;
 // Of a way, between two looks at the clock.
 constexpr long long stepsAtOnce = 8;
+// What rounding leaves of a step is none.
+constexpr double sliver = 1e-9;
 // A way longer than that is a mistake.
 constexpr double mostSteps = 1e9;
 
@@ -62,7 +64,7 @@ void SimulationRunner::Worker::run()
                 publish();
             }
         } catch (const std::exception& error) {
-            m_runner.m_errors.put(std::string(error.what()));
+            reportError(error);
             leaveTheWay();
             m_playing = m_playing && m_simulation != nullptr;
         }
@@ -79,8 +81,24 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
     }
     if (m_way)
         return;
-    const auto due = (m_playing ? m_last : Clock::now()) + wait(1.0 / framesPerSecondWanted);
-    m_runner.m_wake.wait_until(lock, due, changed);
+    const auto interval = wait(1.0 / framesPerSecondWanted);
+    const auto due = (m_playing ? m_last : Clock::now()) + interval;
+    // The scene sets the pace: when it takes a frame the next one is made while it draws.
+    while (!changed() && Clock::now() < due) {
+        const bool isWanted = m_runner.m_frames.isEmpty();
+        const auto next = isWanted
+            ? std::min(due, std::max(m_published + interval, m_last + interval / 8))
+            : due;
+        if (isWanted && Clock::now() >= next)
+            return;
+        m_runner.m_wake.wait_until(lock, next);
+    }
+}
+
+void SimulationRunner::Worker::reportError(const std::exception& error)
+{
+    m_runner.m_errors.put(std::string(error.what()));
+    m_runner.sayNews();
 }
 
 bool SimulationRunner::Worker::isOvertaken(const std::vector<Change>& changes, std::size_t at)
@@ -106,7 +124,7 @@ void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
         try {
             std::visit([this](const auto& change) { perform(change); }, changes[i]);
         } catch (const std::exception& error) {
-            m_runner.m_errors.put(std::string(error.what()));
+            reportError(error);
         }
         m_dirty = m_simulation != nullptr;
     }
@@ -115,9 +133,10 @@ void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
 void SimulationRunner::Worker::perform(const Open& open)
 {
     leaveTheWay();
-    auto simulation = std::make_unique<Simulation>(open.experiment, m_options);
-    m_simulation = std::move(simulation);
+    m_run = open.run;
     m_runner.m_frames.take(); // nobody wants to see the one before any more
+    m_simulation.reset(); // nor may it go on under another title
+    m_simulation = std::make_unique<Simulation>(open.experiment, m_options);
     m_owed = 0.0;
     followSpeed();
 }
@@ -125,7 +144,8 @@ void SimulationRunner::Worker::perform(const Open& open)
 void SimulationRunner::Worker::perform(const Apply& apply)
 {
     if (!m_simulation)
-        return perform(Open{apply.experiment});
+        return perform(Open{apply.experiment, apply.run});
+    m_run = apply.run;
     m_simulation->apply(apply.experiment);
     if (!m_way)
         followSpeed();
@@ -138,19 +158,31 @@ void SimulationRunner::Worker::perform(const Play& play)
     m_last = Clock::now();
     m_rateSince = m_last;
     m_rateSteps = 0;
+    m_rateTime = 0.0;
+    m_hasEnded = false;
     m_runner.m_stepsPerSecond = 0.0;
+    m_runner.m_timePerSecond = 0.0;
 }
 
 void SimulationRunner::Worker::perform(const Step& step)
 {
     leaveTheWay();
-    if (m_simulation)
+    if (!m_simulation)
+        return;
+    const double time = m_simulation->time();
+    const double span = step.steps * m_simulation->stepSize();
+    // There is nothing before the start.
+    if (step.steps < 0 && time >= 0.0 && time + span < -sliver * span)
+        m_simulation->advanceTo(0.0);
+    else
         m_simulation->advance(step.steps);
 }
 
-void SimulationRunner::Worker::perform(const Restart&)
+void SimulationRunner::Worker::perform(const Restart& restart)
 {
     leaveTheWay();
+    m_run = restart.run;
+    m_runner.m_frames.take();
     if (m_simulation)
         m_simulation->restart();
     m_owed = 0.0;
@@ -216,20 +248,25 @@ void SimulationRunner::Worker::advanceWithTheClock()
     m_owed += speed * elapsed / m_simulation->stepSize();
 
     const bool backward = m_reversed && m_simulation->canRunBackward();
-    const int direction = backward ? -1 : 1;
+    const double from = m_simulation->time();
+    const double end = endOfPlay(backward);
     int done = 0;
-    const bool reachesStart = backward && m_simulation->time() > 0.0
-        && m_simulation->time() < m_owed * m_simulation->stepSize();
-    if (reachesStart) {
-        m_simulation->advanceTo(0.0);
-        perform(Play{false});
-        m_dirty = true;
-        return;
-    }
-    while (m_owed >= 1.0) {
-        const int chunk = static_cast<int>(std::min(std::floor(m_owed), m_stepsOfACall));
+    while (true) {
+        const double left = (backward ? m_simulation->time() - end : end - m_simulation->time())
+            / m_simulation->stepSize();
+        if (left <= sliver) {
+            stopAtTheEnd();
+            break;
+        }
+        if (m_owed < std::min(1.0, left))
+            break;
+        const double most = std::min(std::floor(std::max(m_owed, 1.0)), m_stepsOfACall);
         const auto begin = Clock::now();
-        m_simulation->advance(direction * chunk);
+        const int chunk = static_cast<int>(std::ceil(std::min(most, left) - sliver));
+        if (left <= most)
+            m_simulation->advanceTo(end);
+        else
+            m_simulation->advance(backward ? -chunk : chunk);
         const double each = seconds(Clock::now() - begin) / chunk;
         m_stepsOfACall
             = std::clamp(std::floor(stretchOfACall / each), stepsPerFrameWanted, mostStepsOfACall);
@@ -241,7 +278,23 @@ void SimulationRunner::Worker::advanceWithTheClock()
         }
     }
     m_dirty = m_dirty || done > 0;
-    countRate(done);
+    countRate(done, std::abs(m_simulation->time() - from));
+}
+
+double SimulationRunner::Worker::endOfPlay(bool backward) const
+{
+    if (backward)
+        return 0.0;
+    const TimeSettings& time = m_simulation->experiment().time;
+    return time.end == TimeSettings::End::GoOn ? std::numeric_limits<double>::infinity()
+                                               : time.until;
+}
+
+void SimulationRunner::Worker::stopAtTheEnd()
+{
+    perform(Play{false});
+    m_hasEnded = true;
+    m_dirty = true;
 }
 
 void SimulationRunner::Worker::advanceOnTheWay()
@@ -261,20 +314,28 @@ void SimulationRunner::Worker::advanceOnTheWay()
         return;
     }
     // A frame of the start that nobody has taken yet must not be seen after this one.
-    m_runner.m_frames.put(m_simulation->frame(m_request));
+    FrameRequest request = m_request;
+    request.run = m_run;
+    m_runner.m_frames.put(m_simulation->frame(request));
     m_dirty = false;
     leaveTheWay();
+    m_runner.sayNews();
 }
 
-void SimulationRunner::Worker::countRate(int steps)
+void SimulationRunner::Worker::countRate(int steps, double time)
 {
+    if (!m_playing)
+        return;
     m_rateSteps += steps;
+    m_rateTime += time;
     const auto now = Clock::now();
     const double span = seconds(now - m_rateSince);
     if (span < 0.5)
         return;
     m_runner.m_stepsPerSecond = static_cast<double>(m_rateSteps) / span;
+    m_runner.m_timePerSecond = m_rateTime / span;
     m_rateSteps = 0;
+    m_rateTime = 0.0;
     m_rateSince = now;
 }
 
@@ -286,6 +347,8 @@ void SimulationRunner::Worker::publish()
     const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
     if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
+    m_published = begin;
+    request.run = m_run;
     // A picture that stays shows the numbers of its own instant.
     request.pairAnew = !m_playing;
     if (!m_playing)
@@ -298,6 +361,9 @@ void SimulationRunner::Worker::publish()
         m_equationsDue = begin + wait(std::max(equationsEvery, cost / equationsShare));
     }
     m_runner.m_frames.put(frame);
+    if (std::exchange(m_hasEnded, false))
+        m_runner.m_endedRun = m_run;
+    m_runner.sayNews();
 }
 
 } // namespace dqm

@@ -38,11 +38,15 @@ private:
     void perform(const Carry& carry);
     void perform(const FrameRequest& request);
     void advanceWithTheClock();
+    /// Where played time stops, in the direction it runs; infinite if nowhere.
+    double endOfPlay(bool backward) const;
+    void stopAtTheEnd();
+    void reportError(const std::exception& error);
     void advanceOnTheWay();
     void leaveTheWay();
     void publish();
     void followSpeed();
-    void countRate(int steps);
+    void countRate(int steps, double time);
 
     /// Equal steps from one time to another.
     struct Way
@@ -57,6 +61,8 @@ private:
     SimulationOptions m_options;
     std::unique_ptr<Simulation> m_simulation;
     FrameRequest m_request;
+    long long m_run = 0; ///< of what is prepared
+    bool m_hasEnded = false; ///< played time has come to its end, which is not yet said
     bool m_playing = false;
     bool m_reversed = false;
     bool m_dirty = false;
@@ -67,7 +73,9 @@ private:
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point m_rateSince = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_published; ///< when the last frame was begun
     long long m_rateSteps = 0;
+    double m_rateTime = 0.0;
 };
 
 } // namespace dqm

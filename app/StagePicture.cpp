@@ -1,6 +1,7 @@
 #include "app/StagePicture.h"
 
 #include "app/SceneChoices.h"
+#include "widgets/scene/StageLegend.h"
 #include "widgets/scene/StageText.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 namespace dqm {
 
@@ -68,9 +70,10 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
 {
     const bool moves = experiment.frameVelocity.norm() > 0.0;
     FrameRequest request;
-    request.fieldsOfStage = experiment.stage.showsMoreThanK() && !isSinglePane;
-    request.fieldsOfK = !moves || request.fieldsOfStage;
-    request.fieldsOfKPrime = moves && !request.fieldsOfStage;
+    request.fieldsOfStage = !isSinglePane;
+    request.onlyOfPanes = true;
+    request.fieldsOfK = !moves;
+    request.fieldsOfKPrime = moves;
     ask(request, sceneOptions(experiment.view));
     return request;
 }
@@ -113,8 +116,8 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
     return found;
 }
 
-QImage StagePicture::pane(
-    const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels)
+SceneState StagePicture::state(
+    const std::shared_ptr<const Frame>& frame, const Picture& picture) const
 {
     SceneState state;
     state.frame = frame;
@@ -125,6 +128,14 @@ QImage StagePicture::pane(
     state.loop = m_loop;
     state.font = QGuiApplication::font();
     state.devicePixelRatio = m_ratio;
+    state.legends = !m_hasLegend;
+    return state;
+}
+
+QImage StagePicture::pane(
+    const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels)
+{
+    SceneState state = this->state(frame, picture);
     // Never smaller than its place; what is too much is cut off.
     state.size = QSize(static_cast<int>(std::ceil(pixels.width() / m_ratio)),
         static_cast<int>(std::ceil(pixels.height() / m_ratio)));
@@ -155,7 +166,7 @@ void StagePicture::drawText(QPainter& painter, const QString& text, const QRectF
     painter.restore();
 }
 
-void StagePicture::keepRoom(const std::vector<Row>& rows)
+void StagePicture::keepRoom(const std::shared_ptr<const Frame>& frame, const std::vector<Row>& rows)
 {
     if (m_captionHeight >= 0.0) {
         return;
@@ -163,6 +174,14 @@ void StagePicture::keepRoom(const std::vector<Row>& rows)
     m_captionHeight = 0.0;
     const double width = m_size.width() / m_ratio;
     m_remarkHeight = m_remark.isEmpty() ? 0.0 : textHeight(m_remark, width);
+    m_hasLegend = rows.size() > 1 || rows.front().panes.size() > 1;
+    if (m_hasLegend) {
+        const Picture& picture = *rows.front().panes.front();
+        ScaleFollower scales;
+        scales.follow(*frame, picture, m_options, 0.0);
+        m_legendHeight
+            = paintStageLegend(nullptr, state(frame, picture), scales.scales(), {}, width);
+    }
     for (const Row& row : rows) {
         const double share
             = width / static_cast<double>(std::max<std::size_t>(row.panes.size(), 1));
@@ -210,6 +229,20 @@ void StagePicture::drawRow(QPainter& painter, const std::shared_ptr<const Frame>
     }
 }
 
+void StagePicture::drawLegend(
+    QPainter& painter, const std::shared_ptr<const Frame>& frame, const Row& row, double top) const
+{
+    const Picture& picture = *row.panes.front();
+    ScaleFollower scales;
+    scales.follow(*frame, picture, m_options, 0.0);
+    painter.save();
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.scale(m_ratio, m_ratio);
+    paintStageLegend(&painter, state(frame, picture), scales.scales(), QPointF(0.0, top),
+        m_size.width() / m_ratio);
+    painter.restore();
+}
+
 QImage StagePicture::drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture)
 {
     return pane(frame, picture, m_size).copy(QRect(QPoint(0, 0), m_size));
@@ -219,23 +252,30 @@ QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
 {
     const std::vector<Row> shown = rows(*frame);
     if (m_options.overlays) {
-        keepRoom(shown);
+        keepRoom(frame, shown);
     }
     QImage image(
         m_size, m_isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    if (image.isNull()) {
+        throw std::bad_alloc();
+    }
     image.fill(m_isTransparent ? QColor(Qt::transparent) : theme(m_options.theme).background);
     QPainter painter(&image);
     const double under = m_ratio * (std::max(m_captionHeight, 0.0) + m_meterHeight);
-    const double height = m_size.height() - m_ratio * m_remarkHeight;
+    const double height = m_size.height() - m_ratio * (m_remarkHeight + m_legendHeight);
     const double rowHeight = height / static_cast<double>(shown.size());
     for (std::size_t r = 0; r < shown.size(); ++r) {
         drawRow(painter, frame, shown[r], qRound(static_cast<double>(r) * rowHeight),
             qRound(static_cast<double>(r + 1) * rowHeight - under));
     }
+    if (m_hasLegend) {
+        drawLegend(painter, frame, shown.front(), height / m_ratio);
+    }
     if (m_remarkHeight > 0.0) {
         painter.scale(m_ratio, m_ratio);
         drawText(painter, m_remark,
-            QRectF(0.0, height / m_ratio, m_size.width() / m_ratio, m_remarkHeight));
+            QRectF(
+                0.0, height / m_ratio + m_legendHeight, m_size.width() / m_ratio, m_remarkHeight));
     }
     return image;
 }

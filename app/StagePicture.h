@@ -16,7 +16,8 @@ namespace dqm {
 /// frame and the size alone: scales are those of the frame, not of what was drawn before.
 ///
 /// Layout  as the window's: one, two or four panes, numbers under each, a meter under each row of
-///         two. Text grows with the picture; the room for it is kept from the first frame on.
+///         two, one legend under several. Text grows with the picture; the room for it is kept from
+///         the first frame on.
 /// Edges   smoothed by twice the pixels each way; what is larger than 5120 then is drawn in parts.
 class StagePicture
 {
@@ -43,7 +44,7 @@ public:
     /// One line at the lower edge of every picture; the room for it is there from the first on.
     void setRemark(const QString& remark) { m_remark = remark; }
 
-    /// @throws std::runtime_error if no OpenGL context can be had.
+    /// @throws std::runtime_error if no OpenGL context can be had, std::bad_alloc.
     QImage draw(const std::shared_ptr<const Frame>& frame);
     /// One picture of the frame's alone, without captions and meters.
     QImage drawAlone(const std::shared_ptr<const Frame>& frame, const Picture& picture);
@@ -59,12 +60,15 @@ private:
     };
 
     std::vector<Row> rows(const Frame& frame) const;
+    SceneState state(const std::shared_ptr<const Frame>& frame, const Picture& picture) const;
     QImage pane(const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels);
     double textHeight(const QString& text, double width) const;
     void drawText(QPainter& painter, const QString& text, const QRectF& place) const;
     void drawRow(QPainter& painter, const std::shared_ptr<const Frame>& frame, const Row& row,
         int top, int bottom);
-    void keepRoom(const std::vector<Row>& rows);
+    void keepRoom(const std::shared_ptr<const Frame>& frame, const std::vector<Row>& rows);
+    void drawLegend(QPainter& painter, const std::shared_ptr<const Frame>& frame, const Row& row,
+        double top) const;
 
     QSize m_size;
     double m_ratio; ///< pixels per logical pixel
@@ -79,6 +83,8 @@ private:
     double m_captionHeight = -1.0; ///< logical pixels; not yet known if negative
     double m_meterHeight = 0.0;
     double m_remarkHeight = 0.0;
+    double m_legendHeight = 0.0; ///< of the row below several panes, logical pixels
+    bool m_hasLegend = false; ///< the legends stand in that row instead of in the pane
 };
 
 } // namespace dqm

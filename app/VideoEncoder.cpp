@@ -1,85 +1,38 @@
 #include "app/VideoEncoder.h"
 
 #include "app/CarriedExperiment.h"
-#include "app/ExperimentFile.h"
+#include "app/EncoderProcess.h"
 #include "app/GifComment.h"
+#include "app/VideoFormat.h"
+#include "app/files/Leftovers.h"
 
-#include <QFileInfo>
-#include <QProcess>
+#include <QTemporaryFile>
 
 #include <future>
-#include <optional>
 #include <stdexcept>
-#ifdef Q_OS_UNIX
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <unistd.h>
-#endif
 
 namespace dqm {
 
 namespace {
 
 constexpr std::size_t picturesOnTheirWay = 3;
-constexpr int encodersNiceness = 10;
-constexpr int bytesInPipe = 1 << 20;
-constexpr int startMilliseconds = 10'000;
+constexpr auto look = std::chrono::milliseconds(50); // for a reason to stop waiting
 
-struct Format
+void requireEncoder(const VideoFormat& format)
 {
-    const char* suffix;
-    const char* encoder;
-    QStringList arguments;
-};
-
-/// The pictures are sRGB. Unless it is told otherwise ffmpeg converts them by the matrix of old
-/// television and says nothing of it, while players take high definition for BT.709: colours shift.
-QStringList inTheColorsOfHighDefinition(const QStringList& coding)
-{
-    const QString scale = QStringLiteral("scale=in_range=pc:out_color_matrix=bt709:out_range=tv")
-        + QStringLiteral(":flags=bicubic+accurate_rnd+full_chroma_int,format=yuv420p");
-    return coding
-        + QStringList{"-vf", scale, "-colorspace", "bt709", "-color_primaries", "bt709",
-            "-color_trc", "iec61966-2-1", "-color_range", "tv"};
-}
-
-const std::vector<Format>& formats()
-{
-    static const std::vector<Format> all{
-        {"mp4", "libx264",
-            inTheColorsOfHighDefinition({"-preset", "veryfast", "-crf", "18", "-movflags",
-                "+frag_keyframe+empty_moov+default_base_moof+use_metadata_tags"})},
-        {"webm", "libvpx-vp9",
-            inTheColorsOfHighDefinition({"-deadline", "realtime", "-cpu-used", "6", "-row-mt", "1",
-                "-b:v", "0", "-crf", "28"})},
-        // A palette for each picture: one for all would keep every picture in memory.
-        {"gif", "gif",
-            {"-filter_complex",
-                "split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=new=1"}}};
-    return all;
-}
-
-const Format* formatOf(const QString& path)
-{
-    const QString suffix = QFileInfo(path).suffix().toLower();
-    for (const Format& format : formats()) {
-        if (suffix == QLatin1String(format.suffix)) {
-            return &format;
-        }
-    }
-    return nullptr;
-}
-
-void requireEncoder(const Format& format)
-{
-    QProcess question;
-    question.start("ffmpeg", {"-hide_banner", "-loglevel", "error", "-encoders"});
-    if (!question.waitForStarted(startMilliseconds)) {
+    QByteArray encoders;
+    try {
+        encoders
+            = EncoderProcess::answer("ffmpeg", {"-hide_banner", "-loglevel", "error", "-encoders"});
+    } catch (const std::invalid_argument&) {
         throw std::invalid_argument("a video needs the program ffmpeg, which is not installed; "
                                     "numbered pictures do without it: OUT_{n}.png");
     }
-    question.waitForFinished(startMilliseconds);
-    for (const QByteArray& line : question.readAllStandardOutput().split('\n')) {
+    if (encoders.isEmpty()) {
+        throw std::invalid_argument("a video needs the program ffmpeg, which does not answer; "
+                                    "numbered pictures do without it: OUT_{n}.png");
+    }
+    for (const QByteArray& line : encoders.split('\n')) {
         if (line.simplified().split(' ').value(1) == format.encoder) {
             return;
         }
@@ -88,35 +41,22 @@ void requireEncoder(const Format& format)
         + " for ." + format.suffix + "; numbered pictures do without it: OUT_{n}.png");
 }
 
-void requireTarget(const QString& path)
+/// Of a video that is whole; nothing if nobody can count them.
+std::optional<long long> picturesIn(const QString& path)
 {
-    const QFileInfo target(path);
-    const QFileInfo folder(target.path());
-    if (!folder.isDir() || !folder.isWritable() || target.isDir()) {
-        throw std::invalid_argument("cannot write " + path.toStdString()
-            + (target.isDir()        ? ": it is a folder"
-                    : folder.isDir() ? ": its folder is not writable"
-                                     : ": there is no such folder"));
+    try {
+        bool isNumber = false;
+        const long long count = EncoderProcess::answer("ffprobe",
+            {"-v", "error", "-count_packets", "-select_streams", "v:0", "-show_entries",
+                "stream=nb_read_packets", "-of", "csv=p=0", "file:" + path})
+                                    .trimmed()
+                                    .split(',')
+                                    .value(0)
+                                    .toLongLong(&isNumber);
+        return isNumber ? std::optional(count) : std::nullopt;
+    } catch (const std::invalid_argument&) {
+        return std::nullopt;
     }
-}
-
-QStringList argumentsFor(const VideoEncoder::Settings& settings)
-{
-    const Format* format = formatOf(settings.path);
-    QStringList arguments{"-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-f", "rawvideo",
-        "-pix_fmt", "bgra", "-s",
-        QStringLiteral("%1x%2").arg(settings.size.width()).arg(settings.size.height()), "-r",
-        QString::number(settings.framesPerSecond, 'g', 10), "-i", "-", "-an", "-c:v",
-        format->encoder, "-g", QString::number(qMax(1, qRound(settings.framesPerSecond)))};
-    arguments += format->arguments;
-    arguments << "-metadata" << QStringLiteral("encoded_by=DQM Lab %1").arg(DQM_VERSION)
-              << "-metadata"
-              << QString("%1=%2").arg(carriedExperimentKey, QString::fromUtf8(settings.experiment))
-              << "-metadata"
-              << "dqm_time=" + QString::number(settings.time, 'g', 17) << "-flush_packets"
-              << "1"
-              << "file:" + settings.path;
-    return arguments;
 }
 
 } // namespace
@@ -127,23 +67,27 @@ class VideoEncoder::Feed
 public:
     explicit Feed(VideoEncoder& encoder)
         : m_encoder(encoder)
+        , m_format(*videoFormatOf(encoder.m_settings.path))
     {
-        m_process.setStandardOutputFile(QProcess::nullDevice());
-#ifdef Q_OS_UNIX
-        // Ctrl-C in a terminal goes to all of a group: ffmpeg is to go on until it has all
-        // pictures.
-        m_process.setChildProcessModifier([] { setpgid(0, 0); });
-#endif
-        m_process.start("ffmpeg", argumentsFor(encoder.m_settings));
-        if (!m_process.waitForStarted(startMilliseconds)) {
-            throw std::invalid_argument("ffmpeg cannot be started");
+        const QByteArray tags = tagsOf(encoder.m_settings);
+        if (!m_tags.open() || m_tags.write(tags) != tags.size() || !m_tags.flush()) {
+            throw std::runtime_error(m_tags.errorString().toStdString());
         }
+        leftovers::addFile(m_tags.fileName());
+        m_process.emplace(
+            encodingArguments(m_format, encoder.m_settings, m_tags.fileName(), place()),
+            watch(place()));
     }
+
+    ~Feed() { leftovers::removeFile(m_tags.fileName()); }
+    Feed(const Feed&) = delete;
+    Feed& operator=(const Feed&) = delete;
 
     void run()
     {
         std::unique_lock lock(m_encoder.m_mutex);
-        for (;;) {
+        bool isCalledOff = false;
+        while (!isCalledOff) {
             m_encoder.m_changed.wait(
                 lock, [this] { return m_encoder.m_isEnded || !m_encoder.m_pictures.empty(); });
             if (m_encoder.m_pictures.empty()) {
@@ -152,79 +96,101 @@ public:
             // It counts as on its way until ffmpeg has it.
             const QImage picture = m_encoder.m_pictures.front();
             lock.unlock();
-            write(picture);
+            isCalledOff = !m_process->feed(
+                reinterpret_cast<const char*>(picture.constBits()), picture.sizeInBytes());
+            m_written += isCalledOff ? 0 : 1;
             lock.lock();
             m_encoder.m_pictures.pop_front();
             m_encoder.m_changed.notify_all();
         }
         lock.unlock();
-        finish();
+        m_process->finish();
+        finishFile(isCalledOff || m_encoder.isCalledOff());
     }
 
 private:
-    void write(const QImage& picture)
+    const QString& place() const { return m_encoder.m_output->place(); }
+    EncoderProcess::Watch watch(const QString& file) const
     {
-        const qint64 bytes = picture.sizeInBytes();
-        if (m_process.state() != QProcess::Running
-            || m_process.write(reinterpret_cast<const char*>(picture.constBits()), bytes)
-                != bytes) {
-            fail();
+        return {file, m_encoder.m_settings.patience, m_encoder.m_settings.isCalledOff};
+    }
+
+    void finishFile(bool isShort)
+    {
+        const VideoEncoder::Settings& settings = m_encoder.m_settings;
+        if (QString(m_format.suffix) == "gif") {
+            appendGifComment(place(), carriedAsComment(settings.experiment, settings.time));
+        } else if (!isShort) {
+            requireAll(place());
         }
-        while (m_process.bytesToWrite() > 0) {
-            if (!m_process.waitForBytesWritten(-1) && m_process.state() != QProcess::Running) {
-                fail();
-            }
+        if (m_format.isCopiedWhenWhole && !isShort) {
+            copyWhole();
+        } else {
+            m_encoder.m_output->commit();
         }
     }
 
-    void finish()
+    void requireAll(const QString& file) const
     {
-        m_process.closeWriteChannel();
-        if (m_process.state() != QProcess::NotRunning) {
-            m_process.waitForFinished(-1);
-        }
-        if (m_process.exitStatus() != QProcess::NormalExit || m_process.exitCode() != 0) {
-            fail();
+        const auto pictures = picturesIn(file);
+        if (pictures && *pictures < m_written) {
+            throw std::runtime_error("only " + std::to_string(*pictures) + " of "
+                + std::to_string(m_written) + " pictures are in it");
         }
     }
 
-    [[noreturn]] void fail()
+    void copyWhole()
     {
-        m_process.waitForFinished(startMilliseconds);
-        const QByteArray reason = m_process.readAllStandardError().trimmed().left(400);
-        const std::string path = m_encoder.m_settings.path.toStdString();
-        if (reason.isEmpty() && m_process.exitStatus() == QProcess::CrashExit) {
-            throw std::runtime_error("ffmpeg was ended from outside while it wrote " + path
-                + "; the pictures up to then are kept");
+        OutputFile copy(m_encoder.m_settings.path);
+        EncoderProcess process(
+            copyingArguments(m_format, place(), copy.place()), watch(copy.place()));
+        process.finish();
+        if (m_encoder.isCalledOff()) {
+            m_encoder.m_output->commit(); // it may not be whole, but what it was made of is
+            return;
         }
-        throw std::runtime_error("ffmpeg cannot write " + path + ": "
-            + (reason.isEmpty() ? "it ended without a reason" : reason.toStdString()));
+        requireAll(copy.place());
+        copy.commit();
+        if (m_encoder.m_output->isInPlace()) {
+            m_encoder.m_output->keep(); // the copy stands there now
+        }
     }
 
     VideoEncoder& m_encoder;
-    QProcess m_process;
+    const VideoFormat& m_format;
+    QTemporaryFile m_tags;
+    std::optional<EncoderProcess> m_process;
+    long long m_written = 0;
 };
 
-bool VideoEncoder::isVideo(const QString& path) { return formatOf(path) != nullptr; }
+bool VideoEncoder::isVideo(const QString& path) { return videoFormatOf(path) != nullptr; }
 
 void VideoEncoder::require(const QString& path, QSize size)
 {
-    const Format* format = formatOf(path);
+    const VideoFormat* format = videoFormatOf(path);
     if (format == nullptr) {
         throw std::invalid_argument("found \"" + path.toStdString()
             + "\", expected a name that ends in .mp4, .webm, .gif, or in .png with {n} in it");
     }
-    if (size.width() % 2 != 0 || size.height() % 2 != 0) {
-        throw std::invalid_argument("a video needs even sides");
+    if (format->needsEvenSides && (size.width() % 2 != 0 || size.height() % 2 != 0)) {
+        throw std::invalid_argument(
+            std::string("a video in .") + format->suffix + " needs even sides, a GIF does not");
     }
-    requireTarget(path);
+    if (const std::string reason = whyNoFile(path); !reason.empty()) {
+        throw std::invalid_argument("cannot write " + path.toStdString() + ": " + reason);
+    }
     requireEncoder(*format);
 }
 
-VideoEncoder::VideoEncoder(const Settings& settings)
-    : m_settings(settings)
+VideoEncoder::VideoEncoder(Settings settings)
+    : m_settings(std::move(settings))
 {
-    require(settings.path, settings.size);
+    require(m_settings.path, m_settings.size);
+}
+
+void VideoEncoder::start()
+{
+    m_output.emplace(m_settings.path, OutputFile::Kind::Film);
     std::promise<void> started;
     std::future<void> start = started.get_future();
     m_thread = std::thread([this, started = std::move(started)]() mutable {
@@ -249,6 +215,7 @@ VideoEncoder::VideoEncoder(const Settings& settings)
         start.get();
     } catch (...) {
         m_thread.join();
+        m_output.reset();
         throw;
     }
 }
@@ -256,16 +223,11 @@ VideoEncoder::VideoEncoder(const Settings& settings)
 VideoEncoder::~VideoEncoder()
 {
     // Whoever leaves early still gets a file that plays.
-    if (!m_thread.joinable()) {
-        return;
+    if (m_thread.joinable()) {
+        end();
     }
-    end();
-    try {
-        if (!m_failure) {
-            carryInGif();
-        }
-    } catch (const std::exception&) {
-        return; // a GIF without its experiment is better than none
+    if (m_failure) {
+        m_output->keep();
     }
 }
 
@@ -279,10 +241,15 @@ void VideoEncoder::end()
     m_thread.join();
 }
 
-void VideoEncoder::carryInGif()
+void VideoEncoder::fail()
 {
-    if (QString(formatOf(m_settings.path)->suffix) == "gif") {
-        appendGifComment(m_settings.path, carriedAsComment(m_settings.experiment, m_settings.time));
+    const std::string place = m_output->place().toStdString();
+    m_output->keep();
+    try {
+        std::rethrow_exception(m_failure);
+    } catch (const std::exception& failure) {
+        throw std::runtime_error("cannot write " + m_settings.path.toStdString() + ": "
+            + failure.what() + "; the pictures up to then are kept in " + place);
     }
 }
 
@@ -291,11 +258,21 @@ void VideoEncoder::write(const QImage& picture)
     if (picture.size() != m_settings.size) {
         throw std::invalid_argument("the pictures of a video must be of one size");
     }
+    if (!m_output) {
+        start();
+    }
     QImage image = picture.convertToFormat(QImage::Format_RGB32);
     std::unique_lock lock(m_mutex);
-    m_changed.wait(lock, [this] { return m_failure || m_pictures.size() < picturesOnTheirWay; });
+    const auto isDue = [this] { return m_failure || m_pictures.size() < picturesOnTheirWay; };
+    while (!m_changed.wait_for(lock, look, isDue)) {
+        if (isCalledOff()) {
+            return;
+        }
+    }
     if (m_failure) {
-        std::rethrow_exception(m_failure);
+        lock.unlock();
+        end();
+        fail();
     }
     m_pictures.push_back(std::move(image));
     m_changed.notify_all();
@@ -303,11 +280,13 @@ void VideoEncoder::write(const QImage& picture)
 
 void VideoEncoder::finish()
 {
+    if (!m_thread.joinable()) {
+        return; // there was no picture
+    }
     end();
     if (m_failure) {
-        std::rethrow_exception(m_failure);
+        fail();
     }
-    carryInGif();
 }
 
 } // namespace dqm

@@ -15,7 +15,7 @@ struct Switch
 const Switch switches[] = {
     {CommandId::PotentialContours, [](SceneOptions& o) -> bool& { return o.potentialContours; }},
     {CommandId::PotentialSheet, [](SceneOptions& o) -> bool& { return o.potentialSheet; }},
-    {CommandId::HoldHeight, [](SceneOptions& o) -> bool& { return o.holdHeightScale; }},
+    {CommandId::FollowPeak, [](SceneOptions& o) -> bool& { return o.followsPeak; }},
     {CommandId::DriftLines, [](SceneOptions& o) -> bool& { return o.drift.lines; }},
     {CommandId::DriftArrows, [](SceneOptions& o) -> bool& { return o.drift.arrows; }},
     {CommandId::DriftTracers, [](SceneOptions& o) -> bool& { return o.drift.tracers; }},
@@ -56,7 +56,7 @@ void ViewSwitches::show(const SceneOptions& options)
     // A file says nothing of these.
     wanted.theme = m_options.theme;
     wanted.potentialSheet = m_options.potentialSheet;
-    wanted.holdHeightScale = m_options.holdHeightScale;
+    wanted.followsPeak = m_options.followsPeak;
     m_isShowing = true;
     for (const Switch& each : switches)
         m_commands[each.id]->setChecked(each.of(wanted));

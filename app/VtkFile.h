@@ -2,10 +2,7 @@
 
 #include "core/Experiment.h"
 
-#include <QByteArray>
 #include <QString>
-
-#include <optional>
 
 class vtkDataObject;
 class vtkXMLWriter;
@@ -19,10 +16,5 @@ namespace dqm {
 /// @throws std::runtime_error if the file cannot be written; nothing is left of it then.
 void writeVtkFile(vtkXMLWriter& writer, vtkDataObject& data, const QString& path, double time,
     const Experiment& experiment);
-
-/// The experiment's JSON in a VTK file; empty if there is none.
-QByteArray experimentInVtkFile(const QString& path);
-/// The time of such a file; empty if it has none.
-std::optional<double> timeInVtkFile(const QString& path);
 
 } // namespace dqm

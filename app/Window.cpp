@@ -2,15 +2,21 @@
 
 #include "app/CommandLine.h"
 #include "app/ExperimentLibrary.h"
+#include "app/FrameRates.h"
 #include "app/MainWindow.h"
-#include "core/grid/FourierTransform.h"
+#include "app/WholeFile.h"
+#include "app/WindowPlace.h"
+#include "app/carriers/InputFile.h"
+#include "app/files/OutputStream.h"
+#include "widgets/TypeSize.h"
+#include "widgets/panels/NumberText.h"
+#include "widgets/scene/RendererName.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QRegularExpression>
-#include <QSaveFile>
 #include <QStandardPaths>
 #include <QSurfaceFormat>
 #include <QTimer>
@@ -48,10 +54,20 @@ QSize parseSize(const QString& text)
     static const QRegularExpression pattern(R"(^(\d{1,5})x(\d{1,5})$)");
     const auto match = pattern.match(text);
     const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
-    if (!match.hasMatch() || size.width() < 640 || size.height() < 480
+    if (!match.hasMatch() || size.width() < leastWindow.width()
+        || size.height() < leastWindow.height()
         || std::max(size.width(), size.height()) > largestSide)
-        refuse("--size", text, "WIDTHxHEIGHT between 640x480 and 8192x8192, such as 1280x800");
+        refuse("--size", text, "WIDTHxHEIGHT between 800x600 and 8192x8192, such as 1280x800");
     return size;
+}
+
+int parseTypeSize(const QString& text)
+{
+    bool isNumber = false;
+    const int percent = text.toInt(&isNumber);
+    if (!isNumber || percent < smallestTypeSize || percent > largestTypeSize)
+        refuse("--type", text, "per cent of the usual size of type, between 90 and 200");
+    return percent;
 }
 
 double parseDelay(const QString& text)
@@ -63,37 +79,23 @@ double parseDelay(const QString& text)
     return value;
 }
 
-QString wisdomPath()
+/// What was asked for at the end, then leaves.
+void finish(MainWindow& window, const WindowRequest& request, const FrameRates& rates)
 {
-    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation) + "/fftw-wisdom";
-}
-
-/// Plans that were measured in an earlier run let the first frame appear at once.
-void recallTransformPlans()
-{
-    QFile file(wisdomPath());
-    if (file.open(QIODevice::ReadOnly))
-        importWisdom(file.readAll().toStdString());
-}
-
-void keepTransformPlans()
-{
-    QDir().mkpath(QFileInfo(wisdomPath()).path());
-    QSaveFile file(wisdomPath());
-    if (file.open(QIODevice::WriteOnly)) {
-        file.write(QByteArray::fromStdString(exportWisdom()));
-        file.commit();
-    }
-}
-
-void saveScreenshot(MainWindow& window, const QString& path)
-{
-    if (window.grab().save(path)) {
+    try {
+        if (request.rates)
+            writeOut(std::cout, rates.text().toStdString() + "\n");
+        if (!request.screenshot.isEmpty()) {
+            QBuffer picture;
+            picture.open(QIODevice::WriteOnly);
+            window.grab().save(&picture, "PNG");
+            writeWholeFile(request.screenshot, picture.data());
+        }
         QApplication::exit(exitDone);
-        return;
+    } catch (const std::exception& problem) {
+        std::cerr << "dqmlab: " << problem.what() << std::endl;
+        QApplication::exit(exitFailed);
     }
-    std::cerr << "dqmlab: cannot write " << path.toStdString() << std::endl;
-    QApplication::exit(exitFailed);
 }
 
 } // namespace
@@ -108,8 +110,12 @@ WindowRequest parseWindowArguments(const QStringList& arguments)
             ++i;
         } else if (argument == "--play") {
             request.play = true;
+        } else if (argument == "--rates") {
+            request.rates = true;
         } else if (argument == "--size") {
             request.size = parseSize(value());
+        } else if (argument == "--type") {
+            request.typeSize = parseTypeSize(value());
         } else if (argument == "--after") {
             request.after = parseDelay(value());
         } else if (argument == "--screenshot") {
@@ -118,7 +124,7 @@ WindowRequest parseWindowArguments(const QStringList& arguments)
                 refuse("--screenshot", request.screenshot, "a file name that ends in .png");
         } else if (argument.startsWith("--")) {
             throw std::invalid_argument("there is no option " + argument.toStdString());
-        } else if (!argument.startsWith('-')) {
+        } else if (!argument.startsWith('-') || argument == InputFile::standardInput) {
             if (!request.source.isEmpty())
                 throw std::invalid_argument("found two experiments, " + request.source.toStdString()
                     + " and " + argument.toStdString() + ": expected one");
@@ -139,23 +145,38 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     QSurfaceFormat::setDefaultFormat(format);
     QApplication::setStyle("Fusion");
     const QApplication application(argc, argv);
+    useOneNumberFormat();
     QApplication::setOrganizationName("dqmlab");
     QApplication::setApplicationDisplayName("DQM Lab");
 
-    recallTransformPlans();
+    if (qgetenv("DQMLAB_RENDERER").toLower() == "gpu" && screenRendererName().isEmpty()) {
+        std::cerr
+            << "dqmlab: DQMLAB_RENDERER=gpu: this screen has no driver of OpenGL 3.2; expected "
+               "\"software\", or nothing"
+            << std::endl;
+        return exitFailed;
+    }
     MainWindow window;
     window.openExperimentNamed(
         request.source.isEmpty() ? shippedExperiments().front().name : request.source);
+    if (request.typeSize)
+        window.setTypeSize(*request.typeSize);
     if (request.size.isValid())
         window.resize(request.size);
+    else
+        keepOnScreen(window);
     window.show();
+    window.offerRecovery();
     window.setPlaying(request.play);
-    if (!request.screenshot.isEmpty()) {
+    FrameRates rates;
+    if (request.rates)
+        QObject::connect(
+            &window, &MainWindow::frameTaken, &window, [&] { rates.shown(window.frame()->steps); });
+    if (!request.screenshot.isEmpty() || request.rates) {
         QTimer::singleShot(static_cast<int>(std::lround(1000.0 * request.after)), &window,
-            [&] { saveScreenshot(window, request.screenshot); });
+            [&] { finish(window, request, rates); });
     }
     const int status = QApplication::exec();
-    keepTransformPlans();
     return status;
 }
 

@@ -4,6 +4,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace dqm {
 
 /// What is asked of the window on the command line.
@@ -11,9 +13,11 @@ struct WindowRequest
 {
     QString source; ///< FILE|NAME; empty for the first shipped experiment
     bool play = false; ///< --play: time runs from the start
-    QSize size; ///< --size WxH; empty for what the window remembers
+    QSize size; ///< --size WxH; empty for what the window remembers, kept on the screen
+    std::optional<int> typeSize = {}; ///< --type PERCENT, for this time only
     QString screenshot; ///< --screenshot FILE.png: save the window's picture, then leave
-    double after = 3.0; ///< --after S: seconds before the screenshot
+    double after = 3.0; ///< --after S: seconds before the screenshot and the rates
+    bool rates = false; ///< --rates: say how often pictures were shown, then leave
 };
 
 /// Reads the window's arguments (without the program's name); what Qt takes for itself is passed

@@ -1,8 +1,11 @@
 #include "app/Batch.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/Display.h"
 #include "app/RenderCommand.h"
 #include "app/Window.h"
+#include "core/Printable.h"
+#include "widgets/panels/NumberText.h"
 
 #include <QApplication>
 #include <QCoreApplication>
@@ -14,18 +17,6 @@
 
 namespace {
 
-bool hasDisplay(const QStringList& arguments)
-{
-#if defined(Q_OS_LINUX)
-    return qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY")
-        || qEnvironmentVariableIsSet("QT_QPA_PLATFORM") || arguments.contains("-platform")
-        || arguments.contains("--platform");
-#else
-    Q_UNUSED(arguments);
-    return true;
-#endif
-}
-
 int renderAll(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
     return dqm::runJobs("render", dqm::render, arguments, out, err);
@@ -33,7 +24,8 @@ int renderAll(const QStringList& arguments, std::ostream& out, std::ostream& err
 
 int complain(const std::string& problem, int status)
 {
-    std::cerr << "dqmlab: " << QString::fromStdString(problem).simplified().toStdString()
+    std::cerr << "dqmlab: "
+              << dqm::shortened(QString::fromStdString(problem).simplified().toStdString(), 1000)
               << std::endl;
     return status;
 }
@@ -48,12 +40,16 @@ int main(int argc, char** argv)
     // A closed pipe is an error of the stream, reported like any other.
     std::signal(SIGPIPE, SIG_IGN);
 #endif
+#ifdef SIGXFSZ
+    std::signal(SIGXFSZ, SIG_IGN); // the same for a file that may not become so long
+#endif
     QStringList arguments;
     for (int i = 1; i < argc; ++i) {
         arguments << QString::fromLocal8Bit(argv[i]);
     }
     if (dqm::isCommand(arguments)) {
         const QCoreApplication application(argc, argv);
+        dqm::useOneNumberFormat();
         return dqm::runCommand(arguments, std::cout, std::cerr);
     }
 
@@ -65,6 +61,7 @@ int main(int argc, char** argv)
         qInstallMessageHandler([](QtMsgType, const QMessageLogContext&, const QString&) {});
         const QApplication application(argc, argv);
         qInstallMessageHandler(nullptr);
+        dqm::useOneNumberFormat();
         return dqm::runAction(renderAll, arguments.mid(1), std::cout, std::cerr);
     }
 
@@ -77,10 +74,9 @@ int main(int argc, char** argv)
     } catch (const std::exception& problem) {
         return complain(problem.what(), dqm::exitBadInput);
     }
-    // Qt ends the program with an abort where there is no display.
-    if (!hasDisplay(arguments)) {
-        return complain("there is no display for the window; \"dqmlab run\" works without one",
-            dqm::exitFailed);
+    if (const std::string problem = dqm::displayProblem(argc, argv); !problem.empty()) {
+        return complain(
+            problem + "; \"dqmlab run\" and \"dqmlab render\" work without one", dqm::exitFailed);
     }
     return dqm::runWindow(argc, argv, request);
 }

@@ -7,6 +7,9 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <filesystem>
+#include <fstream>
+
 using namespace dqm;
 using namespace dqm::test;
 
@@ -57,6 +60,57 @@ private slots:
         }
     }
 
+    /// A pole between the points of a sample, on one line of the grid; a pole that comes later.
+    void checksWhatARunRefuses_data()
+    {
+        QTest::addColumn<QByteArray>("expression");
+        QTest::addColumn<QString>("place");
+        QTest::newRow("on one line") << QByteArray("0.3/(y+1.15)") << "y = -1.15";
+        QTest::newRow("later") << QByteArray("t > 0.7 ? 1/(x-x) : 0") << "t = 0.75";
+    }
+    void checksWhatARunRefuses()
+    {
+        QFETCH(QByteArray, expression);
+        QFETCH(QString, place);
+        const QTemporaryDir folder;
+        const QString path = write(folder, "pole.dqm",
+            R"({"dqmlab": 1, "grid": {"points": [200, 200], "size": [10, 10]}, "time": {"until": 1},
+                "potential": [{"type": "formula", "expression": ")"
+                + expression + R"("}], "packets": [{"type": "gaussian"}]})");
+        const Outcome checked = command({"check", path});
+        QCOMPARE(checked.status, int(exitBadInput));
+        QVERIFY2(isOneLine(checked.err), qPrintable(checked.err));
+        QVERIFY2(checked.err.contains("expression") && checked.err.contains(place),
+            qPrintable(checked.err));
+    }
+
+    void saysThatAPlaneWaveIsMoved()
+    {
+        const QTemporaryDir folder;
+        const auto plane = [&](const QByteArray& velocity) {
+            return write(folder, "plane.dqm",
+                R"({"dqmlab": 1, "grid": {"points": [64, 64], "size": [20, 20]},
+                    "time": {"until": 0.1}, "packets": [{"type": "plane", "velocity": )"
+                    + velocity + "}]}");
+        };
+        const QString told = "packets[0].velocity: a plane wave has to fit the grid";
+        const QString moved = plane("[2, 0]");
+        QVERIFY(QString(command({"check", moved}).out).contains(told));
+        QVERIFY(command({"check", moved}).out.contains("1.88495559"));
+        QVERIFY(command({"run", moved}).err.contains(told));
+        const QString fits = plane("[1.8849555921538759, 0]");
+        QVERIFY(!command({"check", fits}).out.contains("fit"));
+    }
+
+    void warnsOfNoShippedExperiment()
+    {
+        for (const ShippedExperiment& shipped : shippedExperiments()) {
+            const Outcome outcome = command({"check", shipped.name});
+            QCOMPARE(outcome.status, int(exitDone));
+            QVERIFY2(!outcome.out.contains("warning:"), qPrintable(outcome.out));
+        }
+    }
+
     void helpsWithEveryCommand()
     {
         QVERIFY(command({"--version"}).out.startsWith("dqmlab "));
@@ -77,6 +131,35 @@ private slots:
         QVERIFY(!isCommand({}));
         QVERIFY(!isCommand({"double-slit"}));
         QVERIFY(!isCommand({"a.dqm"}));
+    }
+
+    void whatCannotBeWrittenIsNoSuccess_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const auto row = [](const QStringList& arguments) {
+            QTest::newRow(qPrintable(arguments.join(' '))) << arguments;
+        };
+        row({"list"});
+        row({"show", "free-fall"});
+        row({"check", "free-fall"});
+        row({"equations"});
+        row({"run", "--help"});
+        row({"run", "free-fall", "--list-jobs"});
+        row({"run", "free-fall", "--quiet", "--every", "1", "--set", "grid.points=[96,96]"});
+        row({"--version"});
+        row({"--help"});
+    }
+
+    void whatCannotBeWrittenIsNoSuccess()
+    {
+        QFETCH(const QStringList, arguments);
+        if (!QFile::exists("/dev/full"))
+            QSKIP("this system has no device that is always full");
+        std::ofstream full("/dev/full");
+        std::ostringstream err;
+        QCOMPARE(runCommand(arguments, full, err), int(exitFailed));
+        const QString said = QString::fromStdString(err.str());
+        QVERIFY2(isOneLine(said) && said.contains("No space left on device"), qPrintable(said));
     }
 
     void refusesBadInput_data();
@@ -108,6 +191,10 @@ void TestCommandLine::refusesBadInput_data()
     row("check sigma", {"check", "@sigma"}, "packets[0].sigma[0]");
     row("check shape", {"check", "@shape"}, "grid.points");
     row("check formula", {"check", "@formula"}, "potential[0].expression");
+    row("check cancelling packets", {"check", "@cancel"}, "packets: found packets that cancel");
+    row("check a packet of nothing", {"check", "@nothing"}, "packets[0]: ");
+    row("check a hidden pole", {"check", "@pole"}, "potential[0].expression");
+    row("check a packet too fast", {"check", "@fast"}, "packets[0]: ");
     row("check newer", {"check", "@newer"}, "dqmlab: found 2");
     row("check other kind", {"check", "@kind"}, "\"weather\"");
     row("check table without experiment", {"check", "@table"}, "carries no experiment");
@@ -146,9 +233,23 @@ void TestCommandLine::refusesBadInput_data()
     row("series in no folder", {"run", "free-fall", "--series", "@no/s.csv"}, "cannot write");
     row("series is a folder", {"run", "free-fall", "--series", "@"}, "cannot write");
     row("series is the experiment", {"run", "@good", "--series", "@good"}, "experiment itself");
+    row("series twice", {"run", "free-fall", "--series", "@a", "--fields", "@./a"},
+        "--series writes");
+    row("series is linked to the experiment", {"run", "@good", "--series", "@link"}, "itself");
+    row("fields are the experiment by another name", {"run", "@good", "--fields", "@hard"},
+        "itself");
+    row("two links to one file", {"run", "free-fall", "--series", "@link", "--fields", "@hard"},
+        "--series writes");
+    row("csv of another kind", {"run", "free-fall", "--csv", "|"}, "--csv");
+    row("check twice in disguise", {"check", "@twice"}, "\"title\" stands twice");
+    row("check nothing in a key", {"check", "@nul"}, "a\\u0000b");
+    row("check a colour in a key", {"check", "@colour"}, "\\u001b[31m");
+    row("check a long key", {"check", "@long"}, "... (5000 characters)");
+    row("check a long text", {"check", "@longtext"}, "... (5000 characters)");
+    row("a long option", {"run", "free-fall", "--route", QString(5000, 'x')}, "characters)");
     row("fields in no folder", {"run", "free-fall", "--fields", "@no/f.vti"}, "no such folder");
     row("fields is a folder", {"run", "free-fall", "--fields", "@"}, "folder");
-    row("a line break in a name", {"show", "two\nlines"}, "two lines");
+    row("a line break in a name", {"show", "two\nlines"}, "\"two\\u000alines\"");
 }
 
 void TestCommandLine::refusesBadInput()
@@ -167,11 +268,31 @@ void TestCommandLine::refusesBadInput()
     write(folder, "formula",
         "{ \"dqmlab\": 1, \"potential\": [ { \"type\": \"formula\", \"expression\": \"x +* y\" } ],"
         " \"packets\": [ { \"type\": \"gaussian\" } ] }");
+    write(folder, "cancel",
+        "{ \"dqmlab\": 1, \"packets\": [ { \"type\": \"gaussian\" },"
+        " { \"type\": \"gaussian\", \"phase\": 3.141592653589793 } ] }");
+    write(folder, "nothing",
+        "{ \"dqmlab\": 1, \"packets\": [ { \"type\": \"formula\", \"real\": \"0\" } ] }");
+    write(folder, "pole",
+        "{ \"dqmlab\": 1, \"grid\": { \"points\": [200, 200], \"size\": [10, 10] },"
+        " \"potential\": [ { \"type\": \"formula\", \"expression\": \"0.3/(y+1.15)\" } ],"
+        " \"packets\": [ { \"type\": \"gaussian\" } ] }");
+    write(folder, "fast",
+        "{ \"dqmlab\": 1, \"grid\": { \"points\": [128, 64], \"size\": [20, 12] }, \"packets\": ["
+        " { \"type\": \"formula\", \"real\": \"exp(-(x*x+y*y)/4)*cos(28*x)\","
+        " \"imaginary\": \"exp(-(x*x+y*y)/4)*sin(28*x)\" } ] }");
     write(folder, "newer", "{ \"dqmlab\": 2 }");
     write(folder, "kind", "{ \"dqmlab\": 1, \"kind\": \"weather\" }");
     write(folder, "table", "# made elsewhere\nt,x\n0,1\n");
     write(folder, "fields", "<?xml version=\"1.0\"?>\n<VTKFile type=\"ImageData\"/>\n");
+    write(folder, "twice", R"({"dqmlab":1,"title":"a","titl\u0065":"b"})");
+    write(folder, "nul", R"({"dqmlab":1,"a\u0000b":1})");
+    write(folder, "colour", R"({"dqmlab":1,"\u001b[31m\u0007":1})");
+    write(folder, "long", "{\"dqmlab\":1,\"" + QByteArray(5000, 'k') + "\":1}");
+    write(folder, "longtext", "{\"dqmlab\":1,\"kind\":\"" + QByteArray(5000, 'k') + "\"}");
     const QString good = write(folder, "good", command({"show", "free-fall"}).out);
+    QVERIFY(QFile::link("good", folder.filePath("link")));
+    std::filesystem::create_hard_link(good.toStdString(), folder.filePath("hard").toStdString());
     for (QString& argument : arguments) {
         if (argument.startsWith('@')) {
             argument.replace(0, 1, folder.path() + '/');

@@ -49,6 +49,20 @@ private slots:
         QVERIFY(!runner.takeFrame());
     }
 
+    void neverHandsOutAFrameOfWhatWasOpenedBefore()
+    {
+        ExhibitRunner runner;
+        for (int round = 0; round < 20; ++round) {
+            runner.open(coin());
+            runner.step(7.0);
+            QTest::qWait(5); // its frame is made, and not taken
+            runner.open(coin());
+            const auto frame = frameThat(runner, [](const ExhibitFrame&) { return true; });
+            QVERIFY(frame);
+            QCOMPARE(frame->progress, 0.0);
+        }
+    }
+
     void followsThePaceOfTheClock()
     {
         ExhibitRunner runner;

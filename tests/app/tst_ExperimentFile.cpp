@@ -53,7 +53,7 @@ Experiment maximal()
         StageSettings::Preparation::SameInEachFrame, StageSettings::Dissipation::Fick};
     e.ensemble
         = {100, ParticleLaw::TotalVelocity, 0.5, 7, GaussianCloud{Vec2(1.0, 2.0), Vec2(0.5, 0.25)}};
-    e.time = {0.01, 3.5, Scheme::Strang, 1e-4, false};
+    e.time = {0.01, 3.5, TimeSettings::End::Loop, Scheme::Strang, 1e-4, false};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
     e.view = {"quantum-potential", true, false, 12.5, 45.0, 1.5, 0.25};
     e.view.drift = {true, false, true, true};

@@ -102,6 +102,32 @@ private slots:
         QCOMPARE(qAlpha(plotImage(filled.picture.plot(), file).pixel(2, 374)), 0);
     }
 
+    /// A page of its own is white; beside a scene it has the scene's ground and says where time is.
+    void aFileIsPaperWithoutTheLineOfNow()
+    {
+        Filled filled(PlotKind::Energies);
+        PlotFile file;
+        file.pixels = {640, 400};
+        const QImage page = plotImage(filled.picture.plot(), file);
+        QCOMPARE(QColor(page.pixel(2, 397)), QColor(Qt::white));
+        file.isBesideScene = true;
+        const QImage beside = plotImage(filled.picture.plot(), file);
+        QCOMPARE(QColor(beside.pixel(2, 397)), theme(ThemeKind::Light).background);
+        // An upright line of one colour in the middle of the height, where no grid line stands.
+        const auto upright = [](const QImage& image) {
+            int columns = 0;
+            for (int x = 80; x < image.width() - 20; ++x) {
+                int dark = 0;
+                for (int y = 120; y < 320; ++y)
+                    dark += qGray(image.pixel(x, y)) < 200;
+                columns += dark > 160;
+            }
+            return columns;
+        };
+        QCOMPARE(upright(page), 0);
+        QVERIFY(upright(beside) > 0);
+    }
+
     void linesAndLettersAreKeptInAnSvg_data() { everyPlot(); }
     void linesAndLettersAreKeptInAnSvg()
     {

@@ -302,6 +302,36 @@ private slots:
         QVERIFY(first.copy(plots) != last.copy(plots));
     }
 
+    /// Axes of a film stay put: what is written beside the curves is the same from its first
+    /// picture to its last.
+    void theAxesOfAFilmStandStill_data()
+    {
+        QTest::addColumn<QString>("plot");
+        QTest::newRow("energies") << "energies";
+        QTest::newRow("spread") << "spread";
+        QTest::newRow("section") << "section";
+    }
+    void theAxesOfAFilmStandStill()
+    {
+        QFETCH(const QString, plot);
+        const QStringList wanted
+            = QStringList{"free-spreading", "--video", at("axes-" + plot + "-{n}.png"), "--view",
+                  "plots", "--plot", plot, "--to", "6", "--every", "3", "--size", "640x400",
+                  "--plain"}
+            + smallGrid;
+        QCOMPARE(renders(wanted).err, QString());
+        const auto picture = [&](const char* n) {
+            return QImage(at(QStringLiteral("axes-%1-%2.png").arg(plot, QLatin1String(n))));
+        };
+        const QImage first = picture("0");
+        const QImage last = picture("2");
+        QVERIFY(!first.isNull() && !last.isNull());
+        QVERIFY(first != last);
+        // The strip with the numbers and the name of the horizontal axis, and the vertical one's.
+        QCOMPARE(first.copy(0, 362, 640, 38), last.copy(0, 362, 640, 38));
+        QCOMPARE(first.copy(0, 0, 40, 400), last.copy(0, 0, 40, 400));
+    }
+
     void anOrbitEndsWhereItBegan()
     {
         const auto film = [&](const QString& name, const QString& degrees) {

@@ -379,6 +379,33 @@ private slots:
         QVERIFY(command(run + QStringList{"--quiet"}).err.isEmpty());
     }
 
+    void keepsTheRowsWhenVIsNoLongerFinite()
+    {
+        const Outcome outcome
+            = command(QStringList{"run", "free-spreading", "--until", "1", "--quiet", "--set",
+                          "potential=[{\"type\":\"formula\","
+                          "\"expression\":\"t > 0.5 ? 1/0 : x\"}]"}
+                + coarse);
+        QCOMPARE(outcome.status, int(exitFailed));
+        QVERIFY2(outcome.err.contains("potential[0].expression"), qPrintable(outcome.err));
+        QVERIFY(Table(outcome.out).rows() > std::size_t{50});
+    }
+
+    void checkSaysWhatRunWarnsOf()
+    {
+        const QTemporaryDir folder;
+        const QString path = folder.filePath("wide.dqm");
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("{ \"dqmlab\": 1, \"grid\": { \"points\": [64, 64], \"size\": [10, 10] },"
+                   " \"packets\": [ { \"type\": \"gaussian\", \"sigma\": [4, 1] } ],"
+                   " \"time\": { \"until\": 0.1 } }");
+        file.close();
+        const QByteArray warning = "warning: packets[0]: ";
+        QVERIFY(command({"check", path}).out.contains(warning));
+        QVERIFY(command({"run", path, "--series", folder.filePath("s.csv")}).err.contains(warning));
+    }
+
     void finishesTheRowOnCtrlC()
     {
         const QTemporaryDir folder;
@@ -410,6 +437,50 @@ private slots:
         QCOMPARE(Table(buffer.text).rows(), std::size_t{6});
     }
 
+    void tablesForSpreadsheetsSayTheSame()
+    {
+        const QTemporaryDir folder;
+        const QStringList run = QStringList{"run", "free-spreading", "--quiet", "--every", "1",
+                                    "--set", "title=\"a; b\""}
+            + coarse;
+        const Outcome plain = command(run);
+        const Outcome other
+            = command(run + QStringList{"--csv", ";", "--series", folder.filePath("s.csv")});
+        QCOMPARE(other.status, int(exitDone));
+        QFile file(folder.filePath("s.csv"));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QByteArray text = file.readAll();
+        QVERIFY(text.startsWith("\xEF\xBB\xBF# dqmlab"));
+        QVERIFY(loadExperiment(file.fileName())
+            == openExperiment("free-spreading", {"title=\"a; b\"", "grid.points=[64,64]"}));
+        const qsizetype rows = text.indexOf("\nt;") + 1;
+        QByteArray table = text.mid(rows);
+        QVERIFY(table.contains(',') && !table.contains('.'));
+        table.replace(',', '.').replace(';', ',');
+        QCOMPARE(table, plain.out.mid(plain.out.indexOf("\nt,") + 1));
+    }
+
+    void fieldsGoThroughLinks()
+    {
+        const QTemporaryDir folder;
+        QVERIFY(QFile::link("there.vti", folder.filePath("link.vti")));
+        QVERIFY(QFile::link("there.vtp", folder.filePath("link.vtp")));
+        QCOMPARE(command(QStringList{"run", "free-spreading", "--quiet", "--until", "0.1",
+                             "--fields", folder.filePath("link.vti"), "--particles",
+                             folder.filePath("link.vtp"), "--set", "ensemble.particles=10"}
+                     + coarse)
+                     .status,
+            int(exitDone));
+        for (const char* suffix : {"vti", "vtp"}) {
+            QVERIFY(QFileInfo(folder.filePath(QString("link.") + suffix)).isSymLink());
+            QCOMPARE(loadExperiment(folder.filePath(QString("there.") + suffix)).grid.nx, 64);
+        }
+        QCOMPARE(QDir(folder.path())
+                     .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot)
+                     .size(),
+            4);
+    }
+
     void failsWhenTheDiskIsFull()
     {
         if (!QFile::exists("/dev/full")) {
@@ -418,7 +489,8 @@ private slots:
         const Outcome outcome = command(
             QStringList{"run", "free-spreading", "--series", "/dev/full", "--quiet"} + coarse);
         QCOMPARE(outcome.status, int(exitFailed));
-        QVERIFY2(isOneLine(outcome.err), qPrintable(outcome.err));
+        QVERIFY2(isOneLine(outcome.err) && outcome.err.contains("No space left on device"),
+            qPrintable(outcome.err));
     }
 
 private:

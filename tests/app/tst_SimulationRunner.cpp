@@ -48,6 +48,13 @@ private slots:
     void followsTheClockWhilePlaying();
     void runsBackwardWhenReversed();
     void stopsWhenTimeHasRunBackToTheStart();
+    void nothingComesBeforeTheStart();
+    void playedTimeEndsWhereTheExperimentSays_data();
+    void playedTimeEndsWhereTheExperimentSays();
+    void neverHandsOutAFrameOfAnEarlierRun();
+    void aChangeBeginsARunOnlyWhereItPreparesAnew();
+    void nothingGoesOnWhereAnExperimentCannotBeOpened();
+    void saysWhenAFrameCanBeTaken();
     void appliesOnlyTheLastOfManyChanges();
     void stepsForwardAndBackToTheSameState();
     void reportsAnErrorAndGoesOn();
@@ -87,9 +94,11 @@ void TestSimulationRunner::runsBackwardWhenReversed()
 {
     SimulationRunner runner;
     runner.open(smallExperiment());
+    runner.goTo(1.0);
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time == 1.0; }));
     runner.setReversed(true);
     runner.setPlaying(true);
-    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < -0.1; }));
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < 0.9; }));
 }
 
 void TestSimulationRunner::stopsWhenTimeHasRunBackToTheStart()
@@ -107,9 +116,135 @@ void TestSimulationRunner::stopsWhenTimeHasRunBackToTheStart()
     QTest::qWait(100);
     const auto later = runner.takeFrame();
     QVERIFY2(!later || later->time == 0.0, "time ran on by itself");
-    // A person may go further back.
+    QVERIFY(runner.hasEnded());
+}
+
+void TestSimulationRunner::nothingComesBeforeTheStart()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.step(3);
+    runner.step(-7);
+    runner.setReversed(true);
     runner.setPlaying(true);
-    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < 0.0; }));
+    double earliest = 0.0;
+    QVERIFY(frameWhere(runner, [&](const Frame& frame) {
+        earliest = std::min(earliest, frame.time);
+        return runner.hasEnded();
+    }) || runner.hasEnded());
+    runner.step(-1);
+    const auto last = frameWhere(runner, [](const Frame& frame) { return frame.time <= 0.0; });
+    QVERIFY(last);
+    QCOMPARE(std::min(earliest, last->time), 0.0);
+}
+
+void TestSimulationRunner::playedTimeEndsWhereTheExperimentSays_data()
+{
+    using End = TimeSettings::End;
+    QTest::addColumn<int>("end");
+    QTest::addColumn<bool>("stops");
+    QTest::newRow("stop") << int(End::Stop) << true;
+    QTest::newRow("loop") << int(End::Loop) << true; // whoever looks begins again
+    QTest::newRow("go on") << int(End::GoOn) << false;
+}
+
+void TestSimulationRunner::playedTimeEndsWhereTheExperimentSays()
+{
+    QFETCH(int, end);
+    QFETCH(bool, stops);
+    Experiment experiment = smallExperiment();
+    experiment.time.until = 0.25;
+    experiment.time.end = static_cast<TimeSettings::End>(end);
+    SimulationRunner runner;
+    runner.open(experiment);
+    runner.setPlaying(true);
+    const auto last = frameWhere(runner, [](const Frame& frame) { return frame.time >= 0.25; });
+    QVERIFY(last);
+    if (!stops) {
+        QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time > 0.4; }));
+        QVERIFY(!runner.hasEnded());
+        return;
+    }
+    QCOMPARE(last->time, 0.25);
+    QTRY_VERIFY(runner.hasEnded());
+    QTRY_COMPARE(runner.stepsPerSecond(), 0.0);
+    // Steps are a person's own, and so is the way back.
+    runner.step(1);
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time > 0.25; }));
+    runner.setReversed(true);
+    runner.setPlaying(true);
+    QVERIFY(frameWhere(runner, [](const Frame& frame) { return frame.time < 0.2; }));
+}
+
+/// One that lies in the mailbox while the next run is asked for, or is made after that.
+void TestSimulationRunner::neverHandsOutAFrameOfAnEarlierRun()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    for (int round = 0; round < 20; ++round) {
+        runner.goTo(1.0);
+        QTRY_VERIFY_WITH_TIMEOUT(!runner.isUnderWay(), 20000); // its frame was made, and not taken
+        runner.setPlaying(round % 2 == 1);
+        if (round % 3 == 0)
+            runner.restart();
+        else
+            runner.open(smallExperiment());
+        runner.setPlaying(false);
+        QVERIFY(runner.isPreparing());
+        const auto first = nextFrame(runner);
+        QVERIFY(first);
+        QCOMPARE(first->time, 0.0);
+        QCOMPARE(first->run, runner.run());
+        QVERIFY(!runner.isPreparing());
+    }
+}
+
+void TestSimulationRunner::aChangeBeginsARunOnlyWhereItPreparesAnew()
+{
+    SimulationRunner runner;
+    Experiment experiment = smallExperiment();
+    runner.open(experiment);
+    const long long opened = runner.run();
+    experiment.constants.mass = 2.0;
+    runner.apply(experiment);
+    QCOMPARE(runner.run(), opened);
+    experiment.time.end = TimeSettings::End::Loop;
+    runner.apply(experiment);
+    QCOMPARE(runner.run(), opened);
+    std::get<GaussianPacket>(experiment.packets.front()).sigma = Vec2(2.0, 2.0);
+    runner.apply(experiment);
+    QVERIFY(runner.run() > opened);
+    const auto frame = nextFrame(runner);
+    QVERIFY(frame);
+    QCOMPARE(frame->run, runner.run());
+    QVERIFY(std::abs(frame->pictures.front().numbers.moments.sigma.x() - 2.0) < 1e-4);
+}
+
+void TestSimulationRunner::nothingGoesOnWhereAnExperimentCannotBeOpened()
+{
+    SimulationRunner runner;
+    runner.open(smallExperiment());
+    runner.setPlaying(true);
+    QVERIFY(nextFrame(runner));
+    Experiment bad = smallExperiment();
+    bad.packets.clear();
+    runner.open(bad);
+    QVERIFY(QTest::qWaitFor([&] { return runner.takeError().has_value(); }, 20000));
+    QTest::qWait(100);
+    QVERIFY2(!runner.takeFrame(), "the one before runs on under another title");
+}
+
+void TestSimulationRunner::saysWhenAFrameCanBeTaken()
+{
+    std::atomic<int> said = 0;
+    SimulationRunner runner(1, [&said] { ++said; });
+    runner.open(smallExperiment());
+    QTRY_COMPARE_WITH_TIMEOUT(said.load(), 1, 20000);
+    QVERIFY(runner.takeFrame());
+    runner.setPlaying(true);
+    for (int before = said; said < before + 10;) {
+        QVERIFY(QTest::qWaitFor([&] { return runner.takeFrame() != nullptr; }, 20000));
+    }
 }
 
 void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()

@@ -1,15 +1,20 @@
 #include "app/CarriedExperiment.h"
 #include "app/CommandLine.h"
 #include "app/ExperimentFile.h"
+#include "app/VideoEncoder.h"
 #include "support/Command.h"
+#include "support/MessageOf.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QImage>
 #include <QProcess>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <csignal>
+#include <sys/resource.h>
 #include <unistd.h>
 
 // How films end before their time: what was drawn until then must play.
@@ -59,6 +64,31 @@ class TestVideoEnds : public QObject
 
     QTemporaryDir m_folder;
     QString at(const QString& name) const { return m_folder.filePath(name); }
+
+    QByteArray bytesOf(const QString& name) const
+    {
+        QFile file(at(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    void put(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(at(name));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(bytes);
+    }
+
+    /// A program by the name of ffmpeg that knows its encoders and then does nothing for ever, nor
+    /// hears when it is asked to end.
+    void fakeEncoder() const
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath("fake"));
+        QFile::remove(at("fake/pid"));
+        put("fake/ffmpeg",
+            "#!/bin/sh\ncase \"$*\" in *-encoders*) echo ' V..... libx264 '; exit 0;; esac\n"
+            "trap '' TERM\necho $$ > \"$(dirname \"$0\")/pid\"\nwhile :; do sleep 1000; done\n");
+        QVERIFY(QFile::setPermissions(
+            at("fake/ffmpeg"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    }
 
     /// A film of ten minutes, which is long enough to be ended early.
     static void film(QProcess& process, const QString& path)
@@ -158,6 +188,161 @@ private slots:
         QCOMPARE(process.exitCode(), int(exitInterrupted));
         QCOMPARE(process.readAllStandardError(), QByteArray());
         verifyPlays(at(name));
+    }
+
+    void whatIsRefusedLeavesTheEarlierFilm()
+    {
+        put("nothing.dqm",
+            R"({"dqmlab": 1, "grid": {"points": [32, 32], "size": [20, 20]},
+                "packets": [{"type": "gaussian"}, {"type": "gaussian", "phase": 3.141592653589793}],
+                "time": {"until": 0.1}})");
+        put("old.mp4", "precious");
+        QProcess process;
+        process.start(DQM_PROGRAM,
+            {"render", at("nothing.dqm"), "--video", at("old.mp4"), "--seconds", "1", "--quiet"});
+        QVERIFY(process.waitForFinished(patience));
+        QVERIFY(process.exitCode() != exitDone);
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(isOneLine(said), qPrintable(said));
+        QCOMPARE(bytesOf("old.mp4"), QByteArray("precious"));
+        QCOMPARE(
+            QDir(m_folder.path()).entryList({"old*"}, QDir::AllEntries | QDir::Hidden).size(), 1);
+    }
+
+    void aFinishedFilmHasItsIndexAtItsFront()
+    {
+        QFile::remove(at("whole.mp4"));
+        put("whole.mp4", "old");
+        QProcess process;
+        process.start(DQM_PROGRAM,
+            {"render", "free-spreading", "--video", at("whole.mp4"), "--size", "160x96",
+                "--seconds", "2", "--fps", "10", "--quiet", "--set", "grid.points=[64,64]"});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.readAllStandardError(), QByteArray());
+        QCOMPARE(picturesThatPlay(at("whole.mp4")), 20);
+        const QByteArray film = bytesOf("whole.mp4");
+        QVERIFY(film.indexOf("moov") > 0 && film.indexOf("moov") < film.indexOf("mdat"));
+        QCOMPARE(film.indexOf("moof"), -1);
+        QVERIFY(std::abs(outputOf("ffprobe",
+                             {"-v", "error", "-show_entries", "format=duration", "-of", "csv=p=0",
+                                 at("whole.mp4")})
+                             .toDouble()
+                    - 2.0)
+            < 1e-6);
+        QCOMPARE(loadExperiment(at("whole.mp4")).grid.nx, 64);
+        QCOMPARE(
+            QDir(m_folder.path()).entryList({"*whole*", ".*lab*"}, QDir::AllEntries | QDir::Hidden),
+            QStringList("whole.mp4"));
+    }
+
+    void aLongTextIsFilmedAndSeenByNobody()
+    {
+        const QByteArray about(300'000, 'w');
+        put("long.dqm",
+            "{\"dqmlab\": 1, \"about\": \"" + about
+                + "=;#\\\\\\n\", \"grid\": {\"points\": [32, 32], \"size\": [20, 20]}, "
+                  "\"packets\": [{\"type\": \"gaussian\", \"sigma\": [2, 2]}]}");
+        for (const char* name : {"long.mp4", "long.webm", "long.gif"}) {
+            QProcess process;
+            process.start(DQM_PROGRAM,
+                {"render", at("long.dqm"), "--video", at(name), "--size", "128x96", "--seconds",
+                    "0.5", "--quiet"});
+            QVERIFY(process.waitForFinished(patience));
+            QCOMPARE(process.readAllStandardError(), QByteArray());
+            QVERIFY2(loadExperiment(at(name)) == loadExperiment(at("long.dqm")), name);
+        }
+        QProcess process;
+        process.start(DQM_PROGRAM,
+            {"render", at("long.dqm"), "--video", at("list.mp4"), "--size", "128x96", "--seconds",
+                "600", "--quiet"});
+        qint64 encoder = 0;
+        QTRY_VERIFY_WITH_TIMEOUT((encoder = childOf(process.processId())) > 0, patience);
+        QFile line(QString("/proc/%1/cmdline").arg(encoder));
+        if (line.open(QIODevice::ReadOnly))
+            QVERIFY(line.readAll().size() < 4000);
+        process.terminate();
+        QVERIFY(process.waitForFinished(patience));
+    }
+
+    void aGifMayHaveOddSides()
+    {
+        QProcess process;
+        process.start(DQM_PROGRAM,
+            {"render", "free-spreading", "--video", at("odd.gif"), "--size", "131x97", "--seconds",
+                "0.3", "--fps", "10", "--quiet", "--set", "grid.points=[64,64]"});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.readAllStandardError(), QByteArray());
+        QCOMPARE(picturesThatPlay(at("odd.gif")), 3);
+        QCOMPARE(QImage(at("odd.gif")).size(), QSize(131, 97));
+    }
+
+    void aFilmThatDoesNotFitIsNoSuccess_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::newRow("mp4") << "full.mp4";
+        QTest::newRow("webm") << "full.webm";
+        QTest::newRow("gif") << "full.gif";
+    }
+
+    void aFilmThatDoesNotFitIsNoSuccess()
+    {
+        QFETCH(const QString, name);
+        QProcess process;
+        process.setChildProcessModifier([] {
+            const rlimit most{60'000, 60'000};
+            ::setrlimit(RLIMIT_FSIZE, &most);
+        });
+        process.start(DQM_PROGRAM,
+            {"render", "free-spreading", "--video", at(name), "--size", "320x200", "--seconds",
+                "20", "--quiet", "--orbit", "360", "--set", "grid.points=[64,64]"});
+        QVERIFY(process.waitForFinished(patience));
+        QCOMPARE(process.exitCode(), int(exitFailed));
+        const QString said = QString::fromUtf8(process.readAllStandardError());
+        QVERIFY2(isOneLine(said) && said.contains("File too large"), qPrintable(said));
+    }
+
+    void aHungEncoderEndsWithTheProgram()
+    {
+        fakeEncoder();
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("PATH", at("fake") + ':' + environment.value("PATH"));
+        process.setProcessEnvironment(environment);
+        process.start(DQM_PROGRAM,
+            {"render", "free-spreading", "--video", at("hung.mp4"), "--size", "640x480",
+                "--seconds", "600", "--quiet", "--set", "grid.points=[64,64]"});
+        QTRY_VERIFY_WITH_TIMEOUT(!bytesOf("fake/pid").isEmpty(), patience);
+        const auto encoder = static_cast<pid_t>(bytesOf("fake/pid").trimmed().toInt());
+        QCOMPARE(::kill(encoder, 0), 0);
+        QTest::qWait(200); // until the pipe to it is full
+        process.terminate();
+        QVERIFY(process.waitForFinished(20'000));
+        QCOMPARE(process.exitCode(), int(exitInterrupted));
+        QTRY_VERIFY(::kill(encoder, 0) != 0);
+    }
+
+    void anEncoderThatTakesNothingIsGivenUp()
+    {
+        fakeEncoder();
+        const QByteArray path = qgetenv("PATH");
+        qputenv("PATH", QFile::encodeName(at("fake")) + ':' + path);
+        QImage image(640, 480, QImage::Format_RGB32);
+        image.fill(Qt::red);
+        VideoEncoder::Settings settings{at("given-up.mp4"), image.size(), 30.0, "{}", 0.0};
+        settings.patience = 300;
+        QString message;
+        {
+            VideoEncoder encoder(settings);
+            message = messageOf([&] {
+                for (int i = 0; i < 100; ++i)
+                    encoder.write(image);
+                encoder.finish();
+            });
+        }
+        qputenv("PATH", path);
+        QVERIFY2(message.contains("takes no more pictures"), qPrintable(message));
+        const auto encoder = static_cast<pid_t>(bytesOf("fake/pid").trimmed().toInt());
+        QTRY_VERIFY(::kill(encoder, 0) != 0);
     }
 
     void ctrlCEndsAGifThatStillCarriesItsExperiment()

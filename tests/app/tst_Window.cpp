@@ -26,17 +26,19 @@ void TestWindow::startsWithTheDefaultWithoutArguments()
     QVERIFY(!request.play);
     QVERIFY(!request.size.isValid());
     QVERIFY(request.screenshot.isEmpty());
+    QVERIFY(!request.rates);
 }
 
 void TestWindow::readsEveryOption()
 {
     const WindowRequest request = parseWindowArguments({"double-slit", "--play", "--size",
-        "1280x800", "--screenshot", "out.png", "--after", "2.5"});
+        "1280x800", "--screenshot", "out.png", "--after", "2.5", "--rates"});
     QCOMPARE(request.source, "double-slit");
     QVERIFY(request.play);
     QCOMPARE(request.size, QSize(1280, 800));
     QCOMPARE(request.screenshot, "out.png");
     QCOMPARE(request.after, 2.5);
+    QVERIFY(request.rates);
 }
 
 void TestWindow::passesOverWhatQtTakesForItself()
@@ -55,6 +57,8 @@ void TestWindow::refusesBadArguments_data()
     QTest::newRow("two experiments") << QStringList{"a", "b"} << "two experiments";
     QTest::newRow("size without value") << QStringList{"--size"} << "--size";
     QTest::newRow("size in words") << QStringList{"--size", "large"} << "--size";
+    QTest::newRow("size below the least") << QStringList{"--size", "800x500"} << "800x600";
+    QTest::newRow("type too large") << QStringList{"--type", "300"} << "--type";
     QTest::newRow("size of nothing") << QStringList{"--size", "0x0"} << "--size";
     QTest::newRow("size beyond all screens") << QStringList{"--size", "90000x800"} << "--size";
     QTest::newRow("delay that is no number") << QStringList{"--after", "soon"} << "--after";

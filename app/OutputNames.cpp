@@ -1,0 +1,82 @@
+#include "app/OutputNames.h"
+
+#include "app/files/OutputFile.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <optional>
+#include <stdexcept>
+#ifdef Q_OS_UNIX
+#include <sys/stat.h>
+#endif
+
+namespace dqm {
+
+namespace {
+
+#ifdef Q_OS_UNIX
+/// What a file is known by whatever it is called; empty if there is none.
+std::optional<std::pair<dev_t, ino_t>> identity(const QString& path)
+{
+    struct stat status
+    {
+    };
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0) {
+        return std::nullopt;
+    }
+    return std::pair(status.st_dev, status.st_ino);
+}
+#else
+std::optional<QString> identity(const QString& path)
+{
+    const QString canonical = QFileInfo(path).canonicalFilePath();
+    return canonical.isEmpty() ? std::nullopt : std::optional(canonical);
+}
+#endif
+
+bool isSame(const QString& one, const QString& other)
+{
+    const auto first = identity(one);
+    if (first && QFileInfo(one).isFile()) {
+        return first == identity(other);
+    }
+    // Two that are not there yet, in one folder; a device may be written to twice.
+    const QFileInfo a(one);
+    const QFileInfo b(other);
+    return !first && !identity(other) && a.fileName() == b.fileName()
+        && identity(a.path()) == identity(b.path());
+}
+
+std::invalid_argument refused(const OutputName& output, const std::string& why)
+{
+    return std::invalid_argument(
+        "--" + std::string(output.first) + ": cannot write " + output.second.toStdString() + why);
+}
+
+} // namespace
+
+void requireOutputs(const std::vector<OutputName>& outputs, const QString& source)
+{
+    std::vector<OutputName> before;
+    for (const OutputName& output : outputs) {
+        const QString& path = output.second;
+        if (path.isEmpty() || path == "-") {
+            continue;
+        }
+        if (QFileInfo(source).isFile() && isSame(source, path)) {
+            throw refused(output, ", which is the experiment itself");
+        }
+        for (const OutputName& other : before) {
+            if (isSame(other.second, path)) {
+                throw refused(output, ", which --" + std::string(other.first) + " writes already");
+            }
+        }
+        if (const std::string reason = whyNoFile(path); !reason.empty()) {
+            throw refused(output, ": " + reason);
+        }
+        before.push_back(output);
+    }
+}
+
+} // namespace dqm

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QString>
+
+#include <utility>
+#include <vector>
+
+namespace dqm {
+
+/// An option and the file that it names; "-" and an empty name are none.
+using OutputName = std::pair<const char*, QString>;
+
+/// Looks at the files that a command is to write before anything is computed.
+/// @param source  the experiment that is read.
+/// @throws std::invalid_argument, naming the option, if one cannot be written, is the experiment
+///         itself (also under another name), or is named twice.
+void requireOutputs(const std::vector<OutputName>& outputs, const QString& source);
+
+} // namespace dqm

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <QMargins>
+#include <QRect>
+
+class QWidget;
+
+namespace dqm {
+
+/// The least size of the window in which all of it can be reached.
+constexpr QSize leastWindow(800, 600);
+/// Of the first window, where the screen has room for it.
+constexpr QSize usualWindow(1280, 800);
+
+/// A window moved and, where it must be, made smaller, so that it lies on the screen with its
+/// frame; never smaller than leastWindow.
+/// @param inner  of the window without its frame.
+QRect withinScreen(const QRect& inner, const QMargins& frame, const QRect& available);
+
+/// Brings a window that is neither maximised nor full screen onto its screen, now and once more
+/// when its frame is known.
+void keepOnScreen(QWidget& window);
+
+} // namespace dqm

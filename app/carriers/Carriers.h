@@ -1,0 +1,23 @@
+#pragma once
+
+#include "app/carriers/Carrier.h"
+
+#include <QString>
+
+#include <vector>
+
+namespace dqm {
+
+/// Every format that carries an experiment; a new one is a file in this folder and a line there.
+const std::vector<const Carrier*>& carriers();
+
+/// The format of a file that begins so; null if it carries nothing that we know of.
+const Carrier* carrierOf(const QByteArray& start);
+
+/// What a file carries, whatever its name: the file itself, if it is a text.
+/// @param path  "-" is standard input.
+/// @throws std::runtime_error if the file cannot be read, is no plain file, or holds no
+///         experiment, with what it is found to be.
+Carried readCarried(const QString& path);
+
+} // namespace dqm
