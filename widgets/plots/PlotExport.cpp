@@ -173,7 +173,8 @@ void Plot::paint(QPaintDevice& device, const PlotPage& page)
     m_showsNow = true;
     fitSamples(*m_plot->legend, true);
     applyStyle();
-    draw();
+    layOut(shown);
+    draw(); // anew for this width: curves have as many points as it shows
     layOut(shown);
 }
 
