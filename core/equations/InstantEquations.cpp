@@ -38,8 +38,9 @@ public:
     {
         const Energies& energies = m_now.numbers.energies;
         m_scale = energies.kinetic() + std::abs(energies.potential);
-        // Sharp edges and walls give a state energies far above its mean.
-        m_delta = 1e-4 * around.constants.hbar / std::max(m_scale, 1e-12);
+        // A state has energies far above its mean: edges and walls give them, and fractional revivals
+        // show them in rho where all else stands still.
+        m_delta = 1e-5 * around.constants.hbar / std::max(m_scale, 1e-12);
         const auto moved = [&](double delta) {
             WaveState other = state;
             nearby.advance(other, delta, 1);

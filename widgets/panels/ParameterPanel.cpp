@@ -64,7 +64,8 @@ ParameterPanel::ParameterPanel(QWidget* parent)
             continue;
         const QString id = QString::fromStdString(entry.id);
         if (isFirstComponent(entry.id)) {
-            const Parameter& other = parameter(secondComponent(entry.id));
+            const std::string second = secondComponent(entry.id);
+            const Parameter& other = parameter(second);
             const QString otherId = QString::fromStdString(other.id);
             auto* row = new VelocityRow(entry, other, this);
             connect(

@@ -241,7 +241,8 @@ void Plot::layOut(QSize size, Through through)
     if (m_plot->viewport().size() != size)
         m_plot->setViewport(QRect(QPoint(0, 0), size));
     draw();
-    const double pixels = std::max(1, m_plot->axisRect()->width());
+    // Of the whole plot: the room of the axes is known only once their labels are drawn.
+    const double pixels = std::max(1, size.width());
     for (const Curve& curve : m_curves) {
         if (through == Through::SmoothCurves && m_followsTime && !curve.isReference
             && curve.graph->lineStyle() != QCPGraph::lsNone)

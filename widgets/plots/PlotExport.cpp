@@ -174,8 +174,6 @@ void Plot::paint(QPaintDevice& device, const PlotPage& page)
     fitSamples(*m_plot->legend, true);
     applyStyle();
     layOut(shown);
-    draw(); // anew for this width: curves have as many points as it shows
-    layOut(shown);
 }
 
 double Plot::ownValue(std::size_t curve, int point) const

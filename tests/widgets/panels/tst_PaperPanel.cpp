@@ -294,7 +294,8 @@ void tst_PaperPanel::aFailingRowShowsTheFailingMark()
 
 void tst_PaperPanel::aValueWithoutABoundIsOnlyShown()
 {
-    EquationRow energy{"(5)", "energy of the diffusion flux U_u", 1.25, 0.125, "E₀", unbounded, true, {}};
+    EquationRow energy{
+        "(5)", "energy of the diffusion flux U_u", 1.25, 0.125, "E₀", unbounded, true, {}};
     m_panel->setRows(shared({energy}));
     QCOMPARE(markIn(*entry(5)), "○");
     QVERIFY(EquationNumbers::valueText(energy).startsWith("0.12500"));
