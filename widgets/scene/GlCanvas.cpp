@@ -15,14 +15,13 @@ namespace dqm {
 
 namespace {
 
-constexpr double targetMilliseconds = 14.0;
 constexpr int restMilliseconds = 400;
 
 } // namespace
 
-GlCanvas::GlCanvas(QWidget* parent)
+GlCanvas::GlCanvas(std::shared_ptr<CommonQuality> quality, QWidget* parent)
     : QOpenGLWidget(parent)
-    , m_governor(targetMilliseconds)
+    , m_quality(std::move(quality))
 {
     QSurfaceFormat format;
     format.setRenderableType(QSurfaceFormat::OpenGL);
@@ -102,7 +101,7 @@ void GlCanvas::paintGL()
     QElapsedTimer clock;
     clock.start();
     const int full = fullMesh(m_state);
-    const int cells = m_settled ? full : m_governor.quality(full).meshCells;
+    const int cells = m_settled ? full : m_quality->quality(m_state).meshCells;
     m_model->show(m_state, cells, devicePixelRatioF());
     m_window->SetSize(
         qRound(width() * devicePixelRatioF()), qRound(height() * devicePixelRatioF()));
@@ -114,7 +113,7 @@ void GlCanvas::paintGL()
     blit();
     gl->Pop();
     if (!m_settled)
-        m_governor.measured(1e-6 * static_cast<double>(clock.nsecsElapsed()), full);
+        m_quality->measured(1e-6 * static_cast<double>(clock.nsecsElapsed()), full);
     m_painting = false;
     emit painted();
 }

@@ -18,11 +18,13 @@ class GlCanvas : public QOpenGLWidget
     Q_OBJECT
 
 public:
-    explicit GlCanvas(QWidget* parent = nullptr);
+    explicit GlCanvas(std::shared_ptr<CommonQuality> quality, QWidget* parent = nullptr);
     ~GlCanvas() override;
 
     void setState(const SceneState& state);
     SceneScales scales() const;
+    /// Of what was painted last.
+    PictureKind kind() const { return m_settled ? PictureKind::Settled : PictureKind::Moving; }
     const QString& rendererName() const { return m_rendererName; }
 
 signals:
@@ -40,7 +42,7 @@ private:
     SceneState m_state;
     vtkSmartPointer<SceneWindow> m_window;
     std::unique_ptr<SceneModel> m_model;
-    QualityGovernor m_governor;
+    std::shared_ptr<CommonQuality> m_quality;
     QTimer m_rest; ///< fires when nothing has changed for a while
     QString m_rendererName;
     bool m_ready = false;

@@ -31,9 +31,9 @@ private:
     const GlScenePane& m_pane;
 };
 
-GlScenePane::GlScenePane(QWidget* parent)
+GlScenePane::GlScenePane(std::shared_ptr<CommonQuality> quality, QWidget* parent)
     : ScenePane(parent)
-    , m_canvas(new GlCanvas(this))
+    , m_canvas(new GlCanvas(std::move(quality), this))
     , m_overlay(new OverlayWidget(*this, this))
 {
     m_canvas->setAttribute(Qt::WA_TransparentForMouseEvents);
@@ -59,6 +59,8 @@ void GlScenePane::showState(const SceneState& state)
     m_canvas->setState(state);
     m_overlay->update();
 }
+
+PictureKind GlScenePane::finishedKind() const { return m_canvas->kind(); }
 
 QString GlScenePane::rendererName() const { return m_canvas->rendererName(); }
 

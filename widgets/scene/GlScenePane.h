@@ -16,13 +16,14 @@ class GlScenePane : public ScenePane
     Q_OBJECT
 
 public:
-    explicit GlScenePane(QWidget* parent = nullptr);
+    explicit GlScenePane(std::shared_ptr<CommonQuality> quality, QWidget* parent = nullptr);
     ~GlScenePane() override;
 
     void showState(const SceneState& state) override;
     QString rendererName() const override;
     QImage renderImage(const SceneState& state) override;
     const Frame* finishedFrame() const override { return m_state.frame.get(); }
+    PictureKind finishedKind() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -11,6 +11,7 @@ namespace {
 /// draw it well.
 constexpr std::array<RenderQuality, 10> ladder{{{48, 0.5}, {64, 0.5}, {48, 1.0}, {64, 1.0},
     {96, 1.0}, {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
+constexpr int finestMesh = 512;
 constexpr int startLevel = 4;
 /// Pictures that are watched before a step down or up.
 constexpr int patienceDown = 3;
@@ -27,7 +28,7 @@ double meshWork(int level)
 int fullMesh(const SceneState& state)
 {
     const Picture* picture = state.picture();
-    const int limit = state.options.meshLimit > 0 ? state.options.meshLimit : 512;
+    const int limit = state.options.meshLimit > 0 ? state.options.meshLimit : finestMesh;
     const int samples
         = picture ? static_cast<int>(std::max(picture->rho.cols(), picture->rho.rows())) : 64;
     return std::min(samples, limit);
@@ -68,6 +69,29 @@ void QualityGovernor::measured(double milliseconds, int fullMesh)
         ++m_level;
         m_samples = 0;
     }
+}
+
+RenderQuality CommonQuality::quality(const SceneState& state)
+{
+    const int full = fullMesh(state);
+    const std::scoped_lock lock(m_mutex);
+    auto moment = std::ranges::find_if(m_moments, [&](const Moment& each) {
+        return each.frame.lock() == state.frame && each.camera == state.camera;
+    });
+    if (moment == m_moments.end() || !state.frame) {
+        moment = m_moments.begin() + static_cast<std::ptrdiff_t>(m_next);
+        m_next = (m_next + 1) % m_moments.size();
+        *moment = {state.frame, state.camera, m_governor.quality(finestMesh)};
+    }
+    RenderQuality quality = moment->quality;
+    quality.meshCells = std::min(quality.meshCells, full);
+    return quality;
+}
+
+void CommonQuality::measured(double milliseconds, int fullMesh)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_governor.measured(milliseconds, fullMesh);
 }
 
 } // namespace dqm

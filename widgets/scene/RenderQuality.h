@@ -2,7 +2,18 @@
 
 #include "widgets/scene/SceneState.h"
 
+#include <array>
+#include <memory>
+#include <mutex>
+
 namespace dqm {
+
+/// Whether more pictures are about to follow, or this one stays.
+enum class PictureKind
+{
+    Moving,
+    Settled ///< of full quality
+};
 
 /// How much work one picture may take.
 struct RenderQuality
@@ -39,6 +50,39 @@ private:
     double m_average = 0.0;
     int m_samples = 0;
     int m_level;
+};
+
+/// One governor for the panes of a stage: what they show of one moment has one quality, however
+/// long each of them takes.
+///
+/// Threads  any.
+class CommonQuality
+{
+public:
+    /// @param target  milliseconds a picture should take.
+    explicit CommonQuality(double target)
+        : m_governor(target)
+    {
+    }
+
+    /// For the moving picture of a state.
+    RenderQuality quality(const SceneState& state);
+    /// Reports what a picture of that quality took.
+    void measured(double milliseconds, int fullMesh);
+
+private:
+    /// What panes side by side have in common.
+    struct Moment
+    {
+        std::weak_ptr<const Frame> frame;
+        CameraState camera;
+        RenderQuality quality;
+    };
+
+    std::mutex m_mutex;
+    QualityGovernor m_governor;
+    std::array<Moment, 4> m_moments; ///< the last ones: a pane may be late
+    std::size_t m_next = 0;
 };
 
 } // namespace dqm

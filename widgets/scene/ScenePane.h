@@ -1,5 +1,6 @@
 #pragma once
 
+#include "widgets/scene/RenderQuality.h"
 #include "widgets/scene/SceneScales.h"
 #include "widgets/scene/SceneState.h"
 
@@ -29,6 +30,8 @@ public:
     virtual void present() { }
     /// The frame of the picture that was finished last; null if it had none.
     virtual const Frame* finishedFrame() const = 0;
+    /// Whether that picture stays, or more are about to follow.
+    virtual PictureKind finishedKind() const = 0;
 
 signals:
     /// A picture is finished; it is shown next, or waits if it is held.

@@ -7,15 +7,14 @@ namespace dqm {
 
 namespace {
 
-constexpr double targetMilliseconds = 25.0;
 constexpr std::chrono::milliseconds restTime(400);
 
 } // namespace
 
-SceneThread::SceneThread(Report report)
+SceneThread::SceneThread(Report report, std::shared_ptr<CommonQuality> quality)
     : m_report(std::move(report))
     , m_renderer(std::make_unique<OffscreenRenderer>())
-    , m_governor(targetMilliseconds)
+    , m_quality(std::move(quality))
     , m_thread([this] { run(); })
 {
 }
@@ -93,21 +92,21 @@ void SceneThread::drawMoving(const SceneState& state)
 {
     m_current = state;
     m_settled = true;
-    const int full = fullMesh(state);
-    const QImage image = m_renderer->render(state, m_governor.quality(full));
-    m_governor.measured(m_renderer->timing().total(), full);
+    const QImage image = m_renderer->render(state, m_quality->quality(state));
+    m_quality->measured(m_renderer->timing().total(), fullMesh(state));
     m_settled = false;
     {
         const std::scoped_lock lock(m_mutex);
         m_rendererName = m_renderer->rendererName();
     }
-    m_report.image(image, state);
+    m_report.image(image, state, PictureKind::Moving);
 }
 
 void SceneThread::drawSettled()
 {
     m_settled = true;
-    m_report.image(m_renderer->render(m_current, settledQuality(m_current)), m_current);
+    m_report.image(
+        m_renderer->render(m_current, settledQuality(m_current)), m_current, PictureKind::Settled);
 }
 
 void SceneThread::answer(Request& request)

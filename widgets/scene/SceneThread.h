@@ -20,11 +20,12 @@ public:
     /// Both are called on the thread.
     struct Report
     {
-        std::function<void(const QImage&, const SceneState&)> image;
+        std::function<void(const QImage&, const SceneState&, PictureKind)> image;
         std::function<void(const QString&)> failure;
     };
 
-    explicit SceneThread(Report report);
+    /// @param quality  of moving pictures; panes side by side share it.
+    SceneThread(Report report, std::shared_ptr<CommonQuality> quality);
     ~SceneThread();
     SceneThread(const SceneThread&) = delete;
     SceneThread& operator=(const SceneThread&) = delete;
@@ -48,7 +49,7 @@ private:
 
     Report m_report;
     std::unique_ptr<OffscreenRenderer> m_renderer;
-    QualityGovernor m_governor;
+    std::shared_ptr<CommonQuality> m_quality;
     SceneState m_current; ///< last state drawn
     bool m_settled = true; ///< it is on the screen at full quality
 

@@ -28,6 +28,9 @@ constexpr int easeMilliseconds = 150;
 constexpr double keyTurn = 15.0; ///< pixels of dragging that an arrow key stands for
 constexpr double zoomPerNotch = 1.15;
 constexpr double wheelNotch = 120.0;
+/// Of a moving picture, milliseconds.
+constexpr double softwareTarget = 25.0;
+constexpr double gpuTarget = 14.0;
 
 RenderRoute chosenRoute(RenderRoute wanted)
 {
@@ -77,16 +80,18 @@ struct SceneView::Implementation
     }
 };
 
-SceneView::SceneView(RenderRoute route, QWidget* parent)
+SceneView::SceneView(RenderRoute route, QWidget* parent, std::shared_ptr<CommonQuality> quality)
     : QWidget(parent)
     , m_implementation(std::make_unique<Implementation>())
 {
     Implementation& d = *m_implementation;
     d.route = chosenRoute(route);
+    if (!quality)
+        quality = commonQuality(d.route);
     if (d.route == RenderRoute::Gpu)
-        d.pane = new GlScenePane(this);
+        d.pane = new GlScenePane(std::move(quality), this);
     else
-        d.pane = new SoftwareScenePane(this);
+        d.pane = new SoftwareScenePane(std::move(quality), this);
     // The view itself handles the mouse, so that both ways behave the same.
     d.pane->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::StrongFocus);
@@ -111,6 +116,12 @@ SceneView::SceneView(RenderRoute route, QWidget* parent)
 }
 
 SceneView::~SceneView() = default;
+
+std::shared_ptr<CommonQuality> SceneView::commonQuality(RenderRoute route)
+{
+    return std::make_shared<CommonQuality>(
+        chosenRoute(route) == RenderRoute::Gpu ? gpuTarget : softwareTarget);
+}
 
 void SceneView::setFrame(std::shared_ptr<const Frame> frame, std::size_t index)
 {
@@ -206,6 +217,8 @@ void SceneView::holdPictures(bool hold) { m_implementation->pane->holdPictures(h
 void SceneView::present() { m_implementation->pane->present(); }
 
 const Frame* SceneView::finishedFrame() const { return m_implementation->pane->finishedFrame(); }
+
+PictureKind SceneView::finishedKind() const { return m_implementation->pane->finishedKind(); }
 
 RenderRoute SceneView::route() const { return m_implementation->route; }
 

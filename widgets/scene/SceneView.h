@@ -14,6 +14,9 @@
 
 namespace dqm {
 
+class CommonQuality;
+enum class PictureKind;
+
 /// A pane with the scene of one picture of a frame: rho as a lit heightmap, floor, axes, potential.
 ///
 /// Mouse: left drag orbits, right or middle drag (or Shift + left) pans, wheel zooms, double click
@@ -25,7 +28,11 @@ class SceneView : public QWidget
     Q_OBJECT
 
 public:
-    explicit SceneView(RenderRoute route = RenderRoute::Automatic, QWidget* parent = nullptr);
+    /// @param quality  of moving pictures, common to panes side by side; null: its own.
+    explicit SceneView(RenderRoute route = RenderRoute::Automatic, QWidget* parent = nullptr,
+        std::shared_ptr<CommonQuality> quality = nullptr);
+    /// A quality for panes side by side.
+    static std::shared_ptr<CommonQuality> commonQuality(RenderRoute route);
     ~SceneView() override;
 
     /// Shows a frame; the picture at `index` (if it has fields). Never blocks.
@@ -55,6 +62,7 @@ public:
     void present();
     /// See ScenePane.
     const Frame* finishedFrame() const;
+    PictureKind finishedKind() const;
 
     /// The route in use, never Automatic.
     RenderRoute route() const;

@@ -14,18 +14,19 @@ long long runOf(const std::shared_ptr<const Frame>& frame) { return frame ? fram
 
 } // namespace
 
-SoftwareScenePane::SoftwareScenePane(QWidget* parent)
+SoftwareScenePane::SoftwareScenePane(std::shared_ptr<CommonQuality> quality, QWidget* parent)
     : ScenePane(parent)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     SceneThread::Report report;
-    report.image
-        = [this](const QImage& image, const SceneState& state) { takeImage(image, state.frame); };
+    report.image = [this](const QImage& image, const SceneState& state, PictureKind kind) {
+        takeImage(image, state.frame, kind);
+    };
     report.failure = [this](const QString& reason) {
         QMetaObject::invokeMethod(
             this, [this, reason] { emit failed(reason); }, Qt::QueuedConnection);
     };
-    m_thread = std::make_unique<SceneThread>(std::move(report));
+    m_thread = std::make_unique<SceneThread>(std::move(report), std::move(quality));
 }
 
 SoftwareScenePane::~SoftwareScenePane() = default;
@@ -53,7 +54,8 @@ QImage SoftwareScenePane::renderImage(const SceneState& state)
     return m_thread->draw(state).get();
 }
 
-void SoftwareScenePane::takeImage(const QImage& image, const std::shared_ptr<const Frame>& frame)
+void SoftwareScenePane::takeImage(
+    const QImage& image, const std::shared_ptr<const Frame>& frame, PictureKind kind)
 {
     const std::scoped_lock lock(m_mutex);
     // Drawn for a run that is over: it must not be seen beside the numbers of another.
@@ -61,6 +63,7 @@ void SoftwareScenePane::takeImage(const QImage& image, const std::shared_ptr<con
         return;
     m_next = image;
     m_nextFrame = frame;
+    m_nextKind = kind;
     // One wake-up for however many images arrive before the window looks.
     if (!std::exchange(m_isAnnounced, true))
         QMetaObject::invokeMethod(this, &SoftwareScenePane::arrive, Qt::QueuedConnection);
@@ -74,6 +77,7 @@ void SoftwareScenePane::arrive()
         if (m_next.isNull())
             return;
         m_finished = m_nextFrame;
+        m_finishedKind = m_nextKind;
     }
     if (!m_holds)
         present();

@@ -1,5 +1,6 @@
 #include "widgets/scene/StageView.h"
 
+#include "widgets/scene/RenderQuality.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/scene/StageLegend.h"
 #include "widgets/scene/StageText.h"
@@ -38,6 +39,7 @@ StageView::StageView(RenderRoute route, QWidget* parent)
     : QWidget(parent)
     , m_route(route)
     , m_layout(new QGridLayout(this))
+    , m_quality(SceneView::commonQuality(route))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setSpacing(2);
@@ -62,7 +64,7 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     Pane& made = pane(row, column);
     if (made.view)
         return made;
-    made.view = new SceneView(m_route);
+    made.view = new SceneView(m_route, nullptr, m_quality);
     made.caption = strip(Qt::AlignCenter, "stageCaption");
     made.view->setOptions(m_options);
     made.view->setHomeCamera(m_homeCamera);
@@ -219,7 +221,24 @@ void StageView::paneReady(Pane& finished)
     if (finished.isWaiting && finished.view->finishedFrame() != m_frame.get())
         return;
     finished.isReady = true;
-    presentWhenAllAreReady();
+    finished.isSettled = finished.view->finishedKind() == PictureKind::Settled;
+    if (!isHalfSettled())
+        presentWhenAllAreReady();
+}
+
+bool StageView::isHalfSettled() const
+{
+    bool anySettles = false;
+    bool allSettled = true;
+    for (const Pane& each : m_panes) {
+        if (!each.view || each.view->isHidden())
+            continue;
+        const bool settles = each.isReady && each.isSettled;
+        anySettles = anySettles || settles;
+        allSettled
+            = allSettled && !each.isWaiting && (settles || (!each.isReady && each.showsSettled));
+    }
+    return anySettles && !allSettled;
 }
 
 void StageView::presentWhenAllAreReady()
@@ -238,6 +257,7 @@ void StageView::presentReady()
     for (Pane& other : m_panes) {
         if (other.isReady) {
             other.isUnpainted = true;
+            other.showsSettled = other.isSettled;
             other.view->present();
         }
         // Whoever is late is no longer waited for, and is seen when it comes.

@@ -18,6 +18,7 @@ class QLabel;
 namespace dqm {
 
 class SceneView;
+class CommonQuality;
 class StageLegend;
 
 /// One, two or four linked panes of one frame: columns K and K', rows frictionless and frictional,
@@ -83,6 +84,8 @@ private:
         QLabel* caption = nullptr;
         bool isWaiting = false; ///< has a frame whose picture is not presented yet
         bool isReady = false; ///< its picture is finished and held
+        bool isSettled = false; ///< and that picture is of full quality
+        bool showsSettled = false; ///< the one presented last was
         bool isUnpainted = false; ///< its picture was presented and is not yet on the screen
     };
 
@@ -95,11 +98,14 @@ private:
     void follow(const CameraState& camera);
     void paneReady(Pane& pane);
     void presentWhenAllAreReady();
+    /// Panes side by side become sharp together.
+    bool isHalfSettled() const;
     void presentReady();
     void paneShown(Pane& pane);
 
     RenderRoute m_route;
     QGridLayout* m_layout;
+    std::shared_ptr<CommonQuality> m_quality;
     std::array<Pane, 4> m_panes; ///< row by row; made when first needed
     std::array<QLabel*, 2> m_meters{}; ///< one under each row
     StageLegend* m_legend; ///< under several panes

@@ -275,6 +275,24 @@ private slots:
         }
         QVERIFY(cost(governor.quality(512)) < 30.0);
     }
+
+    void panesOfOneMomentHaveOneQuality()
+    {
+        CommonQuality common(25.0);
+        SceneState now;
+        now.frame = syntheticFrame({});
+        const RenderQuality first = common.quality(now);
+        for (int k = 0; k < 20; ++k)
+            common.measured(90.0, 512);
+        QCOMPARE(common.quality(now), first);
+        SceneState turned = now;
+        turned.camera.azimuth += 1.0;
+        QVERIFY(common.quality(turned) != first);
+        QCOMPARE(common.quality(now), first); // a pane that is late
+        SceneState next = now;
+        next.frame = syntheticFrame({});
+        QCOMPARE(common.quality(next), common.quality(turned));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_SceneScales)

@@ -1,5 +1,6 @@
 #include "core/Simulation.h"
 #include "support/SyntheticFrame.h"
+#include "widgets/scene/RenderQuality.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/scene/StageText.h"
 #include "widgets/scene/StageView.h"
@@ -127,6 +128,24 @@ private slots:
         QTRY_COMPARE(int(this->panes().size()), panes);
         for (SceneView* view : this->panes())
             QVERIFY2(hasSurface(*view), "a pane is empty");
+    }
+
+    void panesSideBySideBecomeSharpTogether()
+    {
+        const auto isSettled
+            = [](const SceneView* view) { return view->finishedKind() == PictureKind::Settled; };
+        int sharp = 0;
+        int alone = 0;
+        for (SceneView* view : panes())
+            connect(view, &SceneView::frameShown, this, [&, view] {
+                if (!isSettled(view))
+                    return;
+                ++sharp;
+                alone += !std::ranges::all_of(panes(), isSettled);
+            });
+        m_stage->setFrame(twoRows(), false);
+        QTRY_COMPARE_WITH_TIMEOUT(sharp, 2, 20000);
+        QCOMPARE(alone, 0);
     }
 
     /// Its picture comes while it is hidden, and it stands beside others when it is back.
