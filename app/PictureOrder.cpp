@@ -79,6 +79,7 @@ std::function<QImage()> drawing(const PictureOrder& order, const Shown& shown, Q
     const SceneLook look = orderedLook(order, shown.look);
     auto stage = std::make_shared<StagePicture>(look.options, look.camera, size);
     stage->setMarks(look.section, look.loop);
+    stage->setScales(look.scales);
     stage->setTransparent(order.transparent);
     // As on the screen, letters keep their share of the picture.
     if (order.size.isEmpty())

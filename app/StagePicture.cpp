@@ -116,6 +116,24 @@ std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
     return found;
 }
 
+SceneScales StagePicture::scalesOf(const Frame& frame, const Picture& picture) const
+{
+    // A pane that is alone may show any picture.
+    const bool isAlone = std::none_of(m_scales.begin() + 1, m_scales.end(),
+        [](const auto& scales) { return scales.has_value(); });
+    std::size_t place = 0;
+    for (std::size_t each = 1; each < m_scales.size() && !isAlone; ++each) {
+        const StageRow row = each < 2 ? StageRow::Frictionless : StageRow::Frictional;
+        const StageColumn column = each % 2 == 0 ? StageColumn::K : StageColumn::KPrime;
+        if (stagePicture(frame, row, column) == &picture)
+            place = each;
+    }
+    if (m_scales[place])
+        return *m_scales[place];
+    ScaleFollower scales;
+    return scales.follow(frame, picture, m_options, 0.0);
+}
+
 SceneState StagePicture::state(
     const std::shared_ptr<const Frame>& frame, const Picture& picture) const
 {
@@ -139,9 +157,7 @@ QImage StagePicture::pane(
     // Never smaller than its place; what is too much is cut off.
     state.size = QSize(static_cast<int>(std::ceil(pixels.width() / m_ratio)),
         static_cast<int>(std::ceil(pixels.height() / m_ratio)));
-    ScaleFollower scales;
-    scales.follow(*frame, picture, m_options, 0.0);
-    QImage image = m_renderer.render(state, settledQuality(state), scales.scales());
+    QImage image = m_renderer.render(state, settledQuality(state), scalesOf(*frame, picture));
     image.setDevicePixelRatio(1.0);
     return image;
 }
@@ -177,10 +193,8 @@ void StagePicture::keepRoom(const std::shared_ptr<const Frame>& frame, const std
     m_hasLegend = rows.size() > 1 || rows.front().panes.size() > 1;
     if (m_hasLegend) {
         const Picture& picture = *rows.front().panes.front();
-        ScaleFollower scales;
-        scales.follow(*frame, picture, m_options, 0.0);
-        m_legendHeight
-            = paintStageLegend(nullptr, state(frame, picture), scales.scales(), {}, width);
+        m_legendHeight = paintStageLegend(
+            nullptr, state(frame, picture), scalesOf(*frame, picture), {}, width);
     }
     for (const Row& row : rows) {
         const double share
@@ -233,12 +247,10 @@ void StagePicture::drawLegend(
     QPainter& painter, const std::shared_ptr<const Frame>& frame, const Row& row, double top) const
 {
     const Picture& picture = *row.panes.front();
-    ScaleFollower scales;
-    scales.follow(*frame, picture, m_options, 0.0);
     painter.save();
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.scale(m_ratio, m_ratio);
-    paintStageLegend(&painter, state(frame, picture), scales.scales(), QPointF(0.0, top),
+    paintStageLegend(&painter, state(frame, picture), scalesOf(*frame, picture), QPointF(0.0, top),
         m_size.width() / m_ratio);
     painter.restore();
 }

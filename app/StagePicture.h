@@ -41,6 +41,9 @@ public:
     void setSinglePane(bool on) { m_isSinglePane = on; }
     /// What a person laid into the scene; none and empty for nothing.
     void setMarks(const std::optional<SectionLine>& section, const std::vector<Vec2>& loop);
+    /// What heights, colours and lines stand for in each pane, as a window has it now; without
+    /// them, and in a pane that has none, as a fresh look at the frame finds.
+    void setScales(const std::array<std::optional<SceneScales>, 4>& scales) { m_scales = scales; }
     /// One line at the lower edge of every picture; the room for it is there from the first on.
     void setRemark(const QString& remark) { m_remark = remark; }
 
@@ -60,6 +63,7 @@ private:
     };
 
     std::vector<Row> rows(const Frame& frame) const;
+    SceneScales scalesOf(const Frame& frame, const Picture& picture) const;
     SceneState state(const std::shared_ptr<const Frame>& frame, const Picture& picture) const;
     QImage pane(const std::shared_ptr<const Frame>& frame, const Picture& picture, QSize pixels);
     double textHeight(const QString& text, double width) const;
@@ -76,6 +80,7 @@ private:
     CameraState m_camera;
     std::optional<SectionLine> m_section;
     std::vector<Vec2> m_loop;
+    std::array<std::optional<SceneScales>, 4> m_scales;
     QString m_remark;
     bool m_isTransparent = false;
     bool m_isSinglePane = false;

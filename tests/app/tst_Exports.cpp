@@ -1,5 +1,6 @@
 #include "app/CarriedExperiment.h"
 #include "app/ExperimentFile.h"
+#include "app/ExperimentLibrary.h"
 #include "app/Exports.h"
 #include "app/MainWindow.h"
 #include "app/PictureDialog.h"
@@ -431,8 +432,9 @@ void TestExports::restartCallsOffTheWayToAMoment()
     PictureDialog* dialog = openDialog();
     dialog->setOrder({PictureOrder::What::Stage, 0, QSize(320, 200)});
     const QImage image = savedBy(dialog, "far.png");
+    // A free ensemble would be there in one step.
     writePicture(
-        image, path("far.png"), formatExperimentOnOneLine(m_window->document().present()), 5e4);
+        image, path("far.png"), formatExperimentOnOneLine(openExperiment("tunnelling")), 5e4);
     QVERIFY(m_window->openExperimentNamed(path("far.png")));
     QTRY_VERIFY_WITH_TIMEOUT(m_window->message().contains("Running to t = 50000"), patience);
     m_window->commands()[CommandId::Restart]->trigger();

@@ -209,6 +209,7 @@ std::vector<PlotColumn> Plot::columns()
         }
         columns.push_back(std::move(values));
     }
+    layOut(m_plot->size()); // what is seen is smooth again
     return columns;
 }
 

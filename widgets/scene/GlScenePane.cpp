@@ -62,15 +62,19 @@ void GlScenePane::showState(const SceneState& state)
 
 PictureKind GlScenePane::finishedKind() const { return m_canvas->kind(); }
 
+std::optional<SceneScales> GlScenePane::finishedScales() const
+{
+    const SceneScales scales = m_canvas->scales();
+    return scales.heightRho > 0.0 ? std::optional(scales) : std::nullopt;
+}
+
 QString GlScenePane::rendererName() const { return m_canvas->rendererName(); }
 
 QImage GlScenePane::renderImage(const SceneState& state)
 {
     if (!m_offscreen)
         m_offscreen = std::make_unique<OffscreenRenderer>();
-    const SceneScales scales = m_canvas->scales();
-    return m_offscreen->render(state, settledQuality(state),
-        scales.heightRho > 0.0 ? std::optional(scales) : std::nullopt);
+    return m_offscreen->render(state, settledQuality(state), finishedScales());
 }
 
 void GlScenePane::resizeEvent(QResizeEvent* event)

@@ -24,6 +24,7 @@ public:
     QImage renderImage(const SceneState& state) override;
     const Frame* finishedFrame() const override { return m_state.frame.get(); }
     PictureKind finishedKind() const override;
+    std::optional<SceneScales> finishedScales() const override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

@@ -273,6 +273,8 @@ const OffscreenRenderer::Timing& OffscreenRenderer::timing() const
     return m_implementation->timing;
 }
 
+const SceneScales& OffscreenRenderer::scales() const { return m_implementation->model->scales(); }
+
 QString OffscreenRenderer::rendererName() const { return m_implementation->rendererName; }
 
 } // namespace dqm

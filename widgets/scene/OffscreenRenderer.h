@@ -44,6 +44,9 @@ public:
     };
     const Timing& timing() const;
 
+    /// What the last render was drawn with.
+    const SceneScales& scales() const;
+
     /// GL_RENDERER; empty before the first render.
     QString rendererName() const;
 

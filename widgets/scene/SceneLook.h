@@ -3,7 +3,9 @@
 #include "core/observables/Section.h"
 #include "widgets/scene/CameraState.h"
 #include "widgets/scene/SceneOptions.h"
+#include "widgets/scene/SceneScales.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -16,6 +18,9 @@ struct SceneLook
     CameraState camera;
     std::optional<SectionLine> section; ///< in each pane's own coordinates, like the loop
     std::vector<Vec2> loop; ///< corners of a closed loop; empty: none
+    /// What heights, colours and full strengths of lines stand for in each pane of a stage, row by
+    /// row; none: as a fresh look at the frame finds.
+    std::array<std::optional<SceneScales>, 4> scales;
 };
 
 } // namespace dqm

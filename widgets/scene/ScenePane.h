@@ -32,6 +32,8 @@ public:
     virtual const Frame* finishedFrame() const = 0;
     /// Whether that picture stays, or more are about to follow.
     virtual PictureKind finishedKind() const = 0;
+    /// What it was drawn with; none before the first.
+    virtual std::optional<SceneScales> finishedScales() const = 0;
 
 signals:
     /// A picture is finished; it is shown next, or waits if it is held.

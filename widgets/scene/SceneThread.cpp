@@ -99,14 +99,14 @@ void SceneThread::drawMoving(const SceneState& state)
         const std::scoped_lock lock(m_mutex);
         m_rendererName = m_renderer->rendererName();
     }
-    m_report.image(image, state, PictureKind::Moving);
+    m_report.image({image, state, PictureKind::Moving, m_renderer->scales()});
 }
 
 void SceneThread::drawSettled()
 {
     m_settled = true;
-    m_report.image(
-        m_renderer->render(m_current, settledQuality(m_current)), m_current, PictureKind::Settled);
+    const QImage image = m_renderer->render(m_current, settledQuality(m_current));
+    m_report.image({image, m_current, PictureKind::Settled, m_renderer->scales()});
 }
 
 void SceneThread::answer(Request& request)

@@ -17,10 +17,17 @@ namespace dqm {
 class SceneThread
 {
 public:
+    struct Drawn
+    {
+        QImage image;
+        SceneState state;
+        PictureKind kind = PictureKind::Moving;
+        SceneScales scales;
+    };
     /// Both are called on the thread.
     struct Report
     {
-        std::function<void(const QImage&, const SceneState&, PictureKind)> image;
+        std::function<void(Drawn)> image;
         std::function<void(const QString&)> failure;
     };
 

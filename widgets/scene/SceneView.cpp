@@ -220,6 +220,11 @@ const Frame* SceneView::finishedFrame() const { return m_implementation->pane->f
 
 PictureKind SceneView::finishedKind() const { return m_implementation->pane->finishedKind(); }
 
+std::optional<SceneScales> SceneView::finishedScales() const
+{
+    return m_implementation->pane->finishedScales();
+}
+
 RenderRoute SceneView::route() const { return m_implementation->route; }
 
 QString SceneView::rendererName() const { return m_implementation->pane->rendererName(); }

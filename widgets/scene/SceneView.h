@@ -15,6 +15,7 @@
 namespace dqm {
 
 class CommonQuality;
+struct SceneScales;
 enum class PictureKind;
 
 /// A pane with the scene of one picture of a frame: rho as a lit heightmap, floor, axes, potential.
@@ -63,6 +64,7 @@ public:
     /// See ScenePane.
     const Frame* finishedFrame() const;
     PictureKind finishedKind() const;
+    std::optional<SceneScales> finishedScales() const;
 
     /// The route in use, never Automatic.
     RenderRoute route() const;

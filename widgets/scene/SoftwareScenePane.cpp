@@ -1,7 +1,5 @@
 #include "widgets/scene/SoftwareScenePane.h"
 
-#include "widgets/scene/SceneThread.h"
-
 #include <QPainter>
 
 #include <utility>
@@ -19,9 +17,7 @@ SoftwareScenePane::SoftwareScenePane(std::shared_ptr<CommonQuality> quality, QWi
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     SceneThread::Report report;
-    report.image = [this](const QImage& image, const SceneState& state, PictureKind kind) {
-        takeImage(image, state.frame, kind);
-    };
+    report.image = [this](const SceneThread::Drawn& drawn) { take(drawn); };
     report.failure = [this](const QString& reason) {
         QMetaObject::invokeMethod(
             this, [this, reason] { emit failed(reason); }, Qt::QueuedConnection);
@@ -54,16 +50,19 @@ QImage SoftwareScenePane::renderImage(const SceneState& state)
     return m_thread->draw(state).get();
 }
 
-void SoftwareScenePane::takeImage(
-    const QImage& image, const std::shared_ptr<const Frame>& frame, PictureKind kind)
+std::optional<SceneScales> SoftwareScenePane::finishedScales() const
+{
+    return m_finished.frame ? std::optional(m_finished.scales) : std::nullopt;
+}
+
+void SoftwareScenePane::take(const SceneThread::Drawn& drawn)
 {
     const std::scoped_lock lock(m_mutex);
     // Drawn for a run that is over: it must not be seen beside the numbers of another.
-    if (runOf(frame) != m_run)
+    if (runOf(drawn.state.frame) != m_run)
         return;
-    m_next = image;
-    m_nextFrame = frame;
-    m_nextKind = kind;
+    m_next = drawn.image;
+    m_told = {drawn.state.frame, drawn.kind, drawn.scales};
     // One wake-up for however many images arrive before the window looks.
     if (!std::exchange(m_isAnnounced, true))
         QMetaObject::invokeMethod(this, &SoftwareScenePane::arrive, Qt::QueuedConnection);
@@ -76,8 +75,7 @@ void SoftwareScenePane::arrive()
         m_isAnnounced = false;
         if (m_next.isNull())
             return;
-        m_finished = m_nextFrame;
-        m_finishedKind = m_nextKind;
+        m_finished = m_told;
     }
     if (!m_holds)
         present();
@@ -97,7 +95,7 @@ void SoftwareScenePane::present()
     if (m_next.isNull())
         return;
     m_image = std::exchange(m_next, QImage());
-    m_nextFrame.reset();
+    m_told = {};
     m_isFresh = true;
     update();
 }

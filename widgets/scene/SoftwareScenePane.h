@@ -1,13 +1,12 @@
 #pragma once
 
 #include "widgets/scene/ScenePane.h"
+#include "widgets/scene/SceneThread.h"
 
 #include <memory>
 #include <mutex>
 
 namespace dqm {
-
-class SceneThread;
 
 /// The scene as an image: drawn offscreen on a worker thread, painted by an ordinary widget. Twice
 /// as fast as a QOpenGLWidget without a GPU, and needs no display server.
@@ -24,27 +23,33 @@ public:
     QImage renderImage(const SceneState& state) override;
     void holdPictures(bool hold) override;
     void present() override;
-    const Frame* finishedFrame() const override { return m_finished.get(); }
-    PictureKind finishedKind() const override { return m_finishedKind; }
+    const Frame* finishedFrame() const override { return m_finished.frame.get(); }
+    PictureKind finishedKind() const override { return m_finished.kind; }
+    std::optional<SceneScales> finishedScales() const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
-    void takeImage(
-        const QImage& image, const std::shared_ptr<const Frame>& frame, PictureKind kind);
+    /// What belongs to a finished picture.
+    struct Told
+    {
+        std::shared_ptr<const Frame> frame;
+        PictureKind kind = PictureKind::Moving;
+        SceneScales scales;
+    };
+
+    void take(const SceneThread::Drawn& drawn);
     void arrive();
 
     QImage m_image; ///< on the screen, or about to be
     QColor m_background;
     bool m_holds = false;
     bool m_isFresh = false; ///< m_image was not painted yet
-    std::shared_ptr<const Frame> m_finished;
-    PictureKind m_finishedKind = PictureKind::Moving;
+    Told m_finished;
     std::mutex m_mutex;
     QImage m_next; ///< from the thread, not yet presented
-    std::shared_ptr<const Frame> m_nextFrame;
-    PictureKind m_nextKind = PictureKind::Moving;
+    Told m_told; ///< of m_next
     long long m_run = 0; ///< of the state that was posted last
     bool m_isAnnounced = false; ///< arrive() is about to look at m_next
     std::unique_ptr<SceneThread> m_thread;

@@ -337,7 +337,15 @@ void StageView::setLoopTool(bool on)
     }
 }
 
-SceneLook StageView::look() const { return {m_options, camera(), m_section, m_loop}; }
+SceneLook StageView::look() const
+{
+    SceneLook look{m_options, camera(), m_section, m_loop, {}};
+    for (std::size_t i = 0; i < m_panes.size(); ++i) {
+        if (m_panes[i].view && !m_panes[i].view->isHidden())
+            look.scales[i] = m_panes[i].view->finishedScales();
+    }
+    return look;
+}
 
 int StageView::paneCount() const { return (m_twoRows ? 2 : 1) * (m_twoColumns ? 2 : 1); }
 
