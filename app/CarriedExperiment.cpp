@@ -43,7 +43,10 @@ void writePicture(
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
     QImageWriter writer(&buffer, "png");
-    if (!writer.write(image)) {
+    // Without the texts that an image from a file brings along: they would be found first.
+    const QImage plain(
+        image.constBits(), image.width(), image.height(), image.bytesPerLine(), image.format());
+    if (!writer.write(plain)) {
         throw std::runtime_error(
             "cannot write " + path.toStdString() + ": " + writer.errorString().toStdString());
     }

@@ -16,6 +16,7 @@ namespace dqm {
 
 namespace {
 
+constexpr int gap = 2; ///< between panes
 constexpr int longestHold = 200; // ms that a pane may hold the finished pictures of others back
 constexpr int rowsOfGrid = 3; // pane, caption and meter of one row of the stage
 
@@ -42,7 +43,8 @@ StageView::StageView(RenderRoute route, QWidget* parent)
     , m_quality(SceneView::commonQuality(route))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
-    m_layout->setSpacing(2);
+    m_layout->setVerticalSpacing(gap);
+    m_layout->setHorizontalSpacing(0);
     m_patience.setSingleShot(true);
     m_patience.setInterval(longestHold);
     connect(&m_patience, &QTimer::timeout, this, &StageView::presentReady);
@@ -146,7 +148,10 @@ void StageView::layOutRows()
     m_layout->setRowStretch(0, 1);
     m_layout->setRowStretch(rowsOfGrid, m_twoRows && !sideBySide ? 1 : 0);
     m_layout->setColumnStretch(0, 1);
-    m_layout->setColumnStretch(1, m_twoColumns || sideBySide ? 1 : 0);
+    const bool twoColumns = m_twoColumns || sideBySide;
+    m_layout->setColumnStretch(1, twoColumns ? 1 : 0);
+    // Even a hidden legend that spans two columns has the gap between them kept.
+    m_layout->setHorizontalSpacing(twoColumns ? gap : 0);
 }
 
 void StageView::resizeEvent(QResizeEvent* event)

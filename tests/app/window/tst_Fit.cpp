@@ -83,6 +83,13 @@ private slots:
 
     void everyTextFitsAndEveryControlIsReached_data();
     void everyTextFitsAndEveryControlIsReached();
+    void dialogsFitTheSmallestWindow_data();
+    void dialogsFitTheSmallestWindow();
+    void playBarAndResetStandOnTheScreen_data();
+    void playBarAndResetStandOnTheScreen();
+    void panelsAreDrawersWhereThereIsNoRoom();
+    void theSceneKeepsItsPlaceUnderADrawer();
+    void oneTypeSizeServesAllAndIsRemembered();
     void aWindowIsPlacedWithItsFrame_data();
     void aWindowIsPlacedWithItsFrame();
 
@@ -158,6 +165,18 @@ void TestFit::everyTextFitsAndEveryControlIsReached_data()
     QTest::addColumn<QString>("opened");
     QTest::newRow("a wave") << "free-spreading"
                             << "";
+    QTest::newRow("the stage") << "galilean-2x2"
+                               << "";
+    QTest::newRow("two particles") << "two-fermions-avoid-each-other"
+                                   << "";
+    QTest::newRow("an exhibit of boxes") << "balls-that-share-their-chances"
+                                         << "";
+    QTest::newRow("an exhibit of walkers") << "zigzag-through-space-and-time"
+                                           << "";
+    QTest::newRow("the particles") << "particles-through-a-double-slit"
+                                   << "particlePanel";
+    QTest::newRow("the paper") << "free-spreading"
+                               << "paper";
 }
 
 void TestFit::everyTextFitsAndEveryControlIsReached()
@@ -177,6 +196,132 @@ void TestFit::everyTextFitsAndEveryControlIsReached()
             all << placeOf(each) + trouble;
     }
     QVERIFY2(all.isEmpty(), summary(all));
+}
+
+void TestFit::dialogsFitTheSmallestWindow_data()
+{
+    QTest::addColumn<QString>("action");
+    for (const char* action : {"exportPicture", "renderVideo", "recordingOptions"})
+        QTest::newRow(action) << action;
+}
+
+void TestFit::dialogsFitTheSmallestWindow()
+{
+    QFETCH(QString, action);
+    QStringList all;
+    for (const Look& each : looks) {
+        look(each.kind, each.type);
+        QVERIFY(m_window->openExperimentNamed("free-spreading"));
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() != nullptr, 20000);
+        resizeTo(each.size);
+        m_window->findChild<QAction*>(action)->trigger();
+        QTest::qWait(20);
+        QDialog* dialog = nullptr;
+        for (auto* shown : m_window->findChildren<QDialog*>())
+            dialog = shown->isVisible() ? shown : dialog;
+        QVERIFY(dialog);
+        if (dialog->width() > each.size.width() || dialog->height() > each.size.height())
+            all << placeOf(each) + "the dialog is larger than the window";
+        for (const QString& trouble : troublesThatStay(*dialog))
+            all << placeOf(each) + trouble;
+        dialog->reject();
+        QTest::qWait(1);
+    }
+    QVERIFY2(all.isEmpty(), summary(all));
+}
+
+void TestFit::playBarAndResetStandOnTheScreen_data()
+{
+    QTest::addColumn<QString>("experiment");
+    QTest::addColumn<QString>("reset");
+    QTest::newRow("a wave") << "free-spreading"
+                            << "resetToFile";
+    QTest::newRow("an exhibit") << "balls-that-share-their-chances"
+                                << "resetExhibit";
+    QTest::newRow("many sliders") << "zigzag-through-space-and-time"
+                                  << "resetExhibit";
+}
+
+void TestFit::playBarAndResetStandOnTheScreen()
+{
+    QFETCH(QString, experiment);
+    QFETCH(QString, reset);
+    QVERIFY(m_window->openExperimentNamed(experiment));
+    auto* dock = m_window->findChild<QDockWidget*>("experimentDock");
+    auto* button = m_window->findChild<QPushButton*>(reset);
+    for (const QSize size : {QSize(1366, 768), QSize(1024, 768)}) {
+        resizeTo(size);
+        dock->show();
+        QTest::qWait(20);
+        const auto isSeen = [&](const QWidget* widget) {
+            return widget->isVisible()
+                && m_window->rect().contains(
+                    QRect(widget->mapTo(m_window.get(), QPoint()), widget->size()))
+                && widget->visibleRegion().boundingRect() == widget->rect();
+        };
+        QVERIFY2(isSeen(button), "without scrolling");
+        for (QToolButton* play : m_window->findChildren<QToolButton*>("play"))
+            QVERIFY(!play->isVisible() || isSeen(play));
+    }
+}
+
+void TestFit::panelsAreDrawersWhereThereIsNoRoom()
+{
+    auto* numbers = m_window->findChild<QDockWidget*>("numbersDock");
+    auto* left = m_window->findChild<QDockWidget*>("experimentDock");
+    auto* tabs = m_window->findChild<EdgeTabs*>("rightTabs");
+    resizeTo({1280, 800});
+    QVERIFY(numbers->isVisible() && left->isVisible() && !tabs->isVisible());
+    resizeTo({1279, 800});
+    QVERIFY(!numbers->isVisible() && !left->isVisible() && tabs->isVisible());
+    // One at an edge at a time, and the command's own mark follows.
+    auto* paper = m_window->commands()[CommandId::Paper];
+    paper->trigger();
+    QTRY_VERIFY(m_window->findChild<QDockWidget*>("paperDock")->isVisible());
+    m_window->findChild<EdgeTab*>("numbersDock.tab")->click();
+    QVERIFY(numbers->isVisible());
+    QVERIFY(!paper->isChecked());
+    m_window->findChild<EdgeTab*>("numbersDock.tab")->click();
+    QVERIFY(!numbers->isVisible());
+    QVERIFY(m_window->focusWidget() == nullptr || m_window->focusWidget()->isVisible());
+    // Larger type needs more room, and where there is room again all is as before.
+    resizeTo({1500, 800});
+    QVERIFY(numbers->isVisible() && left->isVisible() && !tabs->isVisible());
+    m_window->setTypeSize(125);
+    QTRY_VERIFY(tabs->isVisible());
+    m_window->setTypeSize(100);
+    QTRY_VERIFY(!tabs->isVisible());
+    QVERIFY(numbers->isVisible() && left->isVisible());
+}
+
+void TestFit::theSceneKeepsItsPlaceUnderADrawer()
+{
+    QVERIFY(m_window->openExperimentNamed("free-spreading"));
+    resizeTo({1024, 768});
+    const QRect before(m_window->scene().mapTo(m_window.get(), QPoint()), m_window->scene().size());
+    m_window->findChild<EdgeTab*>("experimentDock.tab")->click();
+    m_window->findChild<EdgeTab*>("numbersDock.tab")->click();
+    QTest::qWait(20);
+    QCOMPARE(
+        QRect(m_window->scene().mapTo(m_window.get(), QPoint()), m_window->scene().size()), before);
+}
+
+void TestFit::oneTypeSizeServesAllAndIsRemembered()
+{
+    const double usual = QApplication::font().pointSizeF();
+    m_window->commands()[CommandId::TypeLarger]->trigger();
+    QCOMPARE(settings::typeSize(), 125);
+    QCOMPARE(QApplication::font().pointSizeF(), 1.25 * usual);
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    QCOMPARE(QApplication::font().pointSizeF(), 1.25 * usual);
+    for (const QWidget* widget : m_window->findChildren<QWidget*>())
+        QVERIFY2(widget->font().pointSizeF() > 1.1 * usual, qPrintable(test::nameOf(*widget)));
+    m_window->commands()[CommandId::TypeSmaller]->trigger();
+    m_window->commands()[CommandId::TypeSmaller]->trigger();
+    QCOMPARE(settings::typeSize(), smallestTypeSize);
+    m_window->commands()[CommandId::TypeUsual]->trigger();
+    QCOMPARE(QApplication::font().pointSizeF(), usual);
 }
 
 void TestFit::aWindowIsPlacedWithItsFrame_data()

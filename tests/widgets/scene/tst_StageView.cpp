@@ -54,6 +54,13 @@ private slots:
         QVERIFY(std::abs(panes()[0]->width() - panes()[1]->width()) <= 2);
     }
 
+    void aPaneThatIsAloneFillsTheStage()
+    {
+        m_stage->setFrame(syntheticFrame(), false);
+        QTRY_COMPARE(panes().size(), std::size_t(1));
+        QTRY_COMPARE(panes()[0]->size(), m_stage->size());
+    }
+
     void twoRowsStandOneBelowTheOtherWhereItIsTall()
     {
         m_stage->resize(400, 900);
