@@ -114,6 +114,8 @@ private:
     void connectFrames();
     void restart();
     void beginRun(bool isAnother);
+    /// Of the run before; the table is covered until the next ones are there.
+    void clearNumbers();
     void fetchFrame();
     void lookAround();
     void playToggled(bool play);

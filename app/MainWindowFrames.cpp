@@ -119,8 +119,15 @@ void MainWindow::beginRun(bool isAnother)
     if (!isAnother)
         return;
     m_frame.reset();
-    m_plots->clear();
+    clearNumbers();
     m_scene->clear();
+}
+
+void MainWindow::clearNumbers()
+{
+    m_plots->clear();
+    m_paper->clear();
+    m_particles->clear();
 }
 
 void MainWindow::fetchFrame()
@@ -166,7 +173,7 @@ void MainWindow::take(Handed handed)
     const bool isFirst = !m_frame || m_frame->run != handed.frame->run;
     m_frame = std::move(handed.frame);
     if (isFirst)
-        m_plots->clear();
+        clearNumbers();
     if (!handed.isOnTheWay)
         m_plots->append(m_frame);
     m_readouts->setFrame(*m_frame);

@@ -109,6 +109,8 @@ void PaperDock::setFrame(const Frame& frame)
         m_panel->setRows(frame.equations);
 }
 
+void PaperDock::clear() { m_panel->setRows(nullptr); }
+
 void PaperDock::showEquation(int number)
 {
     bringToFront();

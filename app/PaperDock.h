@@ -46,6 +46,8 @@ public:
     PaperDock(Commands& commands, Parts parts, QMainWindow* window);
 
     void setFrame(const Frame& frame);
+    /// Another run begins: its rows are not known yet.
+    void clear();
     /// Whether rows are wanted: open, and not behind another tab.
     bool isInView() const { return m_inView; }
     /// Opens the panel at an equation.

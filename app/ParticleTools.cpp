@@ -38,10 +38,7 @@ ParticleTools::ParticleTools(Commands& commands, ExperimentDocument& document, Q
     connect(m_panel, &ParticlePanel::valueChanged, &m_document, &ExperimentDocument::setValue);
     connect(
         m_panel, &ParticlePanel::ensembleChanged, &m_document, &ExperimentDocument::setEnsemble);
-    connect(&m_document, &ExperimentDocument::opened, this, [this] {
-        m_panel->clear();
-        showExperiment();
-    });
+    connect(&m_document, &ExperimentDocument::opened, this, &ParticleTools::showExperiment);
     connect(&m_document, &ExperimentDocument::changed, this, &ParticleTools::showExperiment);
     // A refused value must not stay on its control.
     connect(&m_document, &ExperimentDocument::failed, this, &ParticleTools::showExperiment);
@@ -78,6 +75,8 @@ void ParticleTools::setFrame(const std::shared_ptr<const Frame>& frame)
 {
     m_panel->setFrame(frame);
 }
+
+void ParticleTools::clear() { m_panel->clear(); }
 
 void ParticleTools::setTheme(const Theme& theme) { m_panel->setTheme(theme); }
 

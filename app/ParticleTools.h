@@ -28,6 +28,8 @@ public:
     ParticleTools(Commands& commands, ExperimentDocument& document, QObject* parent);
 
     void setFrame(const std::shared_ptr<const Frame>& frame);
+    /// Another run begins: its numbers are not known yet.
+    void clear();
     void setTheme(const Theme& theme);
     /// What the panel and the scene need of frames.
     void fill(FrameRequest& request) const;

@@ -3,6 +3,9 @@
 #include "app/PictureOrder.h"
 #include "core/Parameters.h"
 #include "support/OwnSettings.h"
+#include "widgets/panels/PaperPanel.h"
+#include "widgets/panels/ParticleReadouts.h"
+#include "widgets/panels/ReadoutTable.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/scene/StageView.h"
@@ -39,6 +42,7 @@ private slots:
     void theStageIsWhatItsKeySays();
     void movingTheObserverKeepsTheOneView();
     void anotherExperimentLeavesNothingOfTheOneBefore();
+    void panelsAreEmptyUntilTheirNumbersAreKnown();
     void aRestartBeginsTheCurvesAnew();
     void saysWhatIsBeingPrepared();
     void theNumbersAreOfThePictureThatIsSeen();
@@ -181,6 +185,22 @@ void TestMainWindowFrames::anotherExperimentLeavesNothingOfTheOneBefore()
         QVERIFY2(lastTimeOfCurves() <= std::max(latest, m_window->frame()->time) + 1e-12,
             "a point of the run before is left");
     }
+}
+
+void TestMainWindowFrames::panelsAreEmptyUntilTheirNumbersAreKnown()
+{
+    QVERIFY(m_window->openExperimentNamed("particles-through-a-double-slit"));
+    command(CommandId::ParticlePanel)->trigger();
+    command(CommandId::Paper)->trigger();
+    const auto* readouts = m_window->findChild<ParticleReadouts*>();
+    const auto* status = m_window->findChild<PaperPanel*>()->findChild<QLabel*>("status");
+    QVERIFY(status != nullptr);
+    const auto isKnown = [&] { return readouts->table().plainText().contains("of 20000"); };
+    QTRY_VERIFY_WITH_TIMEOUT(isKnown(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(status->text().contains("0.000"), patience);
+    QVERIFY(m_window->openExperimentNamed("what-if-v-plus-u"));
+    QVERIFY(!isKnown());
+    QVERIFY2(!status->text().contains("0.000"), "the rows of another experiment");
 }
 
 void TestMainWindowFrames::aRestartBeginsTheCurvesAnew()

@@ -60,6 +60,7 @@ void ParticlePanel::setTheme(const Theme& theme)
 
 void ParticlePanel::clear()
 {
+    m_readouts->clear();
     m_chiSquared->clear();
     m_correlation->clear();
 }

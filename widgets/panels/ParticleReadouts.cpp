@@ -167,6 +167,8 @@ void ParticleReadouts::setFrame(const Frame& frame)
     m_table->refresh();
 }
 
+void ParticleReadouts::clear() { m_table->clearValues(); }
+
 void ParticleReadouts::setHistogram(const EnsembleReport& report)
 {
     m_table->row(QStringLiteral("alive")).cells

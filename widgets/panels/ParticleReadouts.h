@@ -20,6 +20,7 @@ public:
 
     /// A frame without a report leaves the numbers as they are.
     void setFrame(const Frame& frame);
+    void clear();
     void setTheme(const Theme& theme);
     const ReadoutTable& table() const { return *m_table; }
 

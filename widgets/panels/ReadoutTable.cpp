@@ -93,6 +93,17 @@ ReadoutTable::Row& ReadoutTable::row(const QString& key)
     return const_cast<Row&>(std::as_const(*this).row(key));
 }
 
+void ReadoutTable::clearValues()
+{
+    for (Row& row : m_rows) {
+        if (row.kind != Kind::Value && row.kind != Kind::Columns)
+            continue;
+        row.cells.fill({});
+        row.mark = Mark::None;
+    }
+    refresh();
+}
+
 void ReadoutTable::setColumnCount(int columns) { m_columns = columns; }
 
 void ReadoutTable::setTheme(const Theme& theme)

@@ -50,6 +50,8 @@ public:
     /// @throws std::out_of_range for an unknown key. Call refresh() after changes.
     Row& row(const QString& key);
     const Row& row(const QString& key) const;
+    /// Takes all numbers and marks out, until others are known.
+    void clearValues();
     void setColumnCount(int columns);
     void setTheme(const Theme& theme);
     /// Repaints, and asks for a new height if rows came or went.

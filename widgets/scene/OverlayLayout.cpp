@@ -231,6 +231,60 @@ std::vector<OverlayBlock> blocksOf(
     return blocks;
 }
 
+/// This pane and those beside it, which have one room: a plane is of one size in all of them.
+std::vector<SceneState> panesOf(const SceneState& state)
+{
+    std::vector<SceneState> panes{state};
+    if (state.legends)
+        return panes;
+    const StageSettings& stage = state.frame->stage;
+    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
+        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
+            const bool stands = (row == StageRow::Frictionless
+                                    || stage.rows == StageSettings::Rows::FrictionlessAndFrictional)
+                && (column == StageColumn::K
+                    || stage.columns == StageSettings::Columns::KAndKPrime);
+            const Picture* picture = stands ? stagePicture(*state.frame, row, column) : nullptr;
+            if (!picture || picture == state.picture())
+                continue;
+            panes.push_back(state);
+            panes.back().shown = picture;
+        }
+    }
+    return panes;
+}
+
+/// The blocks of a plan, each as large as in the pane where it is largest.
+std::vector<OverlayBlock> largestBlocks(const Plan& plan, const std::vector<SceneState>& panes,
+    const SceneScales& scales, const OverlayStyle& style)
+{
+    std::vector<OverlayBlock> largest = blocksOf(plan, panes.front(), scales, style);
+    for (std::size_t i = 1; i < panes.size(); ++i) {
+        for (OverlayBlock& block : blocksOf(plan, panes[i], scales, style)) {
+            const auto same = std::ranges::find(largest, block.part, &OverlayBlock::part);
+            if (same == largest.end())
+                largest.push_back(std::move(block));
+            else
+                same->size = same->size.expandedTo(block.size);
+        }
+    }
+    return largest;
+}
+
+AxesRoom largestAxes(const std::vector<SceneState>& panes, const OverlayStyle& style, bool flat)
+{
+    AxesRoom largest;
+    for (const SceneState& pane : panes) {
+        const AxesRoom axes = axesRoom(style, *pane.picture(), flat);
+        largest.margins = {std::max(largest.margins.left(), axes.margins.left()),
+            std::max(largest.margins.top(), axes.margins.top()),
+            std::max(largest.margins.right(), axes.margins.right()),
+            std::max(largest.margins.bottom(), axes.margins.bottom())};
+        largest.reach = std::max(largest.reach, axes.reach);
+    }
+    return largest;
+}
+
 Plan planFor(const SceneState& state, const OverlayStyle& style)
 {
     const QSizeF pane = style.pane;
@@ -242,11 +296,13 @@ Plan planFor(const SceneState& state, const OverlayStyle& style)
         return plan;
     const SceneGeometry geometry = sceneGeometry(picture->grid);
     const bool flat = state.camera.flat;
-    const AxesRoom axes = axesRoom(style, *picture, flat);
+    const std::vector<SceneState> panes = panesOf(state);
+    const AxesRoom axes = largestAxes(panes, style, flat);
     const QMarginsF labels = bounded(axes.margins, pane);
     const SceneScales wide = wideScales(state);
     while (true) {
-        const auto all = groups(inCorners(blocksOf(plan, state, wide, style), pane, style.margin));
+        const auto all
+            = groups(inCorners(largestBlocks(plan, panes, wide, style), pane, style.margin));
         plan.room = PaneRoom(pane, flatMargins(all, pane, labels, geometry.halfSides));
         if (!flat) {
             // Between the blocks in its corners there is mostly more room than beside them.

@@ -83,6 +83,36 @@ class tst_OverlayLayout : public QObject
     Q_OBJECT
 
 private slots:
+    void planesSideBySideAreOfOneSize_data()
+    {
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<bool>("flat");
+        for (const QSize size : {QSize(520, 560), QSize(286, 200), QSize(330, 240)})
+            for (const bool flat : {true, false})
+                QTest::addRow("%d x %d, %s", size.width(), size.height(), flat ? "flat" : "upright")
+                    << size << flat;
+    }
+    void planesSideBySideAreOfOneSize()
+    {
+        QFETCH(const QSize, size);
+        QFETCH(const bool, flat);
+        auto frame = std::make_shared<Frame>(*syntheticFrame());
+        frame->pictures.resize(1);
+        frame->pictures.push_back(frame->pictures.front());
+        frame->pictures[1].title = "K′ evolved on its own";
+        frame->pictures[1].observerVelocity = Vec2(1.5, -0.25);
+        frame->stage.columns = StageSettings::Columns::KAndKPrime;
+        SceneState state;
+        state.frame = frame;
+        state.size = size;
+        state.camera.flat = flat;
+        state.legends = false;
+        state.shown = &frame->pictures[0];
+        const QPolygonF ofK = plane(state);
+        state.shown = &frame->pictures[1];
+        QCOMPARE(plane(state), ofK);
+    }
+
     void nothingLiesOnAnythingElse_data()
     {
         QTest::addColumn<QSize>("size");
