@@ -11,6 +11,9 @@ namespace {
 /// draw it well.
 constexpr std::array<RenderQuality, 10> ladder{{{48, 0.5}, {64, 0.5}, {48, 1.0}, {64, 1.0},
     {96, 1.0}, {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
+/// Of a moving picture, milliseconds.
+constexpr double softwareTarget = 25.0;
+constexpr double gpuTarget = 14.0;
 constexpr int finestMesh = 512;
 constexpr int startLevel = 4;
 /// Pictures that are watched before a step down or up.
@@ -92,6 +95,11 @@ void CommonQuality::measured(double milliseconds, int fullMesh)
 {
     const std::scoped_lock lock(m_mutex);
     m_governor.measured(milliseconds, fullMesh);
+}
+
+std::shared_ptr<CommonQuality> commonQuality(RenderRoute route)
+{
+    return std::make_shared<CommonQuality>(route == RenderRoute::Gpu ? gpuTarget : softwareTarget);
 }
 
 } // namespace dqm

@@ -85,4 +85,7 @@ private:
     std::size_t m_next = 0;
 };
 
+/// One for panes that take this route, never Automatic.
+std::shared_ptr<CommonQuality> commonQuality(RenderRoute route);
+
 } // namespace dqm

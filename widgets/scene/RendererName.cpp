@@ -57,4 +57,18 @@ const QString& screenRendererName()
     return name;
 }
 
+RenderRoute chosenRoute(RenderRoute wanted)
+{
+    const QByteArray named = qgetenv("DQMLAB_RENDERER").toLower();
+    if (named == "software")
+        return RenderRoute::Software;
+    // Without a driver for the screen, Qt ends the program.
+    if (named == "gpu" && !screenRendererName().isEmpty())
+        return RenderRoute::Gpu;
+    if (wanted != RenderRoute::Automatic)
+        return wanted;
+    const QString& name = screenRendererName();
+    return name.isEmpty() || isSoftwareRenderer(name) ? RenderRoute::Software : RenderRoute::Gpu;
+}
+
 } // namespace dqm

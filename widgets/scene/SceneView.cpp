@@ -28,23 +28,6 @@ constexpr int easeMilliseconds = 150;
 constexpr double keyTurn = 15.0; ///< pixels of dragging that an arrow key stands for
 constexpr double zoomPerNotch = 1.15;
 constexpr double wheelNotch = 120.0;
-/// Of a moving picture, milliseconds.
-constexpr double softwareTarget = 25.0;
-constexpr double gpuTarget = 14.0;
-
-RenderRoute chosenRoute(RenderRoute wanted)
-{
-    const QByteArray named = qgetenv("DQMLAB_RENDERER").toLower();
-    if (named == "software")
-        return RenderRoute::Software;
-    // Without a driver for the screen, Qt ends the program.
-    if (named == "gpu" && !screenRendererName().isEmpty())
-        return RenderRoute::Gpu;
-    if (wanted != RenderRoute::Automatic)
-        return wanted;
-    const QString& name = screenRendererName();
-    return name.isEmpty() || isSoftwareRenderer(name) ? RenderRoute::Software : RenderRoute::Gpu;
-}
 
 } // namespace
 
@@ -116,12 +99,6 @@ SceneView::SceneView(RenderRoute route, QWidget* parent, std::shared_ptr<CommonQ
 }
 
 SceneView::~SceneView() = default;
-
-std::shared_ptr<CommonQuality> SceneView::commonQuality(RenderRoute route)
-{
-    return std::make_shared<CommonQuality>(
-        chosenRoute(route) == RenderRoute::Gpu ? gpuTarget : softwareTarget);
-}
 
 void SceneView::setFrame(std::shared_ptr<const Frame> frame, std::size_t index)
 {

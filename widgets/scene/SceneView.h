@@ -32,8 +32,6 @@ public:
     /// @param quality  of moving pictures, common to panes side by side; null: its own.
     explicit SceneView(RenderRoute route = RenderRoute::Automatic, QWidget* parent = nullptr,
         std::shared_ptr<CommonQuality> quality = nullptr);
-    /// A quality for panes side by side.
-    static std::shared_ptr<CommonQuality> commonQuality(RenderRoute route);
     ~SceneView() override;
 
     /// Shows a frame; the picture at `index` (if it has fields). Never blocks.

@@ -1,6 +1,7 @@
 #include "widgets/scene/StageView.h"
 
 #include "widgets/scene/RenderQuality.h"
+#include "widgets/scene/RendererName.h"
 #include "widgets/scene/SceneView.h"
 #include "widgets/scene/StageLegend.h"
 #include "widgets/scene/StageText.h"
@@ -40,7 +41,7 @@ StageView::StageView(RenderRoute route, QWidget* parent)
     : QWidget(parent)
     , m_route(route)
     , m_layout(new QGridLayout(this))
-    , m_quality(SceneView::commonQuality(route))
+    , m_quality(commonQuality(chosenRoute(route)))
 {
     m_layout->setContentsMargins(0, 0, 0, 0);
     m_layout->setVerticalSpacing(gap);
@@ -227,7 +228,7 @@ void StageView::paneReady(Pane& finished)
         return;
     finished.isReady = true;
     finished.isSettled = finished.view->finishedKind() == PictureKind::Settled;
-    if (!isHalfSettled())
+    if (!finished.isSettled || !isHalfSettled())
         presentWhenAllAreReady();
 }
 
@@ -259,7 +260,12 @@ void StageView::presentWhenAllAreReady()
 void StageView::presentReady()
 {
     m_patience.stop();
+    const bool isHalf = isHalfSettled();
     for (Pane& other : m_panes) {
+        if (isHalf && other.isReady && other.isSettled) {
+            other.isWaiting = false;
+            continue;
+        }
         if (other.isReady) {
             other.isUnpainted = true;
             other.showsSettled = other.isSettled;

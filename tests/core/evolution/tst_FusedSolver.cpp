@@ -115,7 +115,8 @@ void TestFusedSolver::followsEverySchemeEdgeAndFrame()
             SplitStepSolver(setup).advance(reference, dt, steps);
             fusedSolver(setup, set).advance(state, dt, steps);
             const double error = relativeDistance(state.envelope, reference.envelope);
-            QVERIFY2(error < 1e-13, qPrintable(QString::number(error)));
+            // Where V changes in time a step is several inside.
+            QVERIFY2(error < (driven ? 5e-13 : 1e-13), qPrintable(QString::number(error)));
             QCOMPARE(state.time, reference.time);
         }
 }

@@ -286,7 +286,7 @@ private slots:
     void namesTheFormulaThatFails()
     {
         Experiment experiment = with(HarmonicTerm{});
-        experiment.potential.emplace_back(FormulaTerm{"1/(x - x)", {}});
+        experiment.potential.emplace_back(FormulaTerm{"t/(x - x)", {}});
         const Potential V = potential(experiment);
         RealField values;
         try {

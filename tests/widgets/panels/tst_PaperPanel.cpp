@@ -19,6 +19,7 @@
 #include <QToolButton>
 
 #include <limits>
+#include <utility>
 
 using namespace dqm;
 
@@ -310,9 +311,12 @@ void tst_PaperPanel::newValuesMoveNothing()
 {
     m_panel->show();
     m_panel->setRows(shared({row("(14)", 1e-9, 1e-3)}));
-    QTest::qWait(200);
     LayoutRequests requests;
     entry(14)->installEventFilter(&requests);
+    int before = -1;
+    while (std::exchange(before, requests.count) != requests.count)
+        QTest::qWait(200);
+    requests.count = 0;
     m_panel->setRows(shared({row("(14)", -8.7654e-13, 1e-3)}));
     QTest::qWait(50);
     QCOMPARE(requests.count, 0);

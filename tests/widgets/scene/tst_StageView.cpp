@@ -134,7 +134,7 @@ private slots:
         QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
         QTRY_COMPARE(int(this->panes().size()), panes);
         for (SceneView* view : this->panes())
-            QVERIFY2(hasSurface(*view), "a pane is empty");
+            QTRY_VERIFY2_WITH_TIMEOUT(hasSurface(*view), "a pane is empty", 20000);
     }
 
     void panesSideBySideBecomeSharpTogether()
@@ -166,7 +166,7 @@ private slots:
             QSignalSpy drawn(m_stage.get(), &StageView::frameDrawn);
             QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
             for (SceneView* view : panes())
-                QVERIFY2(hasSurface(*view), "a pane is empty");
+                QTRY_VERIFY2_WITH_TIMEOUT(hasSurface(*view), "a pane is empty", 20000);
         }
     }
 
@@ -180,7 +180,7 @@ private slots:
         m_stage->setFrame(frame, false);
         QTRY_COMPARE_WITH_TIMEOUT(drawn.count(), 1, 20000);
         for (SceneView* view : panes())
-            QVERIFY2(hasSurface(*view), "a pane is empty");
+            QTRY_VERIFY2_WITH_TIMEOUT(hasSurface(*view), "a pane is empty", 20000);
     }
 
     void nothingOfAnEarlierRunIsSeen()
