@@ -4,6 +4,7 @@
 #include "app/Suggestion.h"
 #include "app/files/OutputStream.h"
 #include "core/Printable.h"
+#include "core/grid/Parallel.h"
 
 #include <cmath>
 #include <stdexcept>
@@ -41,6 +42,23 @@ void CommandArguments::addOption(
     m_options.push_back(name.toStdString());
 }
 
+void CommandArguments::addThreads()
+{
+    addOption("threads",
+        "Threads to compute with (default: the processors'). The numbers are the same for any.",
+        "N");
+}
+
+void CommandArguments::takeThreads() const
+{
+    constexpr double most = 256.0;
+    const double threads = positiveNumber("threads").value_or(1.0);
+    if (threads != std::floor(threads) || threads > most) {
+        throw badValue("threads", text("threads"), "a whole number from 1 to 256");
+    }
+    setThreadCount(static_cast<int>(threads));
+}
+
 bool CommandArguments::parse(const QStringList& arguments, int positional, std::ostream& out)
 {
     if (!m_parser.parse(QStringList{"dqmlab"} + arguments)) {
@@ -64,6 +82,9 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
     if (given.size() > positional) {
         throw std::invalid_argument(
             '"' + shortened(given[positional].toStdString()) + "\" is one argument too many");
+    }
+    if (m_parser.optionNames().contains("threads")) {
+        takeThreads();
     }
     return false;
 }

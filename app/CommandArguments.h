@@ -25,6 +25,9 @@ public:
     /// @param valueName  empty for a switch.
     void addOption(const QString& name, const QString& description, const QString& valueName = {});
 
+    /// How many threads it may take; parse() takes that up.
+    void addThreads();
+
     /// @param positional  how many arguments are no options.
     /// @return true if help was asked for and written: there is nothing left to do.
     bool parse(const QStringList& arguments, int positional, std::ostream& out);
@@ -42,6 +45,7 @@ public:
 
 private:
     void refuseUnknownOption() const;
+    void takeThreads() const;
 
     QString m_command;
     QCommandLineParser m_parser;

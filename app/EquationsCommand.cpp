@@ -57,6 +57,7 @@ int equations(const QStringList& arguments, std::ostream& out, std::ostream&)
     parsed.addSource();
     parsed.addOption("at", "The later time (default: an eighth of the experiment's).", "T");
     parsed.addOption("times", "Instead: so many times, evenly over the experiment's run.", "N");
+    parsed.addThreads();
     const bool isNamed = !arguments.isEmpty()
         && (!arguments[0].startsWith('-') || arguments[0] == InputFile::standardInput);
     const QStringList completed

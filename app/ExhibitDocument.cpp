@@ -23,7 +23,7 @@ void ExhibitDocument::setValue(const QString& id, double value)
     ExhibitExperiment next = present();
     next.values[id.toStdString()] = value;
     try {
-        validate(next);
+        next = complete(std::move(next));
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
         return;
@@ -34,7 +34,7 @@ void ExhibitDocument::setValue(const QString& id, double value)
     const ExhibitParameter& changed = entry(id.toStdString());
     history().note(*this, QString::fromStdString(changed.label), id);
     if (changed.actsAtOnce)
-        emit valueChanged(id, value);
+        emit valueChanged(id, present().values.at(id.toStdString()));
     else
         emit begunAnew();
     emit titleChanged();

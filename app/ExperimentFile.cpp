@@ -5,9 +5,13 @@
 #include "app/JsonReader.h"
 #include "app/JsonText.h"
 #include "app/JsonWriter.h"
+#include "app/SavedWaves.h"
 #include "app/Suggestion.h"
 #include "app/WholeFile.h"
 #include "app/carriers/Carriers.h"
+#include "core/Parameters.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -51,12 +55,20 @@ std::string kindIn(const QJsonObject& file)
     return found;
 }
 
+void readOtherFiles(Experiment& experiment, const QString& folder)
+{
+    readSavedWaves(experiment, folder);
+}
+void readOtherFiles(ExhibitExperiment& /*names none*/, const QString& /*folder*/) { }
+
 template <class T>
-T parsed(const QJsonObject& file, T experiment)
+T parsed(const QJsonObject& file, T experiment, const QString& folder)
 {
     JsonReader reader(file, {});
     Keys<T>::visit(reader, experiment);
     reader.finish();
+    readOtherFiles(experiment, folder);
+    experiment = withinRanges(std::move(experiment));
     validate(experiment);
     return experiment;
 }
@@ -68,17 +80,18 @@ OrderedJson jsonOf(const AnyExperiment& experiment)
 
 } // namespace
 
-AnyExperiment parseAnyExperiment(const QByteArray& json, const QStringList& changes)
+AnyExperiment parseAnyExperiment(
+    const QByteArray& json, const QStringList& changes, const QString& folder)
 {
     const QJsonObject file = changed(json, changes);
     const std::string kind = kindIn(file);
     const std::vector<std::string> waves = waveKinds();
     if (std::ranges::find(waves, kind) != waves.end()) {
-        return parsed(file, Experiment{});
+        return parsed(file, Experiment{}, folder);
     }
     ExhibitExperiment exhibit;
     exhibit.kind = kind;
-    return parsed(file, complete(exhibit));
+    return parsed(file, complete(exhibit), folder);
 }
 
 Experiment parseExperiment(const QByteArray& json, const QStringList& changes)
@@ -105,12 +118,17 @@ QByteArray formatExperimentOnOneLine(const AnyExperiment& experiment)
 
 QByteArray readExperimentText(const QString& path) { return readCarried(path).experiment; }
 
-Experiment loadExperiment(const QString& path) { return parseExperiment(readExperimentText(path)); }
+Experiment loadExperiment(const QString& path)
+{
+    return waveOf(parseAnyExperiment(readExperimentText(path), {}, QFileInfo(path).path()));
+}
 
 void saveExperiment(const AnyExperiment& experiment, const QString& path)
 {
     std::visit([](const auto& e) { validate(e); }, experiment);
-    writeWholeFile(path, formatExperiment(experiment));
+    const auto* wave = std::get_if<Experiment>(&experiment);
+    writeWholeFile(path,
+        formatExperiment(wave ? namedFrom(*wave, QFileInfo(path).absolutePath()) : experiment));
 }
 
 } // namespace dqm

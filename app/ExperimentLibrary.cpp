@@ -79,7 +79,9 @@ QByteArray experimentText(const QString& nameOrPath)
 
 AnyExperiment openAnyExperiment(const QString& nameOrPath, const QStringList& changes)
 {
-    return parseAnyExperiment(experimentText(nameOrPath), changes);
+    const bool isFile = !isShippedExperiment(nameOrPath) && nameOrPath != InputFile::standardInput;
+    return parseAnyExperiment(
+        experimentText(nameOrPath), changes, isFile ? QFileInfo(nameOrPath).path() : QString());
 }
 
 Experiment openExperiment(const QString& nameOrPath, const QStringList& changes)

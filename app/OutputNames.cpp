@@ -5,6 +5,7 @@
 #include <QDir>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <optional>
 #include <stdexcept>
 #ifdef Q_OS_UNIX
@@ -56,7 +57,8 @@ std::invalid_argument refused(const OutputName& output, const std::string& why)
 
 } // namespace
 
-void requireOutputs(const std::vector<OutputName>& outputs, const QString& source)
+void requireOutputs(
+    const std::vector<OutputName>& outputs, const QString& source, const QStringList& others)
 {
     std::vector<OutputName> before;
     for (const OutputName& output : outputs) {
@@ -66,6 +68,10 @@ void requireOutputs(const std::vector<OutputName>& outputs, const QString& sourc
         }
         if (QFileInfo(source).isFile() && isSame(source, path)) {
             throw refused(output, ", which is the experiment itself");
+        }
+        if (std::ranges::any_of(
+                others, [&](const QString& other) { return isSame(other, path); })) {
+            throw refused(output, ", with whose wave function the experiment begins");
         }
         for (const OutputName& other : before) {
             if (isSame(other.second, path)) {

@@ -88,4 +88,17 @@ struct Keys<FormulaPacket>
     }
 };
 
+/// What the file holds is read once the whole experiment is, see SavedWaves.
+template <>
+struct Keys<FilePacket>
+{
+    static constexpr const char* type = "file";
+    static void visit(auto& v, auto& packet)
+    {
+        v.required("file", packet.file);
+        v("weight", packet.weight);
+        v("phase", packet.phase);
+    }
+};
+
 } // namespace dqm

@@ -73,6 +73,7 @@ void describeRender(CommandArguments& arguments)
         "PATH=VALUE");
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
+    arguments.addThreads();
     arguments.addOption("quiet", "No progress on standard error.");
 }
 

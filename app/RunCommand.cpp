@@ -40,6 +40,9 @@ std::string solverText(Simulation& simulation)
         text += "; error of the steps about " + QByteArray::number(*error, 'g', 1).toStdString()
             + ", of the grid about "
             + QByteArray::number(simulation.gridError(), 'g', 1).toStdString();
+        if (std::ranges::any_of(simulation.warnings(), &RunWarning::isGrave)) {
+            text += " and what is warned of";
+        }
     }
     return text;
 }
@@ -71,6 +74,7 @@ public:
             std::vector<std::string> columns = seriesColumns(options.experiment);
             if (m_estimatesError) {
                 columns.emplace_back("error_estimate");
+                columns.emplace_back("grid_error_estimate");
             }
             if (hasStage()) {
                 const auto frame = m_simulation.frame({false});
@@ -173,8 +177,9 @@ private:
         }
         if (m_estimatesError) {
             // Lost where psi outgrows the grid of the copies: nan, as a table says it.
-            row.insert(row.begin() + ownColumns,
-                m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN()));
+            const double ofSteps
+                = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
+            row.insert(row.begin() + ownColumns, {ofSteps, m_simulation.gridError()});
         }
         if (m_series) {
             m_series->write(row);

@@ -4,6 +4,7 @@
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
 #include "app/OutputNames.h"
+#include "app/SavedWaves.h"
 #include "core/exhibits/Exhibit.h"
 
 namespace dqm {
@@ -55,7 +56,8 @@ void describe(CommandArguments& arguments)
     arguments.addOption("error-estimate",
         "Estimates the error of the steps also where that takes up to half as long again. Where it "
         "takes "
-        "a few percent the series has the column error_estimate anyway.");
+        "a few percent the series has the columns error_estimate and grid_error_estimate anyway.");
+    arguments.addThreads();
     arguments.addOption("quiet", "No progress on standard error.");
 }
 
@@ -156,7 +158,7 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
     options.style = chosenStyle(arguments);
     requireOutputs(
         {{"series", options.series}, {"fields", options.fields}, {"particles", options.particles}},
-        arguments.source());
+        arguments.source(), savedWaveFiles(experiment));
     options.experiment = std::move(experiment);
     checkParticles(options);
     return options;

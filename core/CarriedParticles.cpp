@@ -146,11 +146,15 @@ void CarriedParticles::measureVelocities(double dt)
     const double time = m_ensemble.wave().time();
     const bool isDue = m_snapshots == 0
         || std::abs(time - m_snapshotTime) >= (1.0 - 1e-9) * snapshotShare * m_until;
-    if (m_snapshots >= 3 || !isDue)
+    if (m_snapshots >= 3)
         return;
+    if (!isDue) {
+        m_meter->follow(m_ensemble, m_threads);
+        return;
+    }
     if (m_snapshots == 0)
         m_meter.emplace(velocityBins, velocityBins);
-    m_meter->take(m_ensemble, mostMeasured);
+    m_meter->take(m_ensemble, mostMeasured, m_threads);
     m_snapshotTime = time;
     ++m_snapshots;
 }

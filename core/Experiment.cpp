@@ -1,6 +1,7 @@
 #include "core/Experiment.h"
 
 #include "core/Printable.h"
+#include "core/RangeEnd.h"
 #include "core/setup/Checks.h"
 #include "core/setup/Key.h"
 #include "core/setup/Potential.h"
@@ -134,7 +135,9 @@ void checkTime(const TimeSettings& time)
     const Key key("time");
     key("until").requirePositive(time.until, "a time");
     if (time.accuracy)
-        key("accuracy").requireBetween(*time.accuracy, 1e-12, 0.1, "an error of psi");
+        key("accuracy")
+            .requireBetween(*time.accuracy, TimeSettings::finestAccuracy,
+                TimeSettings::coarsestAccuracy, "an error of psi");
     if (!time.step)
         return;
     key("step").requirePositive(*time.step, "a time");
@@ -232,6 +235,31 @@ void validate(const Experiment& experiment)
     checkCooling(experiment);
     checkRegions(experiment.regions);
     checkView(experiment.view);
+}
+
+Experiment withinRanges(Experiment experiment)
+{
+    const auto atMost = [](std::optional<double>& value, double most) {
+        if (value)
+            value = atEndOfRange(*value, std::min(*value, most), most);
+    };
+    const Grid& grid = experiment.grid;
+    TimeSettings& time = experiment.time;
+    experiment.ensemble.noise = atEndOfRange(experiment.ensemble.noise, 0.0, 1.0);
+    if (time.accuracy)
+        time.accuracy = atEndOfRange(
+            *time.accuracy, TimeSettings::finestAccuracy, TimeSettings::coarsestAccuracy);
+    atMost(time.step, time.until);
+    atMost(experiment.absorber.width, 0.5 * grid.size.minCoeff());
+    const auto place = [&](auto& packet) {
+        if constexpr (requires { packet.center; })
+            for (int axis = 0; axis < 2; ++axis)
+                packet.center[axis] = atEndOfRange(
+                    packet.center[axis], grid.lower()[axis], grid.lower()[axis] + grid.size[axis]);
+    };
+    for (Packet& packet : experiment.packets)
+        std::visit(place, packet);
+    return experiment;
 }
 
 } // namespace dqm

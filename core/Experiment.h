@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/AxisNames.h"
+#include "core/Packets.h"
 #include "core/ViewSettings.h"
 #include "core/grid/Grid.h"
 
@@ -158,72 +159,6 @@ struct FormulaTerm
 using PotentialTerm = std::variant<HarmonicTerm, UniformTerm, StepTerm, BarrierTerm, Sech2Term,
     SlitsTerm, DiscTerm, CoulombTerm, LatticeTerm, PlummerTerm, FormulaTerm>;
 
-// Packets: each normalised to 1 by itself, multiplied by weight e^{i phase}, summed, normalised.
-
-struct GaussianPacket
-{
-    Vec2 center{0.0, 0.0};
-    Vec2 sigma{1.0, 1.0}; ///< standard deviation of its own rho per axis
-    Vec2 velocity{0.0, 0.0};
-    double chirp = 0.0; ///< beta: adds the phase -m beta |x - center|^2 / 2 hbar
-    double weight = 1.0;
-    double phase = 0.0;
-    bool operator==(const GaussianPacket&) const = default;
-};
-
-/// A Gaussian times ((x-x0) + i sign(n) (y-y0))^|n|.
-struct VortexPacket
-{
-    Vec2 center{0.0, 0.0};
-    double sigma = 1.0;
-    int charge = 1;
-    Vec2 velocity{0.0, 0.0};
-    double weight = 1.0;
-    double phase = 0.0;
-    bool operator==(const VortexPacket&) const = default;
-};
-
-/// Eigenstate of the box (n >= 1, walls on the grid's rectangle) or of a harmonic potential (n >=
-/// 0).
-struct EigenstatePacket
-{
-    enum class Of
-    {
-        Box,
-        Harmonic
-    };
-    Of of = Of::Box;
-    std::array<int, 2> n{1, 1};
-    Vec2 omega{1.0, 1.0}; ///< harmonic only
-    Vec2 center{0.0, 0.0}; ///< harmonic only
-    double weight = 1.0;
-    double phase = 0.0;
-    bool operator==(const EigenstatePacket&) const = default;
-};
-
-/// A plane wave over the whole grid; on a torus the nearest allowed wave number is taken.
-struct PlanePacket
-{
-    Vec2 velocity{0.0, 0.0};
-    double weight = 1.0;
-    double phase = 0.0;
-    bool operator==(const PlanePacket&) const = default;
-};
-
-/// psi = real + i imaginary, expressions as in FormulaTerm with t = 0.
-struct FormulaPacket
-{
-    std::string real = "0";
-    std::string imaginary = "0";
-    std::map<std::string, double> parameters;
-    double weight = 1.0;
-    double phase = 0.0;
-    bool operator==(const FormulaPacket&) const = default;
-};
-
-using Packet
-    = std::variant<GaussianPacket, VortexPacket, EigenstatePacket, PlanePacket, FormulaPacket>;
-
 /// Shape of the absorbing layer; unset values are chosen by setup/Boundary.
 struct AbsorberShape
 {
@@ -291,6 +226,9 @@ struct TimeSettings
         Loop, ///< begins anew
         GoOn
     };
+
+    static constexpr double finestAccuracy = 1e-12;
+    static constexpr double coarsestAccuracy = 0.1;
 
     std::optional<double> step; ///< unset = "auto"
     double until = 10.0;
@@ -392,5 +330,8 @@ struct Experiment
 /// limit.
 /// @throws ExperimentError that names the first offending key.
 void validate(const Experiment& experiment);
+
+/// The experiment with what misses the end of its range by rounding alone at that end.
+Experiment withinRanges(Experiment experiment);
 
 } // namespace dqm

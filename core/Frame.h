@@ -126,7 +126,8 @@ struct Frame
     /// Relative L2 error of psi in K that the steps brought, estimated by step doubling, with what
     /// rounding left, since it was prepared; unset if that is not asked for or costs too much.
     std::optional<double> estimatedError;
-    /// The same of the grid's spacing, to its order of magnitude; with estimatedError.
+    /// The same of the grid's spacing, to its order of magnitude, the largest so far; with
+    /// estimatedError. Where a grave warning stands it may be larger.
     std::optional<double> gridError;
     /// Simulation::warnings(); never null.
     std::shared_ptr<const std::vector<RunWarning>> warnings;

@@ -28,18 +28,26 @@ std::string shortText(double value)
 
 void MomentumWatch::begin(const Surroundings& surroundings, const WaveState& state, double every)
 {
-    m_every = every;
-    m_time = state.time;
     m_isSaid = {false, false};
     m_warnings.clear();
+    goOn(surroundings, state, every);
+}
+
+void MomentumWatch::goOn(const Surroundings& surroundings, const WaveState& state, double every)
+{
+    m_every = every;
+    m_time = state.time;
     look(surroundings, state);
 }
 
-void MomentumWatch::say(int axis, const std::string& text)
+void MomentumWatch::say(int axis, const std::string& text, double error)
 {
-    if (std::exchange(m_isSaid[static_cast<std::size_t>(axis)], true))
-        return;
-    m_warnings.push_back({Key("grid.points")[static_cast<std::size_t>(axis)].path(), text});
+    const std::string key = Key("grid.points")[static_cast<std::size_t>(axis)].path();
+    if (!std::exchange(m_isSaid[static_cast<std::size_t>(axis)], true))
+        m_warnings.push_back({key, text});
+    // What has come back as slow stays wrong, however smooth it looks afterwards.
+    double& largest = std::ranges::find(m_warnings, key, &RunWarning::key)->error;
+    largest = std::max(largest, error);
 }
 
 void MomentumWatch::look(const Surroundings& surroundings, const WaveState& state)
@@ -71,7 +79,8 @@ void MomentumWatch::look(const Surroundings& surroundings, const WaveState& stat
         if (beyond > weightAllowed)
             say(axis,
                 "at t = " + shortText(state.time) + " " + shortText(100.0 * beyond)
-                    + " % of the ensemble moves nearly as fast as it can" + holds);
+                    + " % of the ensemble moves nearly as fast as it can" + holds,
+                std::sqrt(beyond));
         if (!push)
             continue;
         const RealField& along = axis == 0 ? push->x : push->y;
@@ -79,7 +88,8 @@ void MomentumWatch::look(const Surroundings& surroundings, const WaveState& stat
         if (before[axis] + kick > largest)
             say(axis,
                 "about t = " + shortText(state.time) + " V pushes by a wave number of "
-                    + shortText(kick) + holds);
+                    + shortText(kick) + holds,
+                1.0);
     }
     m_time = state.time;
 }

@@ -16,13 +16,15 @@ class MomentumWatch
 public:
     /// Looks at the start, and then again once `every` has passed.
     void begin(const Surroundings& surroundings, const WaveState& state, double every);
+    /// After a change of what surrounds the state: what was said still holds.
+    void goOn(const Surroundings& surroundings, const WaveState& state, double every);
     bool isDue(double time) const { return std::abs(time - m_time) >= m_every; }
     void look(const Surroundings& surroundings, const WaveState& state);
 
     const std::vector<RunWarning>& warnings() const { return m_warnings; }
 
 private:
-    void say(int axis, const std::string& text);
+    void say(int axis, const std::string& text, double error);
 
     double m_every = 1.0;
     double m_time = 0.0;

@@ -1,5 +1,6 @@
 #include "core/Parameters.h"
 
+#include "core/RangeEnd.h"
 #include "core/setup/Key.h"
 
 #include <algorithm>
@@ -351,12 +352,15 @@ void setParameterValue(Experiment& experiment, const std::string& id, double val
         key.requireNotNegative(value, "a time");
     if (id == "medium.friction")
         key.requireNotNegative(value, "a rate");
-    if (id == "ensemble.particles")
+    if (id == "ensemble.particles") {
+        value = atEndOfRange(value, 0.0, 200'000.0);
         key.requireBetween(value, 0.0, 200'000.0, "a number of particles");
+    }
     Experiment changed = experiment;
     assign(changed, id, value);
     if (experiment.kind == ExperimentKind::TwoParticles)
         keepOneVelocity(changed, id);
+    changed = withinRanges(std::move(changed));
     validate(changed);
     experiment = std::move(changed);
 }

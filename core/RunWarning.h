@@ -11,11 +11,16 @@ struct RunWarning
     std::string key; ///< of the experiment, as in "packets[0].sigma"
     std::string text; ///< a sentence
     bool isGrave = true; ///< numbers will be wrong; else it is good to know
+    double error = 0.0; ///< relative L2 error of psi by it, to its order of magnitude; 0: unknown
 
     std::string line() const { return key + ": " + text; }
     /// The line as a terminal shows it.
     std::string said() const { return (isGrave ? "warning: " : "note: ") + line(); }
-    bool operator==(const RunWarning&) const = default;
+    /// Whether it says the same.
+    bool operator==(const RunWarning& other) const
+    {
+        return key == other.key && text == other.text && isGrave == other.isGrave;
+    }
 };
 
 } // namespace dqm

@@ -73,7 +73,8 @@ std::optional<double> Simulation::estimatedError() { return m_implementation->es
 
 double Simulation::gridError() const
 {
-    return dqm::gridError(m_implementation->surroundings, m_implementation->inK->state());
+    m_implementation->noteGridError();
+    return m_implementation->errorOfGrid;
 }
 
 std::vector<RunWarning> Simulation::warnings() const { return m_implementation->warnings(); }

@@ -82,7 +82,7 @@ public:
     bool canRunBackward() const;
     /// See Frame::estimatedError.
     std::optional<double> estimatedError();
-    /// See Frame::gridError; of the state as it is now.
+    /// See Frame::gridError; the state as it is now included.
     double gridError() const;
     /// What is doubtful about this run, from the start or since: the one list that fronts show.
     std::vector<RunWarning> warnings() const;

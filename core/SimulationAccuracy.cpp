@@ -1,6 +1,8 @@
 // Of a simulation, what it knows of its own error and does about it.
 #include "core/SimulationImplementation.h"
 
+#include <algorithm>
+
 namespace dqm {
 
 namespace {
@@ -65,9 +67,23 @@ void Simulation::Implementation::beginWatch()
 {
     constexpr double looksPerRun = 100.0;
     atStart = startWarnings(experiment, surroundings);
-    momenta.begin(surroundings, inK->state(), experiment.time.until / looksPerRun);
-    errorOfGrid = dqm::gridError(surroundings, inK->state());
+    const double every = experiment.time.until / looksPerRun;
+    if (steps == 0) {
+        momenta.begin(surroundings, inK->state(), every);
+        errorOfGrid = 0.0;
+    } else {
+        momenta.goOn(surroundings, inK->state(), every);
+    }
+    noteGridError();
     sharedWarnings = std::make_shared<const std::vector<RunWarning>>(warnings());
+}
+
+/// An error once made stays.
+void Simulation::Implementation::noteGridError()
+{
+    errorOfGrid = std::max(errorOfGrid, dqm::gridError(surroundings, inK->state()));
+    for (const RunWarning& warning : warnings())
+        errorOfGrid = std::max(errorOfGrid, warning.error);
 }
 
 void Simulation::Implementation::watch()
@@ -76,7 +92,7 @@ void Simulation::Implementation::watch()
         return;
     const std::size_t before = momenta.warnings().size();
     momenta.look(surroundings, inK->state());
-    errorOfGrid = dqm::gridError(surroundings, inK->state());
+    noteGridError();
     if (momenta.warnings().size() != before)
         sharedWarnings = std::make_shared<const std::vector<RunWarning>>(warnings());
 }

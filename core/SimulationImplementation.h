@@ -61,6 +61,7 @@ struct Simulation::Implementation
     void estimateFromHere();
     std::optional<double> estimatedError();
     void beginWatch();
+    void noteGridError();
     void watch();
     std::vector<RunWarning> warnings() const;
     void forgetWhatWasSeen();
@@ -100,7 +101,7 @@ struct Simulation::Implementation
     std::optional<StepDoubling> doubling; ///< since the motion last changed
     std::vector<RunWarning> atStart;
     MomentumWatch momenta;
-    double errorOfGrid = 0.0; ///< when momenta were last looked at
+    double errorOfGrid = 0.0; ///< the largest so far
     std::shared_ptr<const std::vector<RunWarning>> sharedWarnings;
     double errorBefore = 0.0; ///< estimated until then
 

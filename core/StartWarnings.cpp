@@ -72,7 +72,17 @@ void addPacket(std::vector<RunWarning>& list, const Experiment& experiment, std:
             list.push_back({key.path(),
                 "between the points of the grid the formula differs by " + percent(stray)
                     + " from what the grid makes of it: it is too fast, too sharp or cut by the "
-                      "edge. More points, or a wider grid."});
+                      "edge. More points, or a wider grid.",
+                true, stray});
+    }
+    if (const auto* saved = std::get_if<FilePacket>(&packet)) {
+        const double lost = 1.0 - heldShare(*saved, grid);
+        if (lost > overhangAllowed)
+            list.push_back({key.path(),
+                percent(lost)
+                    + " of it does not fit the grid: it lies beyond the edge, or is faster "
+                      "than the points resolve. A wider grid, or more points.",
+                true, std::sqrt(lost)});
     }
     if (const auto* plane = std::get_if<PlanePacket>(&packet)) {
         const Vec2 allowed = allowedPlaneVelocity(experiment, plane->velocity);
@@ -95,7 +105,8 @@ void addPacket(std::vector<RunWarning>& list, const Experiment& experiment, std:
             percent(share) + " of it lies beyond the edge of the grid " + edge
                 + (grid.isTorus() ? ", where it overlaps its own image. A wider grid, or a "
                                     "narrower packet."
-                                  : ": the wall cuts it. A wider grid, or a narrower packet.")});
+                                  : ": the wall cuts it. A wider grid, or a narrower packet."),
+            true, std::sqrt(share)});
     }
 }
 

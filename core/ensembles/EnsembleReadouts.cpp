@@ -1,5 +1,6 @@
 #include "core/ensembles/EnsembleReadouts.h"
 
+#include "core/grid/Parallel.h"
 #include "core/observables/FlowField.h"
 
 #include <algorithm>
@@ -169,26 +170,76 @@ VelocityMeter::VelocityMeter(int binsX, int binsY)
         throw std::invalid_argument("Velocities are measured in one bin at least.");
 }
 
-void VelocityMeter::take(const ParticleEnsemble& particles, int most)
+double VelocityCheck::largestByChance() const
 {
+    constexpr double deviations = 4.5;
+    const double share = 2.0 / (9.0 * std::max(1, count));
+    return std::pow(1.0 - share + deviations * std::sqrt(share), 1.5);
+}
+
+VelocityCheck checkVelocities(
+    const std::vector<LocalVelocities>& bins, std::array<Estimate, 2> LocalVelocities::*off)
+{
+    VelocityCheck check;
+    double sum = 0.0;
+    for (const LocalVelocities& bin : bins) {
+        for (const Estimate& estimate : bin.*off) {
+            if (!(estimate.error > 0.0))
+                continue;
+            sum += estimate.value * estimate.value / (estimate.error * estimate.error);
+            ++check.count;
+        }
+    }
+    check.pull = check.count > 0 ? std::sqrt(sum / check.count) : 0.0;
+    return check;
+}
+
+void VelocityMeter::take(const ParticleEnsemble& particles, int most, int threads)
+{
+    const auto count = static_cast<size_t>(std::min(most, particles.count()));
+    if (m_taken == 0 || m_now.v.size() != count) {
+        m_now = {std::vector<Vec2>(count), std::vector<Vec2>(count)};
+        m_time = particles.wave().time(); // a way of no length
+        m_way = {std::vector<Vec2>(count, Vec2::Zero()), std::vector<Vec2>(count, Vec2::Zero())};
+    }
+    follow(particles, threads);
     std::rotate(m_snapshots.begin(), m_snapshots.begin() + 1, m_snapshots.end());
     Snapshot& now = m_snapshots.back();
-    const auto count = static_cast<size_t>(std::min(most, particles.count()));
     m_grid = particles.wave().grid();
     now.time = particles.wave().time();
     now.places.resize(count);
     now.alive.resize(count);
-    now.v.resize(count);
-    now.u.resize(count);
     for (size_t k = 0; k < count; ++k) {
         const int p = static_cast<int>(k);
         now.places[k] = particles.place(p);
         now.alive[k] = particles.isAlive(p) ? 1 : 0;
-        const LocalWave local = particles.wave().at(now.places[k]);
-        now.v[k] = local.v;
-        now.u[k] = local.u;
     }
+    now.way = m_way;
+    std::ranges::fill(m_way.v, Vec2::Zero());
+    std::ranges::fill(m_way.u, Vec2::Zero());
     ++m_taken;
+}
+
+void VelocityMeter::follow(const ParticleEnsemble& particles, int threads)
+{
+    const double half = 0.5 * (particles.wave().time() - m_time);
+    const double noise = particles.options().noise;
+    parallelFor(static_cast<int>(m_now.v.size()), threads, [&](int first, int last) {
+        for (int p = first; p < last; ++p) {
+            if (!particles.isAlive(p))
+                continue;
+            const auto k = static_cast<size_t>(p);
+            const LocalWave local = particles.wave().at(particles.place(p));
+            const Vec2 u = noise * local.u;
+            if (half != 0.0) {
+                m_way.v[k] += half * (m_now.v[k] + local.v);
+                m_way.u[k] += half * (m_now.u[k] + u);
+            }
+            m_now.v[k] = local.v;
+            m_now.u[k] = u;
+        }
+    });
+    m_time = particles.wave().time();
 }
 
 std::vector<LocalVelocities> VelocityMeter::read(int least) const
@@ -200,13 +251,23 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
     const Snapshot& before = m_snapshots[isForward ? 0 : 2];
     const Snapshot& now = m_snapshots[1];
     const Snapshot& after = m_snapshots[isForward ? 2 : 0];
+    // Integrals over time since the snapshot that is earlier in the run.
+    const Flow& wayBefore = m_snapshots[isForward ? 1 : 2].way;
+    const Flow& wayAfter = m_snapshots[isForward ? 2 : 1].way;
+    const double timeBefore
+        = m_snapshots[isForward ? 1 : 2].time - m_snapshots[isForward ? 0 : 1].time;
+    const double timeAfter
+        = m_snapshots[isForward ? 2 : 1].time - m_snapshots[isForward ? 1 : 0].time;
     struct Sums
     {
-        std::array<Vec2, 4> sum{Vec2::Zero(), Vec2::Zero(), Vec2::Zero(), Vec2::Zero()};
-        std::array<Vec2, 4> square{Vec2::Zero(), Vec2::Zero(), Vec2::Zero(), Vec2::Zero()};
-        Vec2 v{0.0, 0.0};
-        Vec2 u{0.0, 0.0};
+        std::array<Vec2, 6> sum;
+        std::array<Vec2, 6> square;
         int n = 0;
+        Sums()
+        {
+            sum.fill(Vec2::Zero());
+            square.fill(Vec2::Zero());
+        }
     };
     std::vector<Sums> bins(static_cast<size_t>(m_binsX * m_binsY));
     for (size_t k = 0; k < now.places.size(); ++k) {
@@ -214,18 +275,21 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
             continue;
         const Vec2 b = (after.places[k] - now.places[k]) / (after.time - now.time);
         const Vec2 bStar = (now.places[k] - before.places[k]) / (now.time - before.time);
+        const Vec2 bOfPsi = (wayAfter.v[k] - wayAfter.u[k]) / timeAfter;
+        const Vec2 bStarOfPsi = (wayBefore.v[k] + wayBefore.u[k]) / timeBefore;
         const Vec2 place
             = (wrapInto(m_grid, now.places[k]) - m_grid.lower()).cwiseQuotient(m_grid.size);
         const int i = std::clamp(static_cast<int>(place.x() * m_binsX), 0, m_binsX - 1);
         const int j = std::clamp(static_cast<int>(place.y() * m_binsY), 0, m_binsY - 1);
         Sums& bin = bins[static_cast<size_t>(j * m_binsX + i)];
-        const std::array<Vec2, 4> values{b, bStar, 0.5 * (b + bStar), 0.5 * (bStar - b)};
-        for (size_t q = 0; q < 4; ++q) {
+        const Vec2 v = 0.5 * (b + bStar);
+        const Vec2 u = 0.5 * (bStar - b);
+        const std::array<Vec2, 6> values{
+            b, bStar, v, u, v - 0.5 * (bOfPsi + bStarOfPsi), u - 0.5 * (bStarOfPsi - bOfPsi)};
+        for (size_t q = 0; q < values.size(); ++q) {
             bin.sum[q] += values[q];
             bin.square[q] += values[q].cwiseProduct(values[q]);
         }
-        bin.v += now.v[k];
-        bin.u += now.u[k];
         ++bin.n;
     }
     std::vector<LocalVelocities> result;
@@ -246,9 +310,11 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
             local.backward[a] = estimate(1);
             local.v[a] = estimate(2);
             local.u[a] = estimate(3);
+            local.vOff[a] = estimate(4);
+            local.uOff[a] = estimate(5);
+            local.vOfPsi[axis] = local.v[a].value - local.vOff[a].value;
+            local.uOfPsi[axis] = local.u[a].value - local.uOff[a].value;
         }
-        local.vOfPsi = bin.v / bin.n;
-        local.uOfPsi = bin.u / bin.n;
         result.push_back(local);
     }
     return result;

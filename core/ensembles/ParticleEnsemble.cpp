@@ -130,9 +130,7 @@ void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& recor
     };
     const double kick = longestKick * motion.noise;
     const Vec2 from = m_x[k];
-    const LocalWave start = m_before.at(from);
-    const Vec2 startVelocity = capped(m_before, start);
-    const Vec2 half = thrownBack(from + 0.5 * motion.dt * startVelocity);
+    const Vec2 half = thrownBack(from + 0.5 * motion.dt * capped(m_before, m_before.at(from)));
     const Vec2 drifted = thrownBack(from + motion.dt * capped(m_middle, m_middle.at(half)));
     if (isAbsorbed(k, half, motion.dt)) {
         m_x[k] = half;
@@ -155,22 +153,24 @@ void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& recor
     const LocalWave here = m_end.at(drifted);
     Vec2 there = drifted + osmoticWay(here) + motion.noise * chance;
     bool accepted = true;
+    Vec2 bounced = there;
     if (motion.isAdjusted) {
         const LocalWave end = m_end.at(there);
         const Vec2 back = (drifted - there - osmoticWay(end)) / motion.noise;
         const double ratio = end.rho * std::exp(0.5 * (chance.squaredNorm() - back.squaredNorm()));
         accepted = ratio >= here.rho || m_chance.uniforms(k, step)[0] * here.rho < ratio;
     } else {
-        there = thrownBack(there);
+        bounced = thrownBack(there);
     }
     if (accepted)
         ++record.accepted;
     else
-        there = drifted;
-    // What the particle did beside its mean forward velocity, read where it began.
-    const Vec2 surprise = there - from - motion.dt * startVelocity - osmoticWay(start);
+        bounced = there = drifted;
+    // What the particle did beside its mean forward velocity, each part read where the step takes
+    // it: towards a node the velocities change within a step by more than the noise.
+    const Vec2 surprise = there - drifted - osmoticWay(here);
     record.quadraticVariation += surprise.cwiseProduct(surprise);
-    m_x[k] = there;
+    m_x[k] = bounced;
 }
 
 void ParticleEnsemble::advance(

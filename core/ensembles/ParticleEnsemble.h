@@ -25,7 +25,8 @@ struct StepRecord
     double dt = 0.0;
     long long moved = 0;
     long long accepted = 0; ///< osmotic kicks; all without noise
-    Vec2 quadraticVariation{0.0, 0.0}; ///< sum of (dx - b dt)^2 per axis, length^2
+    /// Sum of (dx - b dt)^2 per axis, v and u of b read where the step takes them; length^2.
+    Vec2 quadraticVariation{0.0, 0.0};
 };
 
 /// Classical particles drawn from rho that move beside a wave [Zakir, eqs. (2), (3), (6)],

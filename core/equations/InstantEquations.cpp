@@ -1,9 +1,9 @@
 #include "core/equations/InstantEquations.h"
 
 #include "core/equations/AlgebraRows.h"
+#include "core/equations/CrossTermRow.h"
 #include "core/equations/DensityRows.h"
 #include "core/equations/Instant.h"
-#include "core/equations/Interleaved.h"
 #include "core/equations/MotionRows.h"
 #include "core/evolution/Splitting.h"
 #include "core/grid/FourierTransform.h"
@@ -38,8 +38,8 @@ public:
     {
         const Energies& energies = m_now.numbers.energies;
         m_scale = energies.kinetic() + std::abs(energies.potential);
-        // A state has energies far above its mean: edges and walls give them, and fractional revivals
-        // show them in rho where all else stands still.
+        // A state has energies far above its mean: edges and walls give them, and fractional
+        // revivals show them in rho where all else stands still.
         m_delta = 1e-5 * around.constants.hbar / std::max(m_scale, 1e-12);
         const auto moved = [&](double delta) {
             WaveState other = state;
@@ -94,47 +94,7 @@ private:
         m_rows.show("(7)", "drift energy <m v^2/2>", e.drift, m_energyUnit);
         m_rows.show("(7)", "diffusion energy <m u^2/2>", e.diffusion, m_energyUnit);
         m_rows.show("(7)", "term m <v.u> that (8) drops", e.crossTerm, m_energyUnit);
-        entropyRate();
         conservation();
-    }
-
-    void entropyRate()
-    {
-        constexpr const char* words = "m <v.u> - (hbar/2) dS_G/dt, relative";
-        if (absorbs()) {
-            m_rows.leave("(7)", words, whyAbsorbed);
-            return;
-        }
-        const Moments& before = m_before.numbers.moments;
-        const Moments& after = m_after.numbers.moments;
-        const double half = 0.5 * m_around.constants.hbar;
-        const double defect = m_now.numbers.energies.crossTerm
-            - half * (after.entropy - before.entropy) / (2.0 * m_delta);
-        const Interleaved parts = combined(half / (2.0 * m_delta), entropyOf(m_before.state),
-            entropyOf(m_after.state), 1.0, crossTermOf(m_now.state));
-        m_rows.add("(7)", words, defect / m_scale, 1e-3, parts.spread() / m_scale);
-    }
-
-    Interleaved entropyOf(const WaveState& state) const
-    {
-        return Interleaved::over(m_grid, [&](int j, int i) {
-            const double rho = std::norm(state.envelope(j, i));
-            return rho > 0.0 ? -rho * std::log(rho) : 0.0;
-        });
-    }
-
-    Interleaved crossTermOf(const WaveState& state) const
-    {
-        const PhysicalConstants& c = m_around.constants;
-        const double floor = 1e-14 * state.envelope.abs2().maxCoeff();
-        const Interleaved flow = Interleaved::over(m_grid, [&](int j, int i) {
-            const std::complex<double> bra = std::conj(state.envelope(j, i));
-            const std::complex<double> x = bra * m_gradient.x(j, i);
-            const std::complex<double> y = bra * m_gradient.y(j, i);
-            const double rho = std::norm(bra);
-            return rho > floor ? (x.real() * x.imag() + y.real() * y.imag()) / rho : 0.0;
-        });
-        return combined(-c.hbar * c.hbar / c.mass, flow, {}, 0.0, {});
     }
 
     void conservation()
@@ -173,10 +133,13 @@ private:
         m_rows.add("(16)", "i hbar d_t psi - H psi, relative", r.schroedinger, 1e-4);
         const ThreeInstants three{m_before, m_now, m_after, m_gradient, m_delta, m_scale};
         addDriftRow(m_rows, three, m_around);
-        if (absorbs())
+        if (absorbs()) {
+            leaveCrossTermRow(m_rows, whyAbsorbed);
             leaveRateRows(m_rows, whyAbsorbed);
-        else
+        } else {
+            addCrossTermRow(m_rows, three, m_around);
             addRateRows(m_rows, three, m_around);
+        }
     }
 
     void algebra()

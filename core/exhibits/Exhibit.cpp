@@ -1,6 +1,7 @@
 #include "core/exhibits/Exhibit.h"
 
 #include "core/Experiment.h"
+#include "core/RangeEnd.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,12 +35,16 @@ std::string kindsInWords()
     return words;
 }
 
+std::pair<double, double> rangeOf(const ExhibitParameter& parameter)
+{
+    if (parameter.choices.empty())
+        return {parameter.minimum, parameter.maximum};
+    return {0.0, static_cast<double>(parameter.choices.size()) - 1.0};
+}
+
 void check(const ExhibitParameter& parameter, double value)
 {
-    const double highest = parameter.choices.empty()
-        ? parameter.maximum
-        : static_cast<double>(parameter.choices.size()) - 1.0;
-    const double lowest = parameter.choices.empty() ? parameter.minimum : 0.0;
+    const auto [lowest, highest] = rangeOf(parameter);
     const bool isWhole = parameter.integer || !parameter.choices.empty();
     if (std::isfinite(value) && value >= lowest && value <= highest
         && (!isWhole || value == std::round(value)))
@@ -97,6 +102,18 @@ void validate(const ExhibitExperiment& experiment)
     checkPositive("pace", experiment.pace);
 }
 
+ExhibitExperiment withinRanges(ExhibitExperiment experiment)
+{
+    for (const ExhibitParameter& parameter : knownKind(experiment.kind).parameters) {
+        const auto place = experiment.values.find(parameter.id);
+        if (place == experiment.values.end())
+            continue;
+        const auto [lowest, highest] = rangeOf(parameter);
+        place->second = atEndOfRange(place->second, lowest, highest);
+    }
+    return experiment;
+}
+
 ExhibitExperiment complete(ExhibitExperiment experiment)
 {
     const ExhibitKind& kind = knownKind(experiment.kind);
@@ -106,6 +123,7 @@ ExhibitExperiment complete(ExhibitExperiment experiment)
         experiment.until = kind.defaultUntil;
     if (experiment.pace == 0.0)
         experiment.pace = kind.defaultPace;
+    experiment = withinRanges(std::move(experiment));
     validate(experiment);
     return experiment;
 }

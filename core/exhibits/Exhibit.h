@@ -52,7 +52,11 @@ const ExhibitKind* exhibitKind(const std::string& kind);
 ///         integer where one is wanted; the path is "parameters.<id>", "until" or "pace".
 void validate(const ExhibitExperiment& experiment);
 
-/// The experiment with every value given; until and pace if they are 0.
+/// The experiment with what misses the end of its range by rounding alone at that end.
+/// @throws ExperimentError for an unknown kind.
+ExhibitExperiment withinRanges(ExhibitExperiment experiment);
+
+/// The experiment with every value given and withinRanges(); until and pace if they are 0.
 /// @throws ExperimentError as validate() does.
 ExhibitExperiment complete(ExhibitExperiment experiment);
 

@@ -1,6 +1,7 @@
 #include "core/setup/Boundary.h"
 
 #include "core/Units.h"
+#include "core/grid/FourierTransform.h"
 
 #include <algorithm>
 #include <cmath>
@@ -30,6 +31,20 @@ struct Waves
     double spread;
 };
 
+Waves wavesIn(const SavedWave& saved)
+{
+    ComplexField psi = saved.psi;
+    FourierTransform(saved.grid).forward(psi);
+    const RealField weight = psi.abs2();
+    const Eigen::ArrayXd kx = saved.grid.wavenumbersX();
+    const Eigen::ArrayXd ky = saved.grid.wavenumbersY();
+    const Eigen::ArrayXd alongX = weight.colwise().sum().transpose() / weight.sum();
+    const Eigen::ArrayXd alongY = weight.rowwise().sum() / weight.sum();
+    const Vec2 mean((alongX * kx).sum(), (alongY * ky).sum());
+    const Vec2 square((alongX * kx.square()).sum(), (alongY * ky.square()).sum());
+    return {mean.norm(), std::sqrt((square - mean.cwiseAbs2()).cwiseMax(0.0).maxCoeff())};
+}
+
 Waves waves(const Packet& packet, const PhysicalConstants& constants)
 {
     const double perVelocity = constants.mass / constants.hbar;
@@ -58,6 +73,7 @@ Waves waves(const Packet& packet, const PhysicalConstants& constants)
             return {perVelocity * p.velocity.norm(), 0.0};
         }
         Waves operator()(const FormulaPacket&) const { return {0.0, 1.0}; }
+        Waves operator()(const FilePacket& p) const { return wavesIn(*p.wave); }
     };
     return std::visit(Visitor{perVelocity}, packet);
 }

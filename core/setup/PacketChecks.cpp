@@ -159,6 +159,15 @@ void check(const FormulaPacket& packet, const Experiment& experiment, const Key&
     }
 }
 
+void check(const FilePacket& packet, const Experiment& /*any*/, const Key& key)
+{
+    if (!packet.wave)
+        key("file").refuse("no wave function", "one that was read from a file");
+    const SavedWave& saved = *packet.wave;
+    if (saved.psi.rows() != saved.grid.ny || saved.psi.cols() != saved.grid.nx)
+        key("file").refuse("a wave function of another shape than its grid", "one of the same");
+}
+
 } // namespace
 
 void checkPackets(const Experiment& experiment)

@@ -5,6 +5,7 @@
 #include "core/setup/Checks.h"
 #include "core/setup/Formula.h"
 #include "core/setup/Key.h"
+#include "core/setup/Resampling.h"
 
 #include <cmath>
 #include <numbers>
@@ -195,6 +196,11 @@ ComplexField lay(const FormulaPacket& packet, const Grid& grid, const PhysicalCo
     return formulaAt(packet, grid.xs(), grid.ys(), constants);
 }
 
+ComplexField lay(const FilePacket& packet, const Grid& grid, const PhysicalConstants& /*any*/)
+{
+    return resampled(packet.wave->psi, packet.wave->grid, grid);
+}
+
 /// What a grid between walls, or one of a torus, makes of values at its points, at the same points
 /// moved by shares of the spacing.
 ComplexField interpolated(ComplexField psi, const Grid& grid, Vec2 offset)
@@ -235,6 +241,14 @@ void project(ComplexField& psi, Exchange exchange)
         psi = (0.5 * (psi - psi.transpose())).eval();
 }
 
+/// "256 x 256 points over 40 x 40 about (0, 0)".
+std::string inWords(const Grid& grid)
+{
+    return numberText(grid.nx) + " x " + numberText(grid.ny) + " points over "
+        + numberText(grid.size.x()) + " x " + numberText(grid.size.y()) + " about ("
+        + numberText(grid.center.x()) + ", " + numberText(grid.center.y()) + ')';
+}
+
 /// A formula that is mostly something else on the grid, such as a wave that turns by more than half
 /// a turn from point to point.
 void refuseUnresolved(const FormulaPacket& packet, const Grid& grid,
@@ -253,6 +267,17 @@ void refuseUnresolved(const FormulaPacket& packet, const Grid& grid,
 double norm(const ComplexField& psi, const Grid& grid)
 {
     return psi.abs2().sum() * grid.cellArea();
+}
+
+void refuseUnfit(const FilePacket& packet, const Grid& grid, const Key& key)
+{
+    constexpr double leastHeld = 0.5;
+    const double held = heldShare(packet, grid);
+    if (held < leastHeld)
+        key("file").refuse("a wave function of which this grid holds "
+                + numberText(std::round(100.0 * held)) + " %",
+            "a grid about as wide and fine as the one it was saved on, "
+                + inWords(packet.wave->grid));
 }
 
 } // namespace
@@ -274,6 +299,8 @@ ComplexField prepareWave(const Experiment& experiment)
                     "a finite wave function that does not vanish");
             if constexpr (std::is_same_v<std::decay_t<decltype(packet)>, FormulaPacket>)
                 refuseUnresolved(packet, grid, constants, packets[i]);
+            if constexpr (std::is_same_v<std::decay_t<decltype(packet)>, FilePacket>)
+                refuseUnfit(packet, grid, packets[i]);
             psi += std::polar(1.0, packet.phase) * (packet.weight / std::sqrt(ownNorm)) * own;
             weights += packet.weight * packet.weight;
         };
@@ -314,6 +341,12 @@ double packetStray(
     }
     const double norm = here.abs2().sum();
     return norm > 0.0 ? std::sqrt((there - expected).abs2().sum() / norm) : 0.0;
+}
+
+double heldShare(const FilePacket& packet, const Grid& grid)
+{
+    return norm(resampled(packet.wave->psi, packet.wave->grid, grid), grid)
+        / norm(packet.wave->psi, packet.wave->grid);
 }
 
 Vec2 allowedPlaneVelocity(const Experiment& experiment, Vec2 velocity)

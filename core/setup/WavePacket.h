@@ -17,6 +17,10 @@ ComplexField prepareWave(const Experiment& experiment);
 double packetStray(
     const FormulaPacket& packet, const Grid& grid, const PhysicalConstants& constants);
 
+/// How much of a saved wave function's norm this grid holds: the rest lies beyond its edge or is
+/// faster than its points resolve.
+double heldShare(const FilePacket& packet, const Grid& grid);
+
 /// The velocity a plane wave really gets on this grid: the nearest allowed wave number times
 /// hbar/m.
 Vec2 allowedPlaneVelocity(const Experiment& experiment, Vec2 velocity);

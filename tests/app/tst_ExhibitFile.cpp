@@ -133,6 +133,22 @@ private slots:
         QVERIFY2(message.contains(piece), qPrintable(message));
     }
 
+    void takesWhatMissesAnEndByRoundingForTheEnd()
+    {
+        QCOMPARE(exhibitIn(simple, {"parameters.p=1.0000000000000002"}).values.at("p"), 1.0);
+        QCOMPARE(exhibitIn(simple, {"parameters.p=-1e-17"}).values.at("p"), 0.0);
+        QCOMPARE(
+            exhibitIn(simple, {"parameters.balls=40.00000000000001"}).values.at("balls"), 40.0);
+        QCOMPARE(exhibitIn(simple, {"parameters.p=1e-17"}).values.at("p"), 1e-17);
+        for (const char* beyond : {"parameters.p=1.00000000000001", "parameters.p=-1e-14",
+                 "parameters.balls=0.9999999999999"})
+            QVERIFY(!messageOf([&] { parseAnyExperiment(simple, {beyond}); }).isEmpty());
+        // From a slider as from a file.
+        ExhibitExperiment e = exhibitIn(simple);
+        e.values["p"] = std::nextafter(1.0, 2.0);
+        QCOMPARE(complete(e).values.at("p"), 1.0);
+    }
+
     void showsAndChecksAnExhibit()
     {
         const Outcome shown = command({"show", m_file});

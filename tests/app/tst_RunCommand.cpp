@@ -73,7 +73,7 @@ private slots:
             QByteArray("t,norm,mean_x,mean_y,mean_px,mean_py,sigma_x,sigma_y,energy_drift,"
                        "energy_diffusion,energy_potential,energy_rest,energy_total,uncertainty_x,"
                        "uncertainty_y,fick_x,fick_y,cross_term,entropy,angular_momentum,P_right,"
-                       "error_estimate"));
+                       "error_estimate,grid_error_estimate"));
         QCOMPARE(table.rows(), std::size_t{201});
         QCOMPARE(table.at(0, "t"), 0.0);
         QVERIFY(table.last("t") == openExperiment("free-spreading").time.until);

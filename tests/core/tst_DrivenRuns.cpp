@@ -249,6 +249,14 @@ private slots:
         QCOMPARE(hard.warnings().size(), 1U);
         QCOMPARE(QString::fromStdString(hard.warnings().front().key), QString("grid.points[0]"));
         QVERIFY(hard.frame({.fields = false})->warnings->size() == 1U);
+        // What came back as slow looks smooth, and is wrong; another mass mends nothing.
+        QVERIFY(gentle.gridError() < 1e-6);
+        QVERIFY(hard.gridError() > 0.5);
+        Experiment heavier = trapped("20*exp(-((t - 1)/1e-3)^2/2)/(1e-3*sqrt(2*pi))", 2.0);
+        heavier.constants.mass = 1.1;
+        hard.apply(heavier);
+        QCOMPARE(hard.warnings().size(), 1U);
+        QVERIFY(hard.gridError() > 0.5);
     }
 
     void warnsOfAFallBeyondTheGrid()
@@ -262,6 +270,7 @@ private slots:
         for (int n = 1; n <= 20; ++n)
             simulation.advanceTo(0.1 * n);
         QVERIFY(!simulation.warnings().empty());
+        QVERIFY(simulation.gridError() > 0.01);
     }
 
     void warnsOfWhatTheGridCannotHoldAtTheStart_data()
@@ -290,6 +299,8 @@ private slots:
         const auto warnings = Simulation(experiment).warnings();
         QVERIFY(!warnings.empty());
         QCOMPARE(QString::fromStdString(warnings.front().key), key);
+        if (key == "packets[0]")
+            QVERIFY(Simulation(experiment).gridError() > 1e-2);
     }
 
     void aSharpBarrierHasAnErrorOfTheGrid()

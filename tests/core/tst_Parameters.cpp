@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -211,6 +212,31 @@ private slots:
         Experiment e = experiment();
         QVERIFY_EXCEPTION_THROWN(setParameterValue(e, id.toStdString(), value), ExperimentError);
         QVERIFY(e == experiment());
+    }
+
+    void takesWhatMissesAnEndByRoundingForTheEnd()
+    {
+        Experiment e = experiment();
+        setParameterValue(e, "ensemble.noise", std::nextafter(1.0, 2.0));
+        QCOMPARE(e.ensemble.noise, 1.0);
+        setParameterValue(e, "ensemble.noise", -1e-17);
+        QCOMPARE(e.ensemble.noise, 0.0);
+        setParameterValue(e, "ensemble.particles", 200'000.00000000003);
+        QCOMPARE(e.ensemble.particles, 200'000);
+        setParameterValue(e, "time.step", std::nextafter(e.time.until, 2.0 * e.time.until));
+        QCOMPARE(*e.time.step, e.time.until);
+        for (const double beyond : {1.0 + 1e-14, -1e-14})
+            QVERIFY_EXCEPTION_THROWN(
+                setParameterValue(e, "ensemble.noise", beyond), ExperimentError);
+    }
+
+    void placesAtTheEdgeOfTheGridAreInside()
+    {
+        Experiment e = experiment();
+        e.packets = {GaussianPacket{.center
+            = Vec2(std::nextafter((e.grid.lower() + e.grid.size).x(), 1e9), e.grid.center.y())}};
+        QVERIFY_EXCEPTION_THROWN(validate(e), ExperimentError);
+        validate(withinRanges(e));
     }
 
     void refusesAnUnknownName()

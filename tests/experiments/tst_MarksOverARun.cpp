@@ -85,12 +85,6 @@ void TestMarksOverARun::noCrossAndNoFailure()
         for (const QString& cross : now)
             crosses << QStringLiteral("t = %1: %2").arg(frame->time).arg(cross.trimmed());
     }
-    // Known to be denied where nothing is wrong but the measure; each of them is to be mended.
-    QEXPECT_FAIL("particles-through-a-double-slit",
-        "the means of all bins scatter more than their errors say", Continue);
-    QEXPECT_FAIL(
-        "what-if-v-plus-u", "a wrong law moves the paths' D, which is no failure", Continue);
-    QEXPECT_FAIL("box-revival", "the bound of (14) does not know fractional revivals", Continue);
     QVERIFY2(crosses.isEmpty(), qPrintable('\n' + crosses.join('\n')));
     QVERIFY2(said > 12 * looks, "reasons are no excuse for saying nothing");
 }

@@ -20,7 +20,6 @@ constexpr double holdsWithin = 3.0;
 constexpr double stepShareOfD = 0.02;
 constexpr double largestChiSquared = 1.3; ///< and three times what chance may add to 1
 constexpr double largestL1 = 1.2; ///< in units of what chance alone gives
-constexpr double largestPull = 1.6; ///< rms of deviations over their errors
 
 QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }
 
@@ -47,29 +46,12 @@ QString withError(const Estimate& estimate)
 
 Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
 
-/// Against rho and psi, which only the first law keeps: the others are to differ.
-Mark markIf(bool holds, ParticleLaw law)
+/// Against rho and psi, which only an ensemble keeps that began as rho and moves by the first law:
+/// the others are to differ.
+Mark markIf(bool holds, const EnsembleReport& report)
 {
-    return holds || law == ParticleLaw::Conservative ? markIf(holds) : Mark::Differs;
-}
-
-/// Root mean square of (measured - expected)/error over bins and axes.
-template <class Measured, class Expected>
-double pull(const std::vector<LocalVelocities>& bins, Measured measured, Expected expected)
-{
-    double sum = 0.0;
-    int count = 0;
-    for (const LocalVelocities& bin : bins) {
-        for (std::size_t axis = 0; axis < 2; ++axis) {
-            const Estimate estimate = measured(bin)[axis];
-            if (!(estimate.error > 0.0))
-                continue;
-            const double off = estimate.value - expected(bin)[static_cast<Eigen::Index>(axis)];
-            sum += off * off / (estimate.error * estimate.error);
-            ++count;
-        }
-    }
-    return count > 0 ? std::sqrt(sum / count) : 0.0;
+    const bool follows = report.law == ParticleLaw::Conservative && report.isFromRho;
+    return holds || follows ? markIf(holds) : Mark::Differs;
 }
 
 } // namespace
@@ -114,7 +96,7 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
         tr("From the quadratic variation of the paths, ⟨(d<i>x</i> − <i>b</i> "
            "d<i>t</i>)²⟩/2d<i>t</i>, "
            "beside <i>ν</i>ħ/2<i>m</i> (2): the same for an observer in K′, for <b>W</b> shifts "
-           "only the mean. A finite step makes it off by a share of the step."),
+           "only the mean. Kicks that may be refused make it off by a share of the step."),
         &Theme::diffusion);
     value("acceptance", tr("Kicks taken"),
         tr("Share of the osmotic kicks that the rule of Metropolis and Hastings accepts; it goes "
@@ -132,18 +114,19 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
         &Theme::total);
     columns("v", tr("<b>v</b> = (<i>b</i>* + <i>b</i>)/2"), tr("Half the sum: the drift (6)."),
         &Theme::drift);
-    columns("vPsi", tr("<b>v</b> of <i>ψ</i>"), tr("∇<i>S</i>/<i>m</i> over the same particles."),
-        &Theme::drift);
+    columns("vPsi", tr("<b>v</b> of <i>ψ</i>"),
+        tr("∇<i>S</i>/<i>m</i> over the same particles and the same ways."), &Theme::drift);
     columns("u", tr("<b>u</b> = (<i>b</i>* − <i>b</i>)/2"),
         tr("Half the difference: the diffusion velocity (2), (3), weakened by <i>ν</i> as the "
            "noise is."),
         &Theme::diffusion);
     columns("uPsi", tr("<i>ν</i><b>u</b> of <i>ψ</i>"),
-        tr("−<i>ν</i>(ħ/2<i>m</i>) ∇<i>ρ</i>/<i>ρ</i> over the same particles."),
+        tr("−<i>ν</i>(ħ/2<i>m</i>) ∇<i>ρ</i>/<i>ρ</i> over the same particles and the same ways."),
         &Theme::diffusion);
     value("pullV", tr("All bins, Δ<b>v</b>/error"),
         tr("Root mean square of (measured − of <i>ψ</i>)/standard error over all bins with 50 "
-           "particles and more: 1 by chance."),
+           "particles and more, <i>ψ</i> read all along each particle’s way: 1 by chance. What "
+           "chance exceeds once in 300,000 times stands beside it."),
         &Theme::drift);
     value("pullU", tr("All bins, Δ<b>u</b>/error"), tr("Likewise for the diffusion velocity."),
         &Theme::diffusion);
@@ -179,11 +162,11 @@ void ParticleReadouts::setHistogram(const EnsembleReport& report)
         QStringLiteral("1 ± %1").arg(scatter, 0, 'f', 3), QString()};
     chi.mark = markIf(report.histogram.chiSquaredPerDof
             < std::max(largestChiSquared, 1.0 + holdsWithin * scatter),
-        report.law);
+        report);
     auto& L1 = m_table->row(QStringLiteral("L1"));
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
         tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
-    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1, report.law);
+    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1, report);
 }
 
 void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)
@@ -252,17 +235,14 @@ void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem un
     set("v", bin.v);
     set("u", bin.u);
     setExact("vPsi", bin.vOfPsi);
-    setExact("uPsi", report.noise * bin.uOfPsi);
-    const double ofV = pull(
-        report.velocities, [](const auto& b) { return b.v; },
-        [](const auto& b) { return b.vOfPsi; });
-    const double ofU = pull(
-        report.velocities, [](const auto& b) { return b.u; },
-        [&](const auto& b) { return Vec2(report.noise * b.uOfPsi); });
-    for (const auto& [key, value] : {std::pair("pullV", ofV), std::pair("pullU", ofU)}) {
+    setExact("uPsi", bin.uOfPsi);
+    for (const auto& [key, off] :
+        {std::pair("pullV", &LocalVelocities::vOff), std::pair("pullU", &LocalVelocities::uOff)}) {
+        const VelocityCheck check = checkVelocities(report.velocities, off);
         auto& row = m_table->row(QString::fromLatin1(key));
-        row.cells = {QString::number(value, 'f', 2), tr("1 by chance"), QString()};
-        row.mark = markIf(value < largestPull, report.law);
+        row.cells = {QString::number(check.pull, 'f', 2),
+            tr("1 by chance, at most %1").arg(check.largestByChance(), 0, 'f', 2), QString()};
+        row.mark = markIf(check.pull < check.largestByChance(), report);
     }
 }
 

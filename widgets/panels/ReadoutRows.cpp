@@ -127,7 +127,8 @@ void addChecks(std::vector<Row>& rows)
         "and by rounding: estimated with a copy of the ensemble that takes steps twice as long. "
         "“—” where that would cost too much: on a large grid that no coarser one can stand for. "
         "Beside it the error of the grid, to its order of magnitude: what its spacing "
-        "cuts off, and what it loses at edges of <i>V</i>. "
+        "cuts off, and what it loses at edges of <i>V</i>, the largest so far; “warned” where the "
+        "run's warnings say more. "
         "<i>time.accuracy</i> in the experiment's file chooses scheme, step and precision for an "
         "error."));
     rows.push_back(value("D", "<i>D</i> = ħ/2<i>m</i>",

@@ -232,15 +232,23 @@ void Readouts::Implementation::setSolver(const Frame& frame)
 {
     const QString precision
         = frame.precision == Precision::Single ? Readouts::tr("single") : Readouts::tr("double");
+    QString grave;
+    const auto warnings = frame.warnings ? *frame.warnings : std::vector<RunWarning>();
+    for (const RunWarning& warning : warnings)
+        if (warning.isGrave)
+            grave += QStringLiteral("<p>Warned: %1</p>")
+                         .arg(QString::fromStdString(warning.line()).toHtmlEscaped());
+    const QString beside = frame.gridError
+        ? Readouts::tr("grid ≈ %1").arg(errorNumber(*frame.gridError))
+        : QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision);
     setValue("error",
         frame.estimatedError ? QStringLiteral("≈ ") + errorNumber(*frame.estimatedError) : dash,
-        frame.gridError ? Readouts::tr("grid ≈ %1").arg(errorNumber(*frame.gridError))
-                        : QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision));
+        grave.isEmpty() ? beside : Readouts::tr("%1, warned").arg(beside));
     const QString step
         = QStringLiteral("<p>%1, Δ<i>t</i> = %2 %3, %4 precision.</p>")
               .arg(nameOf(frame.scheme), QString::number(frame.stepSize, 'g', 3),
                   QString::fromStdString(unitSymbol(Quantity::Time, frame.units)), precision);
-    table->row(QStringLiteral("error")).tooltip = step + aboutError;
+    table->row(QStringLiteral("error")).tooltip = grave + step + aboutError;
 }
 
 void Readouts::Implementation::setObservers(const Frame& frame)

@@ -16,7 +16,13 @@ private slots:
     void driftRemembersAll();
     void quadraticVariationGivesD_data();
     void quadraticVariationGivesD();
+    void quadraticVariationGivesDNearNodesUnderAnyLaw_data();
+    void quadraticVariationGivesDNearNodesUnderAnyLaw();
     void forwardAndBackwardVelocitiesGiveVAndU();
+    void whatChangesOnTheWayIsNoErrorOfTheComparison_data();
+    void whatChangesOnTheWayIsNoErrorOfTheComparison();
+    void aWrongFlowIsFoundOut();
+    void chanceExceedsItsBoundSeldom();
 };
 
 /// corr = exp(-arctan theta) [Nelson1966].
@@ -76,6 +82,103 @@ void TestEnsembleReadouts::quadraticVariationGivesD()
     qInfo("D %.5f +- %.5f, acceptance %.5f", D.value, D.error, meter.acceptance());
     DQM_CLOSE(D.value, nu * 0.5, 3.0 * D.error + 0.002);
     QVERIFY(meter.acceptance() > 0.99);
+}
+
+void TestEnsembleReadouts::quadraticVariationGivesDNearNodesUnderAnyLaw_data()
+{
+    QTest::addColumn<ParticleLaw>("law");
+    QTest::newRow("Nelson") << ParticleLaw::Conservative;
+    QTest::newRow("v + u") << ParticleLaw::TotalVelocity;
+    QTest::newRow("v alone") << ParticleLaw::DriftAndNoise;
+}
+
+/// The fringes of two slits, into which v + u drives: there u changes within a step by more than
+/// the noise.
+void TestEnsembleReadouts::quadraticVariationGivesDNearNodesUnderAnyLaw()
+{
+    QFETCH(ParticleLaw, law);
+    ParticleScene stage("odd slits");
+    ParticleOptions options;
+    options.count = 10000;
+    options.law = law;
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    DiffusionMeter meter;
+    for (int n = 0; n < 60; ++n) {
+        advanceTogether(stage.state, stage.solver, particles, 0.02, 1, 2);
+        meter.add(particles.lastStep());
+    }
+    const Estimate D = meter.coefficient();
+    qInfo("D %.5f +- %.5f, acceptance %.5f", D.value, D.error, meter.acceptance());
+    DQM_CLOSE(D.value, 0.5, 4.0 * D.error + (law == ParticleLaw::Conservative ? 0.01 : 0.0));
+}
+
+void TestEnsembleReadouts::whatChangesOnTheWayIsNoErrorOfTheComparison_data()
+{
+    QTest::addColumn<QString>("scene");
+    QTest::addColumn<double>("nu");
+    QTest::addColumn<double>("dt");
+    QTest::newRow("fringes") << "slits" << 1.0 << 0.02;
+    QTest::newRow("a node between them") << "odd slits" << 1.0 << 0.02;
+    QTest::newRow("half the noise") << "odd slits" << 0.5 << 0.02;
+    QTest::newRow("a vortex") << "vortex" << 1.0 << 0.02;
+    QTest::newRow("backward") << "slits" << 1.0 << -0.02;
+}
+
+/// Over ways on which the packets spread to twice their width.
+void TestEnsembleReadouts::whatChangesOnTheWayIsNoErrorOfTheComparison()
+{
+    QFETCH(QString, scene);
+    QFETCH(double, nu);
+    QFETCH(double, dt);
+    ParticleScene stage(scene.toStdString());
+    if (dt < 0.0)
+        stage.solver.advance(stage.state, 1.2, 1);
+    ParticleOptions options;
+    options.count = particleCount(40000);
+    options.noise = nu;
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    VelocityMeter meter(16, 16);
+    meter.take(particles, options.count, 2);
+    for (int n = 1; n <= 40; ++n) {
+        advanceTogether(stage.state, stage.solver, particles, dt, 1, 2);
+        if (n % 20 == 0)
+            meter.take(particles, options.count, 2);
+        else
+            meter.follow(particles, 2);
+    }
+    const auto bins = meter.read();
+    QVERIFY(bins.size() > 8);
+    for (const auto off : {&LocalVelocities::vOff, &LocalVelocities::uOff}) {
+        const VelocityCheck check = checkVelocities(bins, off);
+        qInfo("%.3f of %d values, at most %.3f", check.pull, check.count, check.largestByChance());
+        QVERIFY(check.pull < check.largestByChance());
+        QVERIFY(check.pull > 0.5);
+    }
+}
+
+/// Without the drift -u the noise adds Fick's flux to rho v.
+void TestEnsembleReadouts::aWrongFlowIsFoundOut()
+{
+    ParticleScene stage("slits");
+    ParticleOptions options;
+    options.count = particleCount(40000);
+    options.law = ParticleLaw::DriftAndNoise;
+    ParticleEnsemble particles(stage.state, stage.grid, {}, options, 2);
+    VelocityMeter meter(16, 16);
+    meter.take(particles);
+    for (int n = 1; n <= 4; ++n) {
+        advanceTogether(stage.state, stage.solver, particles, 0.02, 1, 2);
+        n % 2 == 0 ? meter.take(particles) : meter.follow(particles);
+    }
+    const VelocityCheck check = checkVelocities(meter.read(), &LocalVelocities::vOff);
+    QVERIFY(check.pull > 1.2 * check.largestByChance());
+}
+
+void TestEnsembleReadouts::chanceExceedsItsBoundSeldom()
+{
+    // Quantiles of chi^2 at 3.4e-6 of probability: 25.2 for 2 degrees of freedom, 176.9 for 100.
+    DQM_CLOSE((VelocityCheck{0.0, 2}.largestByChance()), std::sqrt(25.2 / 2.0), 0.15);
+    DQM_CLOSE((VelocityCheck{0.0, 100}.largestByChance()), std::sqrt(176.9 / 100.0), 0.01);
 }
 
 void TestEnsembleReadouts::forwardAndBackwardVelocitiesGiveVAndU()

@@ -72,6 +72,17 @@ void tst_Readouts::showsTheNumbersOfAFrame()
     left.normError = -1e-15;
     readouts.setFrame(left);
     QVERIFY(row(readouts, "norm").cells[1].startsWith("error"));
+    Frame warned = test::handmadeFrame();
+    warned.estimatedError = 3e-13;
+    warned.gridError = 2e-6;
+    readouts.setFrame(warned);
+    QVERIFY(!row(readouts, "error").cells[1].contains("warned"));
+    warned.warnings = std::make_shared<const std::vector<RunWarning>>(std::vector<RunWarning>{
+        {"grid.points[0]", "V pushes", true, 1.0}, {"grid", "a note", false}});
+    readouts.setFrame(warned);
+    QVERIFY(row(readouts, "error").cells[1].contains("warned"));
+    QVERIFY(row(readouts, "error").tooltip.contains("grid.points[0]: V pushes"));
+    QVERIFY(!row(readouts, "error").tooltip.contains("a note"));
     readouts.setFrame(test::handmadeFrame());
     QCOMPARE(row(readouts, "boundX").cells[0], "0.25000");
     QVERIFY(row(readouts, "boundX").cells[1].startsWith("≥ 0.25000"));
