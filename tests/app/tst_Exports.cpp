@@ -439,6 +439,7 @@ void TestExports::restartCallsOffTheWayToAMoment()
     QTRY_VERIFY_WITH_TIMEOUT(m_window->message().contains("Running to t = 50000"), patience);
     m_window->commands()[CommandId::Restart]->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->message().isEmpty(), patience);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() != nullptr, patience);
     QTest::qWait(100);
     QCOMPARE(m_window->frame()->time, 0.0);
 }
