@@ -130,7 +130,7 @@ int help(const QStringList&, std::ostream& out, std::ostream&)
 {
     writeLine(out, R"(DQM Lab, a laboratory for diffusion quantum mechanics
 
-dqmlab [FILE|NAME]           the window
+dqmlab [FILE|NAME] [...]     the window, with the options below
 dqmlab list                  the shipped experiments: name, kind, title
 dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
@@ -140,11 +140,16 @@ dqmlab render FILE|NAME ...  pictures and videos without a window; see dqmlab re
 dqmlab --version
 dqmlab --help                also after a command
 
+The window: --play begins at once; --size 1280x800; --type 150, per cent of the
+usual type; --screenshot FILE.png and --rates (frames and steps a second) end the
+program --after SECONDS.
+
 NAME is a shipped experiment. FILE is an experiment (.dqm), or a picture or table
 that was written by this program and carries one; - is standard input.
 
 Exit status: 0 done; 1 a failure while running, what was computed is kept; 2 bad
-input, one line on standard error says what is wrong; 130 interrupted.)");
+input, one line on standard error says what is wrong; 130 interrupted; 141 nobody
+reads the output any more.)");
     return exitDone;
 }
 

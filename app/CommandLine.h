@@ -24,7 +24,7 @@ int runAction(
 /// is none: it draws, see RenderCommand.
 bool isCommand(const QStringList& arguments);
 
-/// Runs list, show, check, run, --version or --help. Needs a QCoreApplication.
+/// Runs list, show, check, run, equations, --version or --help. Needs a QCoreApplication.
 /// @return what the process should end with, an exit status (see above).
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err);
 

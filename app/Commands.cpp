@@ -72,7 +72,7 @@ const Command table[] = {
     {CommandId::ParticlesAlone, "particlesAlone", "Particles &without surface", "", "Particles on the plane; the surface lies flat and faint below them", true},
     {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
     {CommandId::FollowPeak, "followPeak", "&Heights follow the peak", "H", "Let heights and colours follow what is there now; else they keep the scale the run began with", true},
-    {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy in turn"},
+    {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy and the residuals of (13) and (14) in turn"},
     {CommandId::TypeLarger, "typeLarger", "&Larger type", "Ctrl++", "The next larger size of all type: scene, plots, panels and dialogs"},
     {CommandId::TypeSmaller, "typeSmaller", "&Smaller type", "Ctrl+-", "The next smaller size of all type"},
     {CommandId::TypeUsual, "typeUsual", "&Usual type", "Ctrl+0", "Type as large as in other programs"},

@@ -70,6 +70,8 @@ ExhibitPage::ExhibitPage(
 
 ExhibitPage::~ExhibitPage() = default;
 
+QWidget& ExhibitPage::bar() const { return *m_bar; }
+
 void ExhibitPage::buildCentre(QWidget& window)
 {
     m_scene = new ExhibitSceneView;

@@ -41,6 +41,8 @@ public:
     /// "Reset to file", for the foot of the controls.
     QWidget* resetButton() const;
     QWidget* centre() const { return m_centre; }
+    /// At the foot of the centre, with what runs it.
+    QWidget& bar() const;
     QWidget* results() const { return m_results; }
     /// "scene" or "plot", for whoever points at it.
     QWidget* place(const QString& name) const;

@@ -116,6 +116,7 @@ private:
     void beginRun(bool isAnother);
     /// Of the run before; the table is covered until the next ones are there.
     void clearNumbers();
+    void showNumbers();
     void fetchFrame();
     void lookAround();
     void playToggled(bool play);
@@ -154,6 +155,7 @@ private:
     ExperimentDocument m_document;
     SimulationRunner m_runner;
     QTimer m_lookTimer;
+    QTimer m_tableTimer; ///< runs while the table is behind the picture
     std::shared_ptr<const Frame> m_frame;
     bool m_isShowing = false; ///< values are being put on controls, not changed by a person
     Handed m_drawing; ///< the scene has it and has not finished its picture

@@ -26,6 +26,7 @@ namespace dqm {
 namespace {
 
 constexpr int lookInterval = 50; // ms between looks at rates and at a scene that may not answer
+constexpr int tableInterval = 50; // ms between numbers that play on; nobody reads faster
 constexpr int longestWaitForScene = 250; // ms after which numbers no longer wait for a slow scene
 
 } // namespace
@@ -60,6 +61,9 @@ void MainWindow::connectFrames()
         if (m_drawn.frame)
             take(std::exchange(m_drawn, {}));
     });
+    m_tableTimer.setSingleShot(true);
+    m_tableTimer.setInterval(tableInterval);
+    connect(&m_tableTimer, &QTimer::timeout, this, &MainWindow::showNumbers);
     connect(&m_lookTimer, &QTimer::timeout, this, &MainWindow::lookAround);
     m_lookTimer.start(lookInterval);
 }
@@ -176,7 +180,10 @@ void MainWindow::take(Handed handed)
         clearNumbers();
     if (!handed.isOnTheWay)
         m_plots->append(m_frame);
-    m_readouts->setFrame(*m_frame);
+    if (isFirst || !m_commands[CommandId::Play]->isChecked())
+        showNumbers();
+    else if (!m_tableTimer.isActive())
+        m_tableTimer.start();
     m_paper->setFrame(*m_frame);
     m_particles->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
@@ -185,6 +192,13 @@ void MainWindow::take(Handed handed)
     m_veil->end();
     followTheEnd();
     emit frameTaken();
+}
+
+void MainWindow::showNumbers()
+{
+    m_tableTimer.stop();
+    if (m_frame)
+        m_readouts->setFrame(*m_frame);
 }
 
 /// Played time stopped by itself and what it came to is seen.

@@ -113,6 +113,8 @@ void MainWindow::buildCentre()
     m_waveCentre = column({m_viewBar, m_scene, m_playback});
     m_sides = new SidePanels(
         *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
+    m_sides->keepFree(m_playback);
+    m_sides->keepFree(&m_exhibits->bar());
 }
 
 void MainWindow::buildDocks()

@@ -20,7 +20,7 @@ void describePictures(CommandArguments& arguments)
         "alone; plots: the plot alone.",
         "VIEW");
     arguments.addOption("plot",
-        "energies, spread, section, marginals, momenta or complex-diffusion (default: the "
+        "energies, spread, section, marginals, momentum or complex-diffusion (default: the "
         "experiment's). Up to three, one above the other: energies,spread. Of an exhibit the id of "
         "a "
         "chart.",

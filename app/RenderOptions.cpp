@@ -95,12 +95,12 @@ std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Exper
     }
     std::vector<PlotKind> plots;
     for (const QString& word : arguments.text("plot").split(',')) {
-        // As the header of the window says it, and as a file does.
+        // As a file says it, and as the header of the window does.
         const std::string name = word == "momenta" ? "momentum" : word.toStdString();
         const PlotKind plot = plotNamed(name);
         if (nameOf(plot) != name) {
             refuse(
-                "plot", word, "energies, spread, section, marginals, momenta or complex-diffusion");
+                "plot", word, "energies, spread, section, marginals, momentum or complex-diffusion");
         }
         plots.push_back(plot);
     }

@@ -47,6 +47,10 @@ int main(int argc, char** argv)
     for (int i = 1; i < argc; ++i) {
         arguments << QString::fromLocal8Bit(argv[i]);
     }
+    if (arguments.value(0) != "render" && !dqm::isCommand(arguments)
+        && arguments.contains("--help")) {
+        arguments = QStringList{"--help"};
+    }
     if (dqm::isCommand(arguments)) {
         const QCoreApplication application(argc, argv);
         dqm::useOneNumberFormat();

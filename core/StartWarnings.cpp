@@ -175,10 +175,12 @@ double gridError(const Surroundings& surroundings, const WaveState& state)
     const RealField weight = spectrum.abs2();
     const Eigen::ArrayXd kx = grid.wavenumbersX().abs();
     const Eigen::ArrayXd ky = grid.wavenumbersY().abs();
+    const double edgeX = usableBand * kx.maxCoeff();
+    const double edgeY = usableBand * ky.maxCoeff();
     double lost = 0.0;
     for (Eigen::Index j = 0; j < weight.rows(); ++j)
         for (Eigen::Index i = 0; i < weight.cols(); ++i)
-            if (kx[i] > usableBand * kx.maxCoeff() || ky[j] > usableBand * ky.maxCoeff())
+            if (kx[i] > edgeX || ky[j] > edgeY)
                 lost += weight(j, i);
     double square = lost / weight.sum();
     if (!surroundings.potential->isSmooth()) {

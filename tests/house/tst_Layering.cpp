@@ -12,7 +12,7 @@ private slots:
     void includesPointOneWay_data();
     void includesPointOneWay();
     void headersAreIncludedFromTheRoot();
-    void noSourceIsOverFourHundredLines();
+    void noSourceIsOverFiveHundredLines();
 
 private:
     static QString root() { return QStringLiteral(DQM_SOURCE_DIR); }
@@ -84,14 +84,14 @@ void TestLayering::headersAreIncludedFromTheRoot()
     }
 }
 
-void TestLayering::noSourceIsOverFourHundredLines()
+void TestLayering::noSourceIsOverFiveHundredLines()
 {
     for (const QString room : {"core", "widgets", "app"}) {
         for (const QString& file : sources(room)) {
             QFile source(file);
             QVERIFY(source.open(QIODevice::ReadOnly));
             const auto lines = source.readAll().count('\n');
-            QVERIFY2(lines <= 400,
+            QVERIFY2(lines <= 500,
                 qPrintable(QStringLiteral("%1 has %2 lines: split the room").arg(file).arg(lines)));
         }
     }

@@ -139,8 +139,10 @@ void ParticleReadouts::setTheme(const Theme& theme) { m_table->setTheme(theme); 
 
 void ParticleReadouts::setFrame(const Frame& frame)
 {
-    if (!frame.ensemble)
+    // Several frames carry one report.
+    if (!frame.ensemble || frame.ensemble == m_shown)
         return;
+    m_shown = frame.ensemble;
     const EnsembleReport& report = *frame.ensemble;
     setHistogram(report);
     setDiffusion(
@@ -150,7 +152,11 @@ void ParticleReadouts::setFrame(const Frame& frame)
     m_table->refresh();
 }
 
-void ParticleReadouts::clear() { m_table->clearValues(); }
+void ParticleReadouts::clear()
+{
+    m_shown.reset();
+    m_table->clearValues();
+}
 
 void ParticleReadouts::setHistogram(const EnsembleReport& report)
 {

@@ -31,6 +31,7 @@ private:
     void setVelocities(const EnsembleReport& report, UnitSystem units);
 
     ReadoutTable* m_table;
+    std::shared_ptr<const EnsembleReport> m_shown;
 };
 
 } // namespace dqm

@@ -198,6 +198,11 @@ void SidePanels::placeDrawers()
 {
     if (!m_areDrawers)
         return;
+    int height = m_frame->height();
+    for (const QWidget* bar : m_bars) {
+        if (bar->isVisible())
+            height = std::min(height, bar->mapTo(m_frame, QPoint()).y());
+    }
     for (const Qt::Edge edge : {Qt::LeftEdge, Qt::RightEdge}) {
         const Side& each = side(edge);
         const int room = m_frame->width() - each.tabs->width();
@@ -209,9 +214,16 @@ void SidePanels::placeDrawers()
         const int width = std::min(wanted, room);
         const int left = edge == Qt::LeftEdge ? each.tabs->width()
                                               : m_frame->width() - each.tabs->width() - width;
-        each.drawer->setGeometry(left, 0, width, m_frame->height());
+        each.drawer->setGeometry(left, 0, width, height);
         each.drawer->raise();
     }
+}
+
+void SidePanels::keepFree(QWidget* bar)
+{
+    m_bars.push_back(bar);
+    bar->installEventFilter(this);
+    placeDrawers();
 }
 
 void SidePanels::showOnly(const Entry& entry)
@@ -249,6 +261,12 @@ bool SidePanels::eventFilter(QObject* watched, QEvent* event)
     }
     if (watched == m_frame) {
         if (type == QEvent::Resize || type == QEvent::LayoutRequest)
+            placeDrawers();
+        return QObject::eventFilter(watched, event);
+    }
+    if (std::ranges::find(m_bars, watched) != m_bars.end()) {
+        if (type == QEvent::Show || type == QEvent::Hide || type == QEvent::Move
+            || type == QEvent::Resize)
             placeDrawers();
         return QObject::eventFilter(watched, event);
     }

@@ -41,6 +41,9 @@ public:
     /// Adds a panel; the first at an edge is open where there is room, the others stand behind it
     /// as tabs and are closed until asked for.
     void add(const Panel& panel);
+    /// Drawers end above such a bar at the foot of the middle while it is seen: time can be run
+    /// with a panel open.
+    void keepFree(QWidget* bar);
     bool areDrawers() const { return m_areDrawers; }
     /// Closes every panel and hides the handles, or opens again what was open.
     void fold(bool folded);
@@ -81,6 +84,7 @@ private:
     QWidget* m_home;
     QWidget* m_frame;
     std::vector<Entry> m_entries;
+    std::vector<QWidget*> m_bars;
     Side m_left;
     Side m_right;
     QByteArray m_state; ///< of the docks, kept while they are drawers

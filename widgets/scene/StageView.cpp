@@ -18,6 +18,7 @@ namespace dqm {
 namespace {
 
 constexpr int gap = 2; ///< between panes
+constexpr int leastPane = 140; ///< height for which texts make room
 constexpr int longestHold = 200; // ms that a pane may hold the finished pictures of others back
 constexpr int rowsOfGrid = 3; // pane, caption and meter of one row of the stage
 
@@ -114,7 +115,6 @@ void StageView::arrange(const Frame& frame)
             if (!present.view)
                 continue;
             present.view->setVisible(wanted);
-            present.caption->setVisible(wanted && several);
             present.isWaiting = present.isWaiting && wanted;
             present.isReady = present.isReady && wanted;
             present.isUnpainted = present.isUnpainted && wanted;
@@ -127,11 +127,54 @@ void StageView::arrange(const Frame& frame)
             meter = strip(Qt::AlignCenter, "stageMeter");
             m_layout->addWidget(meter, rowsOfGrid * place(row) + 2, 0, 1, 2);
         }
-        if (meter)
-            meter->setVisible(metered);
     }
-    m_legend->setVisible(several);
+    showTexts();
     layOutRows();
+}
+
+void StageView::showTexts()
+{
+    const bool several = m_twoColumns || m_twoRows;
+    for (const Pane& each : m_panes) {
+        if (each.view)
+            each.caption->setVisible(several && !each.view->isHidden() && m_leftOut < 1);
+    }
+    m_legend->setVisible(several && m_leftOut < 2);
+    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
+        if (QLabel* meter = m_meters[static_cast<std::size_t>(place(row))])
+            meter->setVisible(
+                m_twoColumns && (row == StageRow::Frictionless || m_twoRows) && m_leftOut < 3);
+    }
+}
+
+int StageView::heightOfTexts(int left) const
+{
+    const bool twoColumns = m_twoColumns || m_sideBySide;
+    int sum = left < 2 && m_legend ? m_legend->sizeHint().height() : 0;
+    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
+        int captions = 0;
+        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
+            const Pane& each = m_panes[static_cast<std::size_t>(2 * place(row) + place(column))];
+            if (each.view && !each.view->isHidden())
+                captions = std::max(
+                    captions, each.caption->heightForWidth(twoColumns ? width() / 2 : width()));
+        }
+        sum += left < 1 ? captions : 0;
+        const QLabel* meter = m_meters[static_cast<std::size_t>(place(row))];
+        if (left < 3 && meter && m_twoColumns && (row == StageRow::Frictionless || m_twoRows))
+            sum += meter->heightForWidth(width());
+    }
+    return sum;
+}
+
+void StageView::fitTexts()
+{
+    const int rows = m_twoRows && !m_sideBySide ? 2 : 1;
+    int leftOut = 0;
+    while (leftOut < 3 && height() - heightOfTexts(leftOut) < rows * leastPane)
+        ++leftOut;
+    if (std::exchange(m_leftOut, leftOut) != leftOut)
+        showTexts();
 }
 
 void StageView::layOutRows()
@@ -158,6 +201,8 @@ void StageView::layOutRows()
 void StageView::resizeEvent(QResizeEvent* event)
 {
     layOutRows();
+    if (m_twoColumns || m_twoRows)
+        fitTexts();
     QWidget::resizeEvent(event);
 }
 
@@ -179,6 +224,7 @@ void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
     if (m_twoRows)
         showRow(frame, StageRow::Frictional);
     m_legend->show(frame, &frame->pictures.front(), m_options);
+    fitTexts();
 }
 
 void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)

@@ -92,6 +92,11 @@ private:
     Pane& pane(StageRow row, StageColumn column);
     Pane& makePane(StageRow row, StageColumn column);
     void arrange(const Frame& frame);
+    /// Leaves out what is written under panes that would be too low: the numbers of each, which
+    /// the table has as well, then the legend, then the meters.
+    void fitTexts();
+    void showTexts();
+    int heightOfTexts(int left) const;
     /// Two rows of one column stand side by side where the area is wider than tall.
     void layOutRows();
     void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
@@ -115,6 +120,7 @@ private:
     bool m_twoRows = false;
     bool m_twoColumns = false;
     bool m_sideBySide = false;
+    int m_leftOut = 0; ///< how many of captions, legend and meters
     SceneOptions m_options;
     CameraState m_homeCamera;
     std::optional<SectionLine> m_section;

@@ -200,21 +200,22 @@ void TestFit::everyTextFitsAndEveryControlIsReached()
 
 void TestFit::dialogsFitTheSmallestWindow_data()
 {
-    QTest::addColumn<QString>("action");
-    for (const char* action : {"exportPicture", "renderVideo", "recordingOptions"})
-        QTest::newRow(action) << action;
+    QTest::addColumn<int>("id");
+    QTest::newRow("picture") << int(CommandId::ExportPicture);
+    QTest::newRow("video") << int(CommandId::RenderVideo);
+    QTest::newRow("recording") << int(CommandId::RecordingOptions);
 }
 
 void TestFit::dialogsFitTheSmallestWindow()
 {
-    QFETCH(QString, action);
+    QFETCH(int, id);
     QStringList all;
     for (const Look& each : looks) {
         look(each.kind, each.type);
         QVERIFY(m_window->openExperimentNamed("free-spreading"));
         QTRY_VERIFY_WITH_TIMEOUT(m_window->frame() != nullptr, 20000);
         resizeTo(each.size);
-        m_window->findChild<QAction*>(action)->trigger();
+        m_window->commands()[static_cast<CommandId>(id)]->trigger();
         QTest::qWait(20);
         QDialog* dialog = nullptr;
         for (auto* shown : m_window->findChildren<QDialog*>())
