@@ -3,6 +3,7 @@
 #include "app/ChartTable.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/FieldsWriter.h"
 #include "app/OutputNames.h"
 #include "core/exhibits/Exhibit.h"
 
@@ -154,8 +155,9 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
         options.series = "-";
     }
     options.style = chosenStyle(arguments);
-    requireOutputs(
-        {{"series", options.series}, {"fields", options.fields}, {"particles", options.particles}},
+    requireOutputs({{"series", options.series}, {"fields", options.fields},
+                       {"fields", options.fieldsCollection()}, {"particles", options.particles},
+                       {"particles", options.particlesCollection()}},
         arguments.source());
     options.experiment = std::move(experiment);
     checkParticles(options);
@@ -163,6 +165,20 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
 }
 
 } // namespace
+
+QString RunOptions::fieldsCollection() const
+{
+    const bool isList = fields.contains("{n}") && !fields.endsWith(".npz", Qt::CaseInsensitive);
+    return isList ? collectionName(fields) : QString();
+}
+
+QString RunOptions::particlesCollection() const
+{
+    if (!particles.contains("{n}"))
+        return {};
+    const QString name = collectionName(particles);
+    return name == fieldsCollection() ? QString(name).replace(".pvd", "-particles.pvd") : name;
+}
 
 std::optional<AnyRunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out)
 {
