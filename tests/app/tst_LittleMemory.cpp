@@ -67,7 +67,7 @@ private slots:
                 "--until", "0.01", "--every", "0.01", "--fields", "@.npz", "--quiet"},
             {240, 300, 400});
         rows("many particles",
-            {"run", "free-spreading", "--set", "ensemble.particles=1000000", "--set",
+            {"run", "free-spreading", "--set", "ensemble.particles=200000", "--set",
                 "time.step=0.01", "--until", "0.01", "--every", "0.01", "--particles", "@.vtp",
                 "--quiet"},
             {200, 260, 320, 400});
