@@ -5,6 +5,7 @@
 #include "app/CommandLine.h"
 #include "app/FieldsWriter.h"
 #include "app/OutputNames.h"
+#include "core/Printable.h"
 #include "core/exhibits/Exhibit.h"
 
 namespace dqm {
@@ -64,8 +65,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
 {
     const QString word = arguments.has("route") ? arguments.text("route") : "passive";
     if (word != "passive" && word != "active") {
-        throw std::invalid_argument(
-            "--route: found \"" + word.toStdString() + "\", expected \"passive\" or \"active\"");
+        throw std::invalid_argument("--route: found \"" + shortened(word.toStdString())
+            + "\", expected \"passive\" or \"active\"");
     }
     if (word == "active" && experiment.grid.boundary == BoundaryKind::Walls) {
         throw std::invalid_argument(
@@ -80,8 +81,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
 void checkParticles(const RunOptions& options)
 {
     if (!options.particles.isEmpty() && !options.particles.endsWith(".vtp", Qt::CaseInsensitive)) {
-        throw std::invalid_argument("--particles: found \"" + options.particles.toStdString()
-            + "\", expected a name that ends in .vtp");
+        throw std::invalid_argument("--particles: found \""
+            + shortened(options.particles.toStdString()) + "\", expected a name that ends in .vtp");
     }
     if (!options.particles.isEmpty() && options.experiment.ensemble.particles == 0) {
         throw std::invalid_argument("--particles: this experiment has none; "
