@@ -1,5 +1,7 @@
 #include "app/BackgroundTask.h"
 
+#include "core/Printable.h"
+
 #include <utility>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -41,7 +43,7 @@ void BackgroundTask::run(Work work)
         try {
             image = work();
         } catch (const std::exception& error) {
-            problem = QString::fromUtf8(error.what());
+            problem = QString::fromStdString(sentenceOf(error));
         }
         // What it holds may belong to this thread, such as a context of OpenGL.
         work = nullptr;

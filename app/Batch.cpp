@@ -6,6 +6,7 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <set>
 #include <stdexcept>
 
 namespace dqm {
@@ -37,6 +38,37 @@ Split split(const QStringList& arguments)
     return parts;
 }
 
+/// The files that a command is to write.
+QStringList outputsIn(const QStringList& arguments)
+{
+    static const QStringList options{
+        "--series", "--fields", "--particles", "--charts", "--image", "--video", "--plot-data"};
+    QStringList outputs;
+    for (qsizetype i = 0; i < arguments.size(); ++i) {
+        const QString& argument = arguments[i];
+        if (options.contains(argument) && i + 1 < arguments.size())
+            outputs << arguments[i + 1];
+        else if (options.contains(argument.section('=', 0, 0)))
+            outputs << argument.section('=', 1);
+    }
+    outputs.removeAll("-");
+    return outputs;
+}
+
+/// @throws std::invalid_argument if two jobs write one file.
+void requireOwnOutputs(const std::vector<QStringList>& jobs)
+{
+    std::set<QString> all;
+    for (const QStringList& job : jobs) {
+        for (const QString& output : outputsIn(job)) {
+            if (!all.insert(output).second) {
+                throw std::invalid_argument("two jobs of the ranges would write "
+                    + output.toStdString() + ": expected a name for each of them");
+            }
+        }
+    }
+}
+
 QString quoted(const QString& argument)
 {
     static const QRegularExpression plain(R"(^[A-Za-z0-9_@%+=:,./-]+$)");
@@ -53,7 +85,10 @@ std::vector<QStringList> jobsOf(const QStringList& arguments)
     std::vector<QStringList> jobs;
     for (const SweepMember& member : sweep(parts.changes)) {
         for (const auto& [name, value] : member.names) {
-            if (parts.others.filter('{' + name + '}').isEmpty()) {
+            const QStringList outputs = outputsIn(parts.others);
+            const bool isInAll = std::ranges::all_of(outputs,
+                [sign = '{' + name + '}'](const QString& output) { return output.contains(sign); });
+            if (outputs.isEmpty() || !isInAll) {
                 throw std::invalid_argument("the jobs of a range would write over each other: "
                                             "expected {"
                     + name.toStdString() + "} in the file's name");
@@ -67,6 +102,8 @@ std::vector<QStringList> jobsOf(const QStringList& arguments)
             job << setOption << change;
         }
     }
+    if (jobs.size() > 1)
+        requireOwnOutputs(jobs);
     return jobs;
 }
 

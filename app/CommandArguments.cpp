@@ -155,7 +155,7 @@ auto named(const QString& nameOrPath, Open open)
     try {
         return open();
     } catch (const ExperimentError& error) {
-        throw std::invalid_argument(nameOrPath.toStdString() + ": " + error.what());
+        throw std::invalid_argument(nameOrPath.toStdString() + ": " + sentenceOf(error));
     }
 }
 

@@ -9,6 +9,7 @@
 #include "app/PlotPicture.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
+#include "core/Printable.h"
 #include "widgets/exhibits/ChartPlot.h"
 #include "widgets/panels/MessageBar.h"
 
@@ -76,7 +77,7 @@ void ExhibitExports::perform(const QString& path, const std::function<void()>& w
         write();
         m_parts.messages.showHint(tr("Saved %1").arg(path));
     } catch (const std::exception& error) {
-        m_parts.messages.showError(QString::fromUtf8(error.what()));
+        m_parts.messages.showError(QString::fromStdString(sentenceOf(error)));
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/StagePicture.h"
 #include "app/Suggestion.h"
+#include "widgets/PictureMemory.h"
 #include "widgets/exhibits/ChartPlot.h"
 #include "widgets/exhibits/ExhibitReadouts.h"
 #include "widgets/exhibits/PlanePainter.h"
@@ -52,7 +53,7 @@ ChartPlot& ExhibitPicture::chart(
 
 QImage ExhibitPicture::drawScene(const ExhibitFrame& frame, QSize size) const
 {
-    QImage image(size, QImage::Format_RGB32);
+    QImage image = pictureToPaint(size);
     image.fill(dqm::theme(m_theme).background);
     QPainter painter(&image);
     const double scale = StagePicture::scaleOf(size);
@@ -90,7 +91,7 @@ void ExhibitPicture::drawCharts(QPainter& painter, const QRectF& area, double sc
         page.scale = scale;
         page.heading = plainOf(frame->charts[i].title);
         page.theme = dqm::theme(m_theme);
-        QImage image((place.size() * scale).toSize(), QImage::Format_RGB32);
+        QImage image = pictureToPaint((place.size() * scale).toSize());
         image.fill(page.theme.background);
         chart(frame, i).paint(image, page);
         painter.drawImage(place, image);
@@ -116,7 +117,7 @@ QImage ExhibitPicture::draw(const std::shared_ptr<const ExhibitFrame>& frame, QS
     const Theme& colors = dqm::theme(m_theme);
     const double scale = StagePicture::scaleOf(size);
     const QSizeF page = QSizeF(size) / scale;
-    QImage image(size, QImage::Format_RGB32);
+    QImage image = pictureToPaint(size);
     image.fill(colors.background);
     QPainter painter(&image);
     painter.setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);

@@ -1,5 +1,7 @@
 #include "app/ExhibitRunner.h"
 
+#include "core/Printable.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -196,7 +198,7 @@ void ExhibitRunner::Worker::publish()
 
 void ExhibitRunner::Worker::report(const std::exception& error)
 {
-    m_runner.m_errors.put(std::string(error.what()));
+    m_runner.m_errors.put(sentenceOf(error));
     m_playing = false;
     m_target.reset();
     m_dirty = false;

@@ -10,6 +10,7 @@
 #include "app/PlotPicture.h"
 #include "app/RenderDialog.h"
 #include "app/SimulationRunner.h"
+#include "core/Printable.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/plots/Plot.h"
 
@@ -176,7 +177,7 @@ void Exports::saveCurves(const QString& path)
         writePlotData(m_parts.plots.plotInView(), path, shown.carried(), shown.time());
         m_parts.messages.showHint(tr("Saved the curves of the plot in %1").arg(path));
     } catch (const std::exception& error) {
-        m_parts.messages.showError(QString::fromUtf8(error.what()));
+        m_parts.messages.showError(QString::fromStdString(sentenceOf(error)));
     }
 }
 

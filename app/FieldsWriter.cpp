@@ -45,6 +45,7 @@ Value of(const RealField& field)
 void writeFields(const QString& path, const Simulation::Fields& fields, double time,
     const Experiment& experiment)
 {
+    const VtkSilence silence;
     const Grid& grid = fields.grid;
     vtkNew<vtkImageData> image;
     image->SetDimensions(grid.nx, grid.ny, 1);

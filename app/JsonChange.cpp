@@ -13,6 +13,9 @@ namespace dqm {
 
 namespace {
 
+/// Deeper than anything in an experiment.
+constexpr qsizetype mostSteps = 16;
+
 /// A path taken apart: "packets[0].sigma" is {"packets", "[0]", "sigma"}.
 QStringList pieces(const QString& path)
 {
@@ -22,7 +25,7 @@ QStringList pieces(const QString& path)
         return {};
     }
     QStringList result;
-    for (auto found = piece.globalMatch(path); found.hasNext();) {
+    for (auto found = piece.globalMatch(path); found.hasNext() && result.size() <= mostSteps;) {
         result << found.next().captured();
     }
     return result;
@@ -83,6 +86,9 @@ void changeJson(QJsonObject& document, const QString& change)
         throw ExperimentError(shortened(change.toStdString()),
             "is not PATH=VALUE, such as packets[0].velocity=[1,0]");
     }
+    if (steps.size() > mostSteps)
+        throw ExperimentError(shortened(path.toStdString()),
+            "is a path of more than " + std::to_string(mostSteps) + " steps, there is no such key");
     const QJsonValue value = parsedValue(path, change.mid(equals + 1).trimmed());
     document = replaced(document, steps, {}, value).toObject();
 }

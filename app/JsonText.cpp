@@ -15,6 +15,26 @@ namespace dqm {
 
 namespace {
 
+/// A parser takes a hundred times the room of a short value; no experiment has so many.
+constexpr qsizetype mostValues = 200'000;
+
+/// Where a text has one value or key too many; -1 if it does not.
+qsizetype oneTooMany(const QByteArray& text)
+{
+    qsizetype values = 0;
+    bool isInText = false;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"')
+            isInText = !isInText;
+        else if (isInText)
+            i += c == '\\' ? 1 : 0;
+        else if ((c == ',' || c == ':' || c == '[' || c == '{') && ++values > mostValues)
+            return i;
+    }
+    return -1;
+}
+
 std::string lineAndColumn(const QByteArray& text, qsizetype offset)
 {
     const QByteArray before = text.left(std::clamp<qsizetype>(offset, 0, text.size()));
@@ -81,6 +101,10 @@ QJsonObject parseJsonObject(const QByteArray& text)
 {
     if (text.trimmed().isEmpty()) {
         throw ExperimentError("line 1, column 1", "found nothing, expected an experiment as JSON");
+    }
+    if (const qsizetype place = oneTooMany(text); place >= 0) {
+        throw ExperimentError(lineAndColumn(text, place),
+            "found more than " + std::to_string(mostValues) + " values, expected an experiment");
     }
     QJsonParseError error;
     const QJsonDocument document = QJsonDocument::fromJson(text, &error);

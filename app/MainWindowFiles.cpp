@@ -10,6 +10,7 @@
 #include "app/Recovery.h"
 #include "app/Settings.h"
 #include "app/Shown.h"
+#include "core/Printable.h"
 #include "widgets/TypeSize.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/Readouts.h"
@@ -139,7 +140,7 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
     try {
         experiment = openAnyExperiment(nameOrPath);
     } catch (const std::exception& error) {
-        m_messages->showError(QString::fromUtf8(error.what()));
+        m_messages->showError(QString::fromStdString(sentenceOf(error)));
         return false;
     }
     if (moment)

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <optional>
@@ -36,8 +37,40 @@ std::optional<QString> identity(const QString& path)
 }
 #endif
 
+const QString numberSign = QStringLiteral("{n}");
+
+bool isNumbered(const QString& path) { return path.contains(numberSign); }
+
+/// The names of files in a folder that a numbered name may stand for.
+QRegularExpression namesOf(const QString& pattern)
+{
+    QStringList parts = QFileInfo(pattern).fileName().split(numberSign);
+    for (QString& part : parts)
+        part = QRegularExpression::escape(part);
+    return QRegularExpression(QRegularExpression::anchoredPattern(parts.join("\\d+")));
+}
+
+bool isSame(const QString& one, const QString& other);
+
+/// Whether one of the files that a numbered name stands for is, or would be, this one.
+bool mayWrite(const QString& pattern, const QString& path)
+{
+    const QFileInfo file(path);
+    const QFileInfo folder(QFileInfo(pattern).path());
+    const QRegularExpression names = namesOf(pattern);
+    if (names.match(file.fileName()).hasMatch()
+        && identity(file.path()) == identity(folder.filePath()))
+        return true;
+    const QStringList there = QDir(folder.filePath()).entryList(QDir::Files);
+    return file.isFile() && std::ranges::any_of(there, [&](const QString& name) {
+        return names.match(name).hasMatch() && isSame(folder.filePath() + '/' + name, path);
+    });
+}
+
 bool isSame(const QString& one, const QString& other)
 {
+    if (isNumbered(one) != isNumbered(other))
+        return isNumbered(one) ? mayWrite(one, other) : mayWrite(other, one);
     const auto first = identity(one);
     if (first && QFileInfo(one).isFile()) {
         return first == identity(other);

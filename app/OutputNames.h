@@ -8,7 +8,8 @@
 
 namespace dqm {
 
-/// An option and the file that it names; "-" and an empty name are none.
+/// An option and the file that it names; "-" and an empty name are none, and a name with {n} stands
+/// for all that have a number in that place.
 using OutputName = std::pair<const char*, QString>;
 
 /// Looks at the files that a command is to write before anything is computed.

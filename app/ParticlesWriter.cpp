@@ -50,6 +50,7 @@ ParticleTable particleTable(const ParticleEnsemble& particles, Vec2 W, double ti
 void writeParticles(
     const QString& path, const ParticleTable& particles, double time, const Experiment& experiment)
 {
+    const VtkSilence silence;
     const int count = particles.count();
     vtkNew<vtkPoints> points;
     points->SetDataTypeToDouble();

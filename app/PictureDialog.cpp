@@ -8,6 +8,7 @@
 #include "app/SceneChoices.h"
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
+#include "core/Printable.h"
 #include "core/Units.h"
 #include "widgets/TypeSize.h"
 #include "widgets/plots/Plot.h"
@@ -246,8 +247,16 @@ BackgroundTask::Work PictureDialog::work(QSize size) const
 {
     if (m_order.what == PictureOrder::What::Window)
         return [image = m_windowPicture] { return image; };
-    if (m_order.what == PictureOrder::What::Plot)
-        return [image = plotImageOf(size)] { return image; };
+    if (m_order.what == PictureOrder::What::Plot) {
+        // A plot is a widget and must be drawn here; what that throws is told like the rest.
+        try {
+            return [image = plotImageOf(size)] { return image; };
+        } catch (const std::exception&) {
+            return [problem = std::current_exception()]() -> QImage {
+                std::rethrow_exception(problem);
+            };
+        }
+    }
     return drawing(m_order, m_shown, size);
 }
 
@@ -296,7 +305,7 @@ void PictureDialog::writePlotTo(const QString& path)
         else
             writePlot(plot, path, plotFile(m_order, now, pixels(), now.time()));
     } catch (const std::exception& error) {
-        return say(QString::fromUtf8(error.what()), true);
+        return say(QString::fromStdString(sentenceOf(error)), true);
     }
     emit saved(path);
     accept();

@@ -5,6 +5,7 @@
 #include "app/SceneChoices.h"
 #include "app/WholeFile.h"
 #include "core/Units.h"
+#include "widgets/PictureMemory.h"
 
 #include <QBuffer>
 #include <QCoreApplication>
@@ -106,8 +107,7 @@ QString plotHeading(const Experiment& experiment, PlotKind plot, double time)
 
 QImage plotImage(Plot& plot, const PlotFile& file)
 {
-    QImage image(file.pixels,
-        file.isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    QImage image = pictureToPaint(file.pixels, file.isTransparent);
     image.fill(file.isTransparent ? QColor(Qt::transparent) : themeOf(file).background);
     plot.paint(image, pageOf(file));
     return image;

@@ -1,5 +1,7 @@
 #include "app/Recorder.h"
 
+#include "core/Printable.h"
+
 #include <QCoreApplication>
 #include <QPainter>
 #include <QThread>
@@ -159,7 +161,7 @@ void Recorder::write(const FilmWriter::Settings& settings, QColor ground)
         }
         writer.finish();
     } catch (const std::exception& error) {
-        problem = QString::fromUtf8(error.what());
+        problem = QString::fromStdString(sentenceOf(error));
     }
     QMetaObject::invokeMethod(this, [this, problem] { conclude(problem); });
 }

@@ -3,6 +3,7 @@
 #include "app/ExperimentDocument.h"
 #include "app/RecordingDialog.h"
 #include "app/Settings.h"
+#include "core/Printable.h"
 #include "widgets/panels/MessageBar.h"
 #include "widgets/panels/PlaybackBar.h"
 #include "widgets/scene/StageView.h"
@@ -75,7 +76,7 @@ void Recording::toggle(bool on)
         showTime();
     } catch (const std::exception& error) {
         m_parts.messages.showError(
-            tr("Nothing is recorded: %1").arg(QString::fromUtf8(error.what())));
+            tr("Nothing is recorded: %1").arg(QString::fromStdString(sentenceOf(error))));
         m_commands[CommandId::RecordVideo]->setChecked(false);
     }
 }

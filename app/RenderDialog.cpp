@@ -7,6 +7,7 @@
 #include "app/Settings.h"
 #include "app/SizeChoice.h"
 #include "core/Parameters.h"
+#include "core/Printable.h"
 #include "widgets/TypeSize.h"
 
 #include <QCheckBox>
@@ -292,7 +293,7 @@ QString RenderDialog::facts() const
                         .arg(duration(m_drawingSeconds * static_cast<double>(pictures)));
         return text;
     } catch (const std::exception& error) {
-        return QString::fromUtf8(error.what());
+        return QString::fromStdString(sentenceOf(error));
     }
 }
 
@@ -352,7 +353,7 @@ void RenderDialog::renderTo(const QString& path)
                 "the name must end in " + suffixOf(m_order.format).toStdString());
         m_job.start(renderOptions(m_order, m_shown, even(m_size->size()), name));
     } catch (const std::exception& error) {
-        return say(QString::fromUtf8(error.what()), true);
+        return say(QString::fromStdString(sentenceOf(error)), true);
     }
     m_progress->setValue(0);
     say(tr("Rendering %1").arg(QFileInfo(name).fileName()));

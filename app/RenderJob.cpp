@@ -2,6 +2,7 @@
 
 #include "app/ExperimentFile.h"
 #include "app/Rendering.h"
+#include "core/Printable.h"
 
 #include <QCoreApplication>
 #include <QThread>
@@ -41,7 +42,18 @@ void RenderJob::start(RenderOptions options)
     m_written = 0;
     // Made here, where widgets live; it is the thread's from its start on.
     auto rendering = std::make_unique<Rendering>(m_options, [this](const auto& call) {
-        QMetaObject::invokeMethod(this, call, Qt::BlockingQueuedConnection);
+        // Qt lets no exception through its queue.
+        std::exception_ptr problem;
+        const auto caught = [&] {
+            try {
+                call();
+            } catch (...) {
+                problem = std::current_exception();
+            }
+        };
+        QMetaObject::invokeMethod(this, caught, Qt::BlockingQueuedConnection);
+        if (problem)
+            std::rethrow_exception(problem);
     });
     m_thread.reset(
         QThread::create([this, mine = std::move(rendering)]() mutable { run(std::move(mine)); }));
@@ -54,7 +66,7 @@ void RenderJob::run(std::unique_ptr<Rendering> rendering)
     try {
         write(*rendering);
     } catch (const std::exception& error) {
-        problem = QString::fromUtf8(error.what());
+        problem = QString::fromStdString(sentenceOf(error));
     }
     rendering.reset();
     QMetaObject::invokeMethod(this, [this, problem] { conclude(problem); });

@@ -5,6 +5,7 @@
 #include "app/FieldsWriter.h"
 #include "app/SceneChoices.h"
 #include "core/grid/Parallel.h"
+#include "widgets/PictureMemory.h"
 
 #include <QPainter>
 
@@ -236,8 +237,7 @@ QImage Rendering::drawPlots(QSize size, bool isAlone)
         file.isBesideScene = !isAlone;
         return plotImage(m_plots.front()->plot(), file);
     }
-    QImage image(
-        size, m_options.transparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
+    QImage image = pictureToPaint(size, m_options.transparent);
     image.fill(Qt::transparent);
     QPainter painter(&image);
     const int count = static_cast<int>(m_plots.size());
@@ -266,7 +266,7 @@ QImage Rendering::draw()
     if (!m_options.withPlots) {
         return scene;
     }
-    QImage all(m_options.size, scene.format());
+    QImage all = pictureToPaint(m_options.size, scene.hasAlphaChannel());
     all.fill(Qt::transparent);
     QPainter painter(&all);
     painter.drawImage(0, 0, scene);

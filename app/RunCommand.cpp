@@ -233,16 +233,10 @@ private:
 
     void writeCollections() const
     {
-        const bool hasFields = m_options.fields.contains("{n}") && !m_fieldFiles.empty();
-        if (hasFields) {
-            writeCollection(collectionName(m_options.fields), m_fieldFiles);
-        }
-        if (m_options.particles.contains("{n}")) {
-            const QString name = collectionName(m_options.particles);
-            const bool isTaken = hasFields && name == collectionName(m_options.fields);
-            writeCollection(
-                isTaken ? QString(name).replace(".pvd", "-particles.pvd") : name, m_particleFiles);
-        }
+        if (const QString name = m_options.fieldsCollection(); !name.isEmpty())
+            writeCollection(name, m_fieldFiles);
+        if (const QString name = m_options.particlesCollection(); !name.isEmpty())
+            writeCollection(name, m_particleFiles);
     }
 
     const RunOptions& m_options;

@@ -3,8 +3,10 @@
 #include "app/ChartTable.h"
 #include "app/CommandArguments.h"
 #include "app/CommandLine.h"
+#include "app/FieldsWriter.h"
 #include "app/OutputNames.h"
 #include "app/SavedWaves.h"
+#include "core/Printable.h"
 #include "core/exhibits/Exhibit.h"
 
 namespace dqm {
@@ -65,8 +67,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
 {
     const QString word = arguments.has("route") ? arguments.text("route") : "passive";
     if (word != "passive" && word != "active") {
-        throw std::invalid_argument(
-            "--route: found \"" + word.toStdString() + "\", expected \"passive\" or \"active\"");
+        throw std::invalid_argument("--route: found \"" + shortened(word.toStdString())
+            + "\", expected \"passive\" or \"active\"");
     }
     if (word == "active" && experiment.grid.boundary == BoundaryKind::Walls) {
         throw std::invalid_argument(
@@ -81,8 +83,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
 void checkParticles(const RunOptions& options)
 {
     if (!options.particles.isEmpty() && !options.particles.endsWith(".vtp", Qt::CaseInsensitive)) {
-        throw std::invalid_argument("--particles: found \"" + options.particles.toStdString()
-            + "\", expected a name that ends in .vtp");
+        throw std::invalid_argument("--particles: found \""
+            + shortened(options.particles.toStdString()) + "\", expected a name that ends in .vtp");
     }
     if (!options.particles.isEmpty() && options.experiment.ensemble.particles == 0) {
         throw std::invalid_argument("--particles: this experiment has none; "
@@ -156,8 +158,9 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
         options.series = "-";
     }
     options.style = chosenStyle(arguments);
-    requireOutputs(
-        {{"series", options.series}, {"fields", options.fields}, {"particles", options.particles}},
+    requireOutputs({{"series", options.series}, {"fields", options.fields},
+                       {"fields", options.fieldsCollection()}, {"particles", options.particles},
+                       {"particles", options.particlesCollection()}},
         arguments.source(), savedWaveFiles(experiment));
     options.experiment = std::move(experiment);
     checkParticles(options);
@@ -165,6 +168,20 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
 }
 
 } // namespace
+
+QString RunOptions::fieldsCollection() const
+{
+    const bool isList = fields.contains("{n}") && !fields.endsWith(".npz", Qt::CaseInsensitive);
+    return isList ? collectionName(fields) : QString();
+}
+
+QString RunOptions::particlesCollection() const
+{
+    if (!particles.contains("{n}"))
+        return {};
+    const QString name = collectionName(particles);
+    return name == fieldsCollection() ? QString(name).replace(".pvd", "-particles.pvd") : name;
+}
 
 std::optional<AnyRunOptions> parseRunOptions(const QStringList& arguments, std::ostream& out)
 {

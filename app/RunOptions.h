@@ -42,6 +42,9 @@ struct RunOptions
 
     /// Of their times, unsigned.
     RowPlaces rows() const { return {every, experiment.time.until}; }
+    /// The lists of numbered files with their times (.pvd); empty where there are none.
+    QString fieldsCollection() const;
+    QString particlesCollection() const;
 };
 
 /// What `dqmlab run` is asked for of an exhibit.

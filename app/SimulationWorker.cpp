@@ -1,6 +1,7 @@
 #include "app/SimulationWorker.h"
 
 #include "core/Parameters.h"
+#include "core/Printable.h"
 
 #include <algorithm>
 #include <cmath>
@@ -97,7 +98,7 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
 
 void SimulationRunner::Worker::reportError(const std::exception& error)
 {
-    m_runner.m_errors.put(std::string(error.what()));
+    m_runner.m_errors.put(sentenceOf(error));
     m_runner.sayNews();
 }
 

@@ -1,6 +1,7 @@
 #include "app/StagePicture.h"
 
 #include "app/SceneChoices.h"
+#include "widgets/PictureMemory.h"
 #include "widgets/scene/StageLegend.h"
 #include "widgets/scene/StageText.h"
 
@@ -11,7 +12,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <new>
 
 namespace dqm {
 
@@ -266,11 +266,7 @@ QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
     if (m_options.overlays) {
         keepRoom(frame, shown);
     }
-    QImage image(
-        m_size, m_isTransparent ? QImage::Format_ARGB32_Premultiplied : QImage::Format_RGB32);
-    if (image.isNull()) {
-        throw std::bad_alloc();
-    }
+    QImage image = pictureToPaint(m_size, m_isTransparent);
     image.fill(m_isTransparent ? QColor(Qt::transparent) : theme(m_options.theme).background);
     QPainter painter(&image);
     const double under = m_ratio * (std::max(m_captionHeight, 0.0) + m_meterHeight);

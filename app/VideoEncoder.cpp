@@ -2,9 +2,10 @@
 
 #include "app/CarriedExperiment.h"
 #include "app/EncoderProcess.h"
-#include "app/GifComment.h"
 #include "app/VideoFormat.h"
+#include "app/carriers/GifCarrier.h"
 #include "app/files/Leftovers.h"
+#include "core/Printable.h"
 
 #include <QTemporaryFile>
 
@@ -141,7 +142,7 @@ private:
 
     void copyWhole()
     {
-        OutputFile copy(m_encoder.m_settings.path);
+        OutputFile copy(m_encoder.m_settings.path, OutputFile::Kind::Named);
         EncoderProcess process(
             copyingArguments(m_format, place(), copy.place()), watch(copy.place()));
         process.finish();
@@ -249,7 +250,7 @@ void VideoEncoder::fail()
         std::rethrow_exception(m_failure);
     } catch (const std::exception& failure) {
         throw std::runtime_error("cannot write " + m_settings.path.toStdString() + ": "
-            + failure.what() + "; the pictures up to then are kept in " + place);
+            + sentenceOf(failure) + "; the pictures up to then are kept in " + place);
     }
 }
 

@@ -19,19 +19,6 @@ namespace {
 constexpr qint64 kibibyte = 1024;
 constexpr const char* timeKey = "TimeValue"; // as ParaView calls it
 
-/// VTK writes its troubles to the terminal, where one line of ours is expected.
-class VtkSilence
-{
-public:
-    VtkSilence() { vtkObject::GlobalWarningDisplayOff(); }
-    ~VtkSilence() { vtkObject::SetGlobalWarningDisplay(m_old); }
-    VtkSilence(const VtkSilence&) = delete;
-    VtkSilence& operator=(const VtkSilence&) = delete;
-
-private:
-    int m_old = vtkObject::GetGlobalWarningDisplay();
-};
-
 void carry(vtkFieldData& data, double time, const Experiment& experiment)
 {
     vtkNew<vtkStringArray> text;
@@ -46,6 +33,14 @@ void carry(vtkFieldData& data, double time, const Experiment& experiment)
 }
 
 } // namespace
+
+VtkSilence::VtkSilence()
+    : m_old(vtkObject::GetGlobalWarningDisplay())
+{
+    vtkObject::GlobalWarningDisplayOff();
+}
+
+VtkSilence::~VtkSilence() { vtkObject::SetGlobalWarningDisplay(m_old); }
 
 void writeVtkFile(vtkXMLWriter& writer, vtkDataObject& data, const QString& path, double time,
     const Experiment& experiment)

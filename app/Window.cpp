@@ -4,10 +4,12 @@
 #include "app/ExperimentLibrary.h"
 #include "app/FrameRates.h"
 #include "app/MainWindow.h"
+#include "app/OutputNames.h"
 #include "app/WholeFile.h"
 #include "app/WindowPlace.h"
 #include "app/carriers/InputFile.h"
 #include "app/files/OutputStream.h"
+#include "core/Printable.h"
 #include "widgets/TypeSize.h"
 #include "widgets/panels/NumberText.h"
 #include "widgets/scene/RendererName.h"
@@ -23,6 +25,7 @@
 
 #include <cmath>
 #include <iostream>
+#include <new>
 #include <stdexcept>
 
 namespace dqm {
@@ -88,12 +91,13 @@ void finish(MainWindow& window, const WindowRequest& request, const FrameRates& 
         if (!request.screenshot.isEmpty()) {
             QBuffer picture;
             picture.open(QIODevice::WriteOnly);
-            window.grab().save(&picture, "PNG");
+            if (!window.grab().save(&picture, "PNG"))
+                throw std::bad_alloc();
             writeWholeFile(request.screenshot, picture.data());
         }
         QApplication::exit(exitDone);
     } catch (const std::exception& problem) {
-        std::cerr << "dqmlab: " << problem.what() << std::endl;
+        std::cerr << "dqmlab: " << sentenceOf(problem) << std::endl;
         QApplication::exit(exitFailed);
     }
 }
@@ -131,6 +135,7 @@ WindowRequest parseWindowArguments(const QStringList& arguments)
             request.source = argument;
         }
     }
+    requireOutputs({{"screenshot", request.screenshot}}, request.source);
     return request;
 }
 

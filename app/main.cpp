@@ -5,6 +5,7 @@
 #include "app/RenderCommand.h"
 #include "app/Window.h"
 #include "core/Printable.h"
+#include "widgets/PictureMemory.h"
 #include "widgets/panels/NumberText.h"
 
 #include <QApplication>
@@ -12,8 +13,13 @@
 #include <QStringList>
 
 #include <csignal>
+#include <cstdlib>
+#include <exception>
 #include <iostream>
+#include <new>
 #include <stdexcept>
+#include <string_view>
+#include <unistd.h>
 
 namespace {
 
@@ -21,6 +27,28 @@ int renderAll(const QStringList& arguments, std::ostream& out, std::ostream& err
 {
     return dqm::runJobs("render", dqm::render, arguments, out, err);
 }
+
+/// Qt catches nothing: where memory ends in its midst, so does the program, with one line.
+[[noreturn]] void endInALine()
+{
+    try {
+        if (const std::exception_ptr problem = std::current_exception())
+            std::rethrow_exception(problem);
+    } catch (const std::bad_alloc&) {
+        static constexpr std::string_view line = "dqmlab: there is not enough memory\n";
+        [[maybe_unused]] const auto said = ::write(STDERR_FILENO, line.data(), line.size());
+        std::_Exit(dqm::exitFailed);
+    } catch (...) {
+        std::abort();
+    }
+    std::abort();
+}
+
+/// What Qt and its libraries take before they say anything.
+constexpr std::size_t startMemory = 96UL << 20;
+/// What a window takes with its drivers and threads, measured on one of 1280 x 800; with less some
+/// of them wait for ever, others draw nothing.
+constexpr std::size_t windowMemory = 900UL << 20;
 
 int complain(const std::string& problem, int status)
 {
@@ -34,6 +62,7 @@ int complain(const std::string& problem, int status)
 
 int main(int argc, char** argv)
 {
+    std::set_terminate(endInALine);
     QCoreApplication::setApplicationName("dqmlab");
     QCoreApplication::setApplicationVersion(DQM_VERSION);
 #ifdef SIGPIPE
@@ -57,6 +86,7 @@ int main(int argc, char** argv)
         return dqm::runCommand(arguments, std::cout, std::cerr);
     }
 
+    dqm::requireMemory(startMemory);
     if (arguments.value(0) == "render") {
         // The scene has a context of its own; Qt only lends its fonts and the plots' canvas, and
         // must not look for a display.
@@ -82,5 +112,6 @@ int main(int argc, char** argv)
         return complain(
             problem + "; \"dqmlab run\" and \"dqmlab render\" work without one", dqm::exitFailed);
     }
+    dqm::requireMemory(windowMemory);
     return dqm::runWindow(argc, argv, request);
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
+#include <new>
+#include <stdexcept>
 
 namespace dqm {
 
@@ -43,6 +45,13 @@ bool isControl(const Character& c)
 }
 
 } // namespace
+
+std::string sentenceOf(const std::exception& problem)
+{
+    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&problem) != nullptr
+        || dynamic_cast<const std::length_error*>(&problem) != nullptr;
+    return isMemory ? "there is not enough memory" : problem.what();
+}
 
 std::string printable(std::string_view text)
 {

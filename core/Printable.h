@@ -1,5 +1,6 @@
 #pragma once
 
+#include <exception>
 #include <string>
 #include <string_view>
 
@@ -12,5 +13,8 @@ std::string printable(std::string_view text);
 /// The same, and what is longer than `most` characters is cut and told:
 /// `abc... (12345 characters)`.
 std::string shortened(std::string_view text, std::size_t most = 60);
+
+/// What an exception says to a person, also where it is one of the language's own.
+std::string sentenceOf(const std::exception& problem);
 
 } // namespace dqm

@@ -18,9 +18,8 @@ Carried read(InputFile& file)
         carried.experiment = text->bytes;
     }
     const auto time = arrays.array("time", sizeof(double));
-    if (time && time->type == "<f8" && time->bytes.size() == sizeof(double)) {
+    if (time && time->type == "<f8" && time->bytes.size() == sizeof(double))
         carried.time = qFromLittleEndian<double>(time->bytes.constData());
-    }
     return carried;
 }
 

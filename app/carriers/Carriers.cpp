@@ -10,6 +10,7 @@
 #include "app/carriers/VtkCarrier.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dqm {
 
@@ -41,11 +42,16 @@ const std::vector<Foreign>& foreignFormats()
 QString foreignFormatOf(const QByteArray& start)
 {
     for (const Foreign& foreign : foreignFormats()) {
-        if (start.mid(foreign.place).startsWith(foreign.start)) {
+        if (start.mid(foreign.place).startsWith(foreign.start))
             return foreign.what;
-        }
     }
     return start.contains('\0') ? QStringLiteral("no text") : QString();
+}
+
+void requireLength(const InputFile& file, const QByteArray& experiment)
+{
+    if (experiment.size() > longestExperiment)
+        throw file.unreadable("it is too long for an experiment");
 }
 
 } // namespace
@@ -70,10 +76,13 @@ Carried readCarried(const QString& path)
     const QByteArray start = file.peek(startSize);
     if (const Carrier* carrier = carrierOf(start)) {
         Carried carried = carrier->read(file);
+        if (carried.time && !std::isfinite(*carried.time))
+            carried.time.reset();
         if (carried.experiment.isEmpty()) {
             throw file.unreadable(
                 std::string("it is ") + carrier->what + " and carries no experiment");
         }
+        requireLength(file, carried.experiment);
         return carried;
     }
     if (const QString foreign = foreignFormatOf(start); !foreign.isEmpty()) {
@@ -81,9 +90,7 @@ Carried readCarried(const QString& path)
             + " and carries no experiment, which is a text in UTF-8");
     }
     QByteArray text = file.read(longestExperiment + 1);
-    if (text.size() > longestExperiment) {
-        throw file.unreadable("it is too long for an experiment");
-    }
+    requireLength(file, text);
     return {text, std::nullopt};
 }
 

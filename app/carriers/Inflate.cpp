@@ -14,13 +14,11 @@ constexpr qint64 piece = 64 << 10;
 
 std::optional<QByteArray> inflated(const QByteArray& packed, qint64 longest, Wrapping wrapping)
 {
-    if (packed.size() > std::numeric_limits<int>::max()) {
+    if (packed.size() > std::numeric_limits<int>::max())
         return std::nullopt;
-    }
     z_stream stream{};
-    if (inflateInit2(&stream, wrapping == Wrapping::Zlib ? MAX_WBITS : -MAX_WBITS) != Z_OK) {
+    if (inflateInit2(&stream, wrapping == Wrapping::Zlib ? MAX_WBITS : -MAX_WBITS) != Z_OK)
         return std::nullopt;
-    }
     // zlib reads only, but its interface is older than const.
     stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(packed.constData()));
     stream.avail_in = static_cast<uInt>(packed.size());
@@ -34,9 +32,8 @@ std::optional<QByteArray> inflated(const QByteArray& packed, qint64 longest, Wra
         stream.avail_out = static_cast<uInt>(room);
         status = ::inflate(&stream, Z_NO_FLUSH);
         bytes.resize(bytes.size() - static_cast<qsizetype>(stream.avail_out));
-        if (status == Z_OK && bytes.size() == before) {
+        if (status == Z_OK && bytes.size() == before)
             status = Z_BUF_ERROR; // it ends in the middle
-        }
     }
     inflateEnd(&stream);
     return status == Z_STREAM_END && bytes.size() <= longest ? std::optional(bytes) : std::nullopt;

@@ -37,9 +37,8 @@ std::string whyNot(const QString& path)
     struct stat status
     {
     };
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0) {
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
         return std::strerror(errno);
-    }
     return S_ISREG(status.st_mode) ? "" : kindOf(status.st_mode);
 #else
     const QFileInfo file(path);
@@ -57,9 +56,8 @@ std::runtime_error cannotRead(const QString& name, const std::string& reason)
 QByteArray nextOfStandardInput(QFile& input)
 {
     QByteArray bytes = input.read(piece);
-    if (input.error() != QFileDevice::NoError) {
+    if (input.error() != QFileDevice::NoError)
         throw cannotRead(InputFile::standardInput, input.errorString().toStdString());
-    }
     return bytes;
 }
 
@@ -68,30 +66,24 @@ QString fileOfStandardInput()
 {
     static QTemporaryFile file;
     static bool isRead = false;
-    if (isRead) {
+    if (isRead)
         return file.fileName();
-    }
     QFile input;
     if (!input.open(0, QIODevice::ReadOnly | QIODevice::Unbuffered)
-        || (!file.isOpen() && !file.open())) {
+        || (!file.isOpen() && !file.open()))
         throw cannotRead(InputFile::standardInput, "it is closed");
-    }
     qint64 longest = longestExperiment;
     for (QByteArray bytes = nextOfStandardInput(input); !bytes.isEmpty();
          bytes = nextOfStandardInput(input)) {
-        if (file.pos() == 0 && carrierOf(bytes) != nullptr) {
+        if (file.pos() == 0 && carrierOf(bytes) != nullptr)
             longest = longestOfStandardInput;
-        }
-        if (file.write(bytes) != bytes.size()) {
+        if (file.write(bytes) != bytes.size())
             throw cannotRead(InputFile::standardInput, file.errorString().toStdString());
-        }
-        if (file.pos() > longest) {
+        if (file.pos() > longest)
             throw cannotRead(InputFile::standardInput, "it is too long for an experiment");
-        }
     }
-    if (!file.flush()) {
+    if (!file.flush())
         throw cannotRead(InputFile::standardInput, file.errorString().toStdString());
-    }
     isRead = true;
     return file.fileName();
 }
@@ -102,9 +94,8 @@ InputFile::InputFile(const QString& path)
     : m_name(path)
     , m_path(path == standardInput ? fileOfStandardInput() : path)
 {
-    if (const std::string reason = whyNot(m_path); !reason.empty()) {
+    if (const std::string reason = whyNot(m_path); !reason.empty())
         throw unreadable(reason);
-    }
     m_file.setFileName(m_path);
 #ifdef Q_OS_UNIX
     // Should another thing have taken the file's place meanwhile, it does not make us wait.
@@ -113,9 +104,8 @@ InputFile::InputFile(const QString& path)
     struct stat status
     {
     };
-    if (handle < 0) {
+    if (handle < 0)
         throw unreadable(std::strerror(errno));
-    }
     if (::fstat(handle, &status) != 0 || !S_ISREG(status.st_mode)) {
         ::close(handle);
         throw unreadable(kindOf(status.st_mode));
@@ -125,9 +115,8 @@ InputFile::InputFile(const QString& path)
 #else
     const bool isOpen = m_file.open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 #endif
-    if (!isOpen) {
+    if (!isOpen)
         throw unreadable(m_file.errorString().toStdString());
-    }
     m_size = m_file.size();
 }
 
@@ -136,9 +125,8 @@ bool InputFile::fill()
     m_start += m_buffer.size();
     m_taken = 0;
     m_buffer = m_file.read(piece);
-    if (m_buffer.isEmpty() && m_file.error() != QFileDevice::NoError) {
+    if (m_buffer.isEmpty() && m_file.error() != QFileDevice::NoError)
         throw unreadable(m_file.errorString().toStdString());
-    }
     return !m_buffer.isEmpty();
 }
 
@@ -181,9 +169,8 @@ bool InputFile::seek(qint64 place)
         m_taken = place - m_start;
         return true;
     }
-    if (place < 0 || place > m_size || !m_file.seek(place)) {
+    if (place < 0 || place > m_size || !m_file.seek(place))
         return false;
-    }
     m_buffer.clear();
     m_start = place;
     m_taken = 0;
@@ -205,9 +192,8 @@ QByteArray InputFile::line(qint64 longest)
             break;
         }
     }
-    if (bytes.endsWith('\r')) {
+    if (bytes.endsWith('\r'))
         bytes.chop(1);
-    }
     return bytes;
 }
 

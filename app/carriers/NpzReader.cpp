@@ -36,9 +36,8 @@ QByteArray directoryOf(InputFile& file)
     const qint64 first = std::max<qint64>(0, file.size() - longestEnd);
     const QByteArray end = file.seek(first) ? file.read(longestEnd) : QByteArray();
     const qsizetype mark = end.lastIndexOf(endMark);
-    if (mark < 0 || end.size() - mark < endSize) {
+    if (mark < 0 || end.size() - mark < endSize)
         return {};
-    }
     const qint64 size = at<quint32>(end, mark + 12);
     const qint64 place = at<quint32>(end, mark + 16);
     return size <= longestDirectory && file.seek(place) ? file.read(size) : QByteArray();
@@ -53,27 +52,23 @@ QByteArray valueIn(const QByteArray& head, const char* pattern)
 
 std::optional<NpzReader::Array> arrayIn(const QByteArray& file)
 {
-    if (!file.startsWith("\x93NUMPY") || file.size() < 12) {
+    if (!file.startsWith("\x93NUMPY") || file.size() < 12)
         return std::nullopt;
-    }
     // Since version 2 the length of the head has four bytes.
     const bool isShort = file[6] == 1;
     const qint64 start = isShort ? 10 : 12;
     const qint64 size = isShort ? qint64(at<quint16>(file, 8)) : qint64(at<quint32>(file, 8));
-    if (size > longestHead || start + size > file.size()) {
+    if (size > longestHead || start + size > file.size())
         return std::nullopt;
-    }
     const QByteArray head = file.mid(start, size);
     NpzReader::Array array;
     array.type = valueIn(head, R"('descr': *'([^']*)')");
     for (const QByteArray& side : valueIn(head, R"('shape': *\(([0-9, ]*)\))").split(',')) {
-        if (!side.trimmed().isEmpty()) {
+        if (!side.trimmed().isEmpty())
             array.shape.push_back(side.trimmed().toLongLong());
-        }
     }
-    if (array.type.isEmpty() || valueIn(head, "'fortran_order': *(False)").isEmpty()) {
+    if (array.type.isEmpty() || valueIn(head, "'fortran_order': *(False)").isEmpty())
         return std::nullopt;
-    }
     array.bytes = file.mid(start + size);
     return array;
 }
@@ -85,9 +80,8 @@ NpzReader::NpzReader(InputFile& file)
 {
     const QByteArray directory = directoryOf(file);
     for (qsizetype place = 0; place + centralSize <= directory.size();) {
-        if (at<quint32>(directory, place) != centralMark) {
+        if (at<quint32>(directory, place) != centralMark)
             break;
-        }
         const auto method = at<quint16>(directory, place + 10);
         const qsizetype name = at<quint16>(directory, place + 28);
         const qsizetype others
@@ -104,22 +98,19 @@ NpzReader::NpzReader(InputFile& file)
 std::optional<NpzReader::Array> NpzReader::array(const QByteArray& name, qint64 longest)
 {
     const auto found = m_entries.find(name + ".npy");
-    if (found == m_entries.end()) {
+    if (found == m_entries.end())
         return std::nullopt;
-    }
     const Entry& entry = found->second;
     const qint64 most = longest + longestHead;
     const QByteArray head = m_file.seek(entry.place) ? m_file.read(localSize) : QByteArray();
     if (head.size() < localSize || at<quint32>(head, 0) != localMark || entry.size > most
         || entry.packed > most
         || !m_file.skip(qint64(at<quint16>(head, 26)) + at<quint16>(head, 28))
-        || entry.packed > m_file.left()) {
+        || entry.packed > m_file.left())
         return std::nullopt;
-    }
     const QByteArray packed = m_file.read(entry.packed);
-    if (!entry.isDeflated) {
+    if (!entry.isDeflated)
         return arrayIn(packed);
-    }
     const auto bytes = inflated(packed, entry.size, Wrapping::None);
     return bytes ? arrayIn(*bytes) : std::nullopt;
 }

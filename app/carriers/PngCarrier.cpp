@@ -16,28 +16,28 @@ constexpr qint64 signatureSize = 8;
 constexpr qint64 headSize = 8; // length and type
 constexpr qint64 sumSize = 4;
 constexpr qsizetype longestKeyword = 79;
+constexpr qint64 longestTime = 100;
+constexpr int mostTexts = 16; // of our names, each of which may unpack to much more than it is
 
 QByteArray utf8OfLatin1(const QByteArray& text) { return QString::fromLatin1(text).toUtf8(); }
 
 /// What follows the keyword of a chunk, as UTF-8; empty if it is damaged.
-QByteArray textOf(const QByteArray& type, const QByteArray& rest)
+QByteArray textOf(const QByteArray& type, const QByteArray& rest, qint64 longest)
 {
-    if (type == "tEXt") {
+    if (type == "tEXt")
         return utf8OfLatin1(rest);
-    }
     if (type == "zTXt") {
         return rest.startsWith('\0')
-            ? utf8OfLatin1(inflated(rest.mid(1), longestExperiment, Wrapping::Zlib).value_or(""))
+            ? utf8OfLatin1(inflated(rest.mid(1), longest, Wrapping::Zlib).value_or(""))
             : QByteArray();
     }
     // iTXt: whether it is packed, how, a language and a translated keyword.
     const qsizetype language = rest.indexOf('\0', 2);
     const qsizetype keyword = language < 0 ? -1 : rest.indexOf('\0', language + 1);
-    if (keyword < 0) {
+    if (keyword < 0)
         return {};
-    }
     const QByteArray text = rest.mid(keyword + 1);
-    return rest[0] == 0 ? text : inflated(text, longestExperiment, Wrapping::Zlib).value_or("");
+    return rest[0] == 0 ? text : inflated(text, longest, Wrapping::Zlib).value_or("");
 }
 
 QByteArray bigEndian(quint32 number)
@@ -66,52 +66,51 @@ QByteArray textChunk(const QByteArray& keyword, const QByteArray& text)
 }
 
 /// Takes a chunk, and what it says if it is one of ours.
-void take(InputFile& file, const QByteArray& type, qint64 size, Carried& carried)
+void take(InputFile& file, const QByteArray& type, qint64 size, Carried& carried, int& texts)
 {
     const QByteArray start = file.peek(std::min<qint64>(size, longestKeyword + 1));
     const qsizetype end = start.indexOf('\0');
     const QByteArray keyword = start.left(end);
     const bool isWanted = end > 0 && size <= longestExperiment
-        && (keyword == carriedExperimentKey || keyword == "Time");
+        && (keyword == carriedExperimentKey || keyword == "Time") && texts < mostTexts;
     if (!isWanted) {
         file.skip(size + sumSize);
         return;
     }
+    ++texts;
     const QByteArray chunk = file.read(size);
-    if (file.read(sumSize) != bigEndian(checksum(type, chunk))) {
+    if (file.read(sumSize) != bigEndian(checksum(type, chunk)))
         return;
-    }
-    const QByteArray text = textOf(type, chunk.mid(end + 1));
-    if (keyword == carriedExperimentKey) {
+    const bool isExperiment = keyword == carriedExperimentKey;
+    const QByteArray text
+        = textOf(type, chunk.mid(end + 1), isExperiment ? longestExperiment : longestTime);
+    if (isExperiment) {
         carried.experiment = text;
         return;
     }
     bool isNumber = false;
     const double time = text.toDouble(&isNumber);
-    if (isNumber) {
+    if (isNumber)
         carried.time = time;
-    }
 }
 
 Carried read(InputFile& file)
 {
     Carried carried;
+    int texts = 0;
     file.skip(signatureSize);
     for (;;) {
         const QByteArray head = file.read(headSize);
-        if (head.size() < headSize) {
+        if (head.size() < headSize)
             break;
-        }
         const qint64 size = qFromBigEndian<quint32>(head.constData());
         const QByteArray type = head.mid(4);
-        if (type == "IEND" || size + sumSize > file.left()) {
+        if (type == "IEND" || size + sumSize > file.left())
             break;
-        }
-        if (type == "tEXt" || type == "zTXt" || type == "iTXt") {
-            take(file, type, size, carried);
-        } else {
+        if (type == "tEXt" || type == "zTXt" || type == "iTXt")
+            take(file, type, size, carried, texts);
+        else
             file.skip(size + sumSize);
-        }
     }
     return carried;
 }
@@ -123,9 +122,8 @@ QByteArray withPngTexts(
 {
     const qsizetype afterHead = signatureSize + headSize + 13 + sumSize;
     QByteArray all = png.left(afterHead);
-    for (const auto& [keyword, text] : texts) {
+    for (const auto& [keyword, text] : texts)
         all += textChunk(keyword, text);
-    }
     return all + png.mid(afterHead);
 }
 

@@ -1,6 +1,7 @@
 #include "app/carriers/RdfCarrier.h"
 
 #include "app/carriers/InputFile.h"
+#include "app/carriers/PlainXml.h"
 
 #include <QXmlStreamReader>
 
@@ -16,24 +17,23 @@ const QByteArray ourName = "urn:dqmlab";
 const QByteArray firstMark = "<rdf:RDF";
 const QByteArray lastMark = "</rdf:RDF>";
 
-/// What one piece says of ours; nothing if it is not well formed.
+/// What one piece says of ours; nothing if it is not well formed and plain.
 Carried read(const QByteArray& piece)
 {
     Carried carried;
+    if (!whyNoPlainXml(piece).empty())
+        return carried;
     QXmlStreamReader xml(piece);
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement
-            || xml.namespaceUri() != u"urn:dqmlab") {
+        if (xml.readNext() != QXmlStreamReader::StartElement || xml.namespaceUri() != u"urn:dqmlab")
             continue;
-        }
         if (xml.name() == u"experiment") {
             carried.experiment = xml.readElementText().toUtf8();
         } else if (xml.name() == u"time") {
             bool isNumber = false;
             const double time = xml.readElementText().toDouble(&isNumber);
-            if (isNumber) {
+            if (isNumber)
                 carried.time = time;
-            }
         }
     }
     return xml.hasError() ? Carried() : carried;
@@ -56,9 +56,8 @@ Carried read(InputFile& file)
             const bool isOurs = start >= 0 && before.indexOf(ourName, start) >= 0;
             if (isOurs && ++pieces <= mostPieces) {
                 Carried carried = read(text.mid(taken + start, end - taken - start) + lastMark);
-                if (!carried.experiment.isEmpty()) {
+                if (!carried.experiment.isEmpty())
                     return carried;
-                }
             }
             taken = end + lastMark.size();
         }

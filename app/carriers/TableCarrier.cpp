@@ -41,9 +41,8 @@ void forEachLetter(const QByteArray& line, const Letter& letter)
 /// The comment in a line as we wrote it, whatever separates the cells now.
 QByteArray commentOf(const QByteArray& line)
 {
-    if (!line.startsWith('"')) {
+    if (!line.startsWith('"'))
         return line;
-    }
     // Where cells hold commas, it was not at commas that the line was cut.
     bool isCutAtCommas = true;
     forEachLetter(line,
@@ -60,9 +59,8 @@ QByteArray commentOf(const QByteArray& line)
 /// What a comment says after a word, if it begins with that.
 QByteArray saidBy(const QByteArray& comment, const char* word)
 {
-    if (comment.size() < 3) {
+    if (comment.size() < 3)
         return {};
-    }
     const QByteArray start = QByteArray("# ") + word + ' ';
     return comment.startsWith(start) ? comment.mid(start.size()).trimmed() : QByteArray();
 }
@@ -80,22 +78,19 @@ QByteArray withoutMark(const QByteArray& start)
 Carried read(InputFile& file)
 {
     Carried carried;
-    if (file.startsWith(byteOrderMark)) {
+    if (file.startsWith(byteOrderMark))
         file.skip(byteOrderMark.size());
-    }
     while (file.startsWith(plainComment) || file.startsWith(quotedComment)) {
         // In quotes every quote stands twice.
         const QByteArray comment = commentOf(file.line(2 * longestExperiment));
-        if (const QByteArray said = saidBy(comment, carriedExperimentKey); !said.isEmpty()) {
+        if (const QByteArray said = saidBy(comment, carriedExperimentKey); !said.isEmpty())
             carried.experiment = said;
-        }
         // A series is of no moment, the curves of a plot are.
         QByteArray time = saidBy(comment, "time");
         bool isNumber = false;
         const double value = time.replace(',', '.').toDouble(&isNumber);
-        if (isNumber) {
+        if (isNumber)
             carried.time = value;
-        }
     }
     return carried;
 }
@@ -108,9 +103,8 @@ QByteArray lineAfter(const QByteArray& text, const QByteArray& word)
     for (qsizetype place = 0; place >= 0 && place < text.size();) {
         const qsizetype end = text.indexOf('\n', place);
         const QByteArray line = text.mid(place, end < 0 ? -1 : end - place);
-        if (line.startsWith(start)) {
+        if (line.startsWith(start))
             return line.mid(start.size()).trimmed();
-        }
         place = end < 0 ? -1 : end + 1;
     }
     return {};

@@ -9,7 +9,11 @@
 
 #include <algorithm>
 #ifdef Q_OS_UNIX
+#include <csignal>
 #include <sys/resource.h>
+#endif
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
 #endif
 
 namespace dqm {
@@ -32,6 +36,9 @@ QByteArray answerOf(InputFile& file, const char* format)
     probe.setChildProcessModifier([] {
         const rlimit most{memoryOfProbe, memoryOfProbe};
         ::setrlimit(RLIMIT_AS, &most);
+#ifdef Q_OS_LINUX
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL); // it is of no use to anybody else
+#endif
     });
 #endif
     // Told what it reads, it looks for no other kind of file, such as a list of files.
@@ -75,9 +82,8 @@ Carried read(InputFile& file, const char* format)
         } else if (name == "dqm_time") {
             bool isNumber = false;
             const double time = tag.value().toString().toDouble(&isNumber);
-            if (isNumber) {
+            if (isNumber)
                 carried.time = time;
-            }
         }
     }
     return carried;

@@ -13,9 +13,8 @@ Carried read(InputFile& file)
     carried.experiment
         = reader.text("FieldData", carriedExperimentKey, longestExperiment).value_or("");
     const auto time = reader.numbers("FieldData", "TimeValue", 1);
-    if (time && time->size() == 1) {
+    if (time && time->size() == 1)
         carried.time = time->front();
-    }
     return carried;
 }
 

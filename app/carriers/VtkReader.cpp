@@ -2,6 +2,7 @@
 
 #include "app/carriers/Inflate.h"
 #include "app/carriers/InputFile.h"
+#include "app/carriers/PlainXml.h"
 
 #include <QXmlStreamReader>
 #include <QtEndian>
@@ -15,6 +16,8 @@ namespace {
 
 constexpr qint64 longestHead = 8 << 20;
 const QByteArray appendedMark = "<AppendedData";
+/// VTK's own writer makes blocks of 32 KiB; smaller ones cost more than what is in them.
+constexpr quint64 mostBlocks = 1 << 15;
 constexpr const char* refusedType = "expected image data or points (ImageData, PolyData)";
 
 /// A list of numbers as an attribute says it; what is missing stays.
@@ -25,9 +28,8 @@ void readNumbers(QStringView text, Numbers& numbers)
     for (const QStringView word : text.split(u' ', Qt::SkipEmptyParts)) {
         if (i < numbers.size()) {
             const double value = word.toDouble();
-            if (std::abs(value) < 1e9) {
+            if (std::abs(value) < 1e9)
                 numbers[i] = static_cast<typename Numbers::value_type>(value);
-            }
             ++i;
         }
     }
@@ -39,12 +41,10 @@ std::vector<double> numbersInWords(const QByteArray& text, qint64 most)
     for (qsizetype place = 0; place < text.size() && qint64(numbers.size()) <= most;) {
         const char* const start = text.constData() + place;
         qsizetype length = 0;
-        while (place + length < text.size() && static_cast<unsigned char>(start[length]) > ' ') {
+        while (place + length < text.size() && static_cast<unsigned char>(start[length]) > ' ')
             ++length;
-        }
-        if (length > 0) {
+        if (length > 0)
             numbers.push_back(QByteArray::fromRawData(start, length).toDouble());
-        }
         place += length + 1;
     }
     return numbers;
@@ -75,9 +75,8 @@ public:
     /// Fewer bytes if there are no more.
     QByteArray group(qint64 size)
     {
-        if (!m_isBase64) {
+        if (!m_isBase64)
             return m_file->read(size);
-        }
         const qint64 coded = (size + 2) / 3 * 4;
         const QByteArray letters
             = m_file != nullptr ? m_file->read(coded) : m_text.mid(m_place, coded);
@@ -88,18 +87,16 @@ public:
     QByteArray countBefore(qint64 size)
     {
         QByteArray bytes = group(size);
-        if (m_isBase64) {
+        if (m_isBase64)
             rewind();
-        }
         return bytes;
     }
     bool isBase64() const { return m_isBase64; }
     void rewind()
     {
         m_place = 0;
-        if (m_file != nullptr) {
+        if (m_file != nullptr)
             m_file->seek(m_start);
-        }
     }
 
 private:
@@ -127,18 +124,12 @@ void VtkReader::readHead()
         m_appendedInBase64 = head.mid(mark, end - mark).contains("base64");
         head.truncate(mark);
     }
+    if (const std::string reason = whyNoPlainXml(head); !reason.empty())
+        throw m_file.unreadable(reason);
     QXmlStreamReader xml(head);
-    while (!xml.atEnd()) {
-        switch (xml.readNext()) {
-        case QXmlStreamReader::DTD:
-            throw m_file.unreadable("it has a DOCTYPE, which no file of ours has");
-        case QXmlStreamReader::StartElement:
-            readRoot(xml);
-            readArrays(xml);
-            return;
-        default:
-            break;
-        }
+    if (xml.readNextStartElement()) {
+        readRoot(xml);
+        readArrays(xml);
     }
 }
 
@@ -159,9 +150,8 @@ void VtkReader::readRoot(QXmlStreamReader& xml)
     m_isPacked = !compressor.isEmpty();
     m_isBigEndian = attributes.value("byte_order") == u"BigEndian";
     m_countSize = attributes.value("header_type") == u"UInt64" ? 8 : 4;
-    if (!xml.readNextStartElement()) {
+    if (!xml.readNextStartElement())
         return; // nothing in it: it carries no experiment
-    }
     if (xml.name() != m_type) {
         throw m_file.unreadable(
             "a VTK file of type " + m_type.toStdString() + " holds something else");
@@ -181,9 +171,8 @@ void VtkReader::readArrays(QXmlStreamReader& xml)
 {
     QString section;
     while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement) {
+        if (xml.readNext() != QXmlStreamReader::StartElement)
             continue;
-        }
         if (xml.name() != u"DataArray" && xml.name() != u"Array") {
             section = xml.name().toString();
             continue;
@@ -192,12 +181,10 @@ void VtkReader::readArrays(QXmlStreamReader& xml)
         Array array{section, attributes.value("Name").toString(),
             attributes.value("type").toString(), attributes.value("format").toString(),
             attributes.value("offset").toLongLong(), {}};
-        if (array.format != u"appended") {
+        if (array.format != u"appended")
             array.inlined = xml.readElementText(QXmlStreamReader::SkipChildElements).toLatin1();
-        }
-        if (!xml.hasError()) {
+        if (!xml.hasError())
             m_arrays.push_back(std::move(array));
-        }
     }
 }
 
@@ -210,13 +197,11 @@ const VtkReader::Array* VtkReader::find(const QString& section, const QString& n
 
 std::optional<quint64> VtkReader::count(const QByteArray& bytes, qsizetype index) const
 {
-    if ((index + 1) * m_countSize > bytes.size()) {
+    if ((index + 1) * m_countSize > bytes.size())
         return std::nullopt;
-    }
     const char* const place = bytes.constData() + index * m_countSize;
-    if (m_countSize == 8) {
+    if (m_countSize == 8)
         return m_isBigEndian ? qFromBigEndian<quint64>(place) : qFromLittleEndian<quint64>(place);
-    }
     return m_isBigEndian ? qFromBigEndian<quint32>(place) : qFromLittleEndian<quint32>(place);
 }
 
@@ -224,9 +209,8 @@ std::optional<QByteArray> VtkReader::plain(Source& source, qint64 longest) const
 {
     // In base64 the length and what follows are one group.
     const auto size = count(source.countBefore(m_countSize), 0);
-    if (!size || *size > quint64(longest) || *size > quint64(source.left())) {
+    if (!size || *size > quint64(longest) || *size > quint64(source.left()))
         return std::nullopt;
-    }
     const auto wanted = static_cast<qint64>(*size);
     QByteArray bytes = source.isBase64() ? source.group(m_countSize + wanted).mid(m_countSize)
                                          : source.group(wanted);
@@ -237,9 +221,8 @@ std::optional<QByteArray> VtkReader::unpacked(Source& source, qint64 longest) co
 {
     const QByteArray start = source.countBefore(m_countSize);
     const auto blocks = count(start, 0);
-    if (!blocks || *blocks > quint64(source.left()) / quint64(m_countSize)) {
+    if (!blocks || *blocks > mostBlocks || *blocks > quint64(source.left()) / quint64(m_countSize))
         return std::nullopt;
-    }
     const qint64 headSize = (3 + static_cast<qint64>(*blocks)) * m_countSize;
     const QByteArray head
         = source.isBase64() ? source.group(headSize) : start + source.group(headSize - m_countSize);
@@ -248,21 +231,18 @@ std::optional<QByteArray> VtkReader::unpacked(Source& source, qint64 longest) co
     // The size of whole blocks is no more than a word where there is but a part of one.
     const bool isPartOfOne = *blocks == 1 && last.value_or(0) > 0;
     if (head.size() < headSize || !whole || !last || *last > *whole
-        || (isPartOfOne ? *last : *whole) > quint64(longest)) {
+        || (isPartOfOne ? *last : *whole) > quint64(longest))
         return std::nullopt;
-    }
     QByteArray packed;
     qint64 packedSize = 0;
     for (quint64 i = 0; i < *blocks; ++i) {
         const quint64 size = count(head, static_cast<qsizetype>(3 + i)).value_or(0);
-        if (size > quint64(source.left()) || packedSize + qint64(size) > source.left()) {
+        if (size > quint64(source.left()) || packedSize + qint64(size) > source.left())
             return std::nullopt;
-        }
         packedSize += static_cast<qint64>(size);
     }
-    if (source.isBase64()) {
+    if (source.isBase64())
         packed = source.group(packedSize);
-    }
     QByteArray bytes;
     qint64 place = 0;
     for (quint64 i = 0; i < *blocks; ++i) {
@@ -272,9 +252,8 @@ std::optional<QByteArray> VtkReader::unpacked(Source& source, qint64 longest) co
         const auto piece = bytes.size() + wanted <= longest
             ? inflated(block, wanted, Wrapping::Zlib)
             : std::nullopt;
-        if (!piece || piece->size() != wanted) {
+        if (!piece || piece->size() != wanted)
             return std::nullopt;
-        }
         bytes += *piece;
         place += size;
     }
@@ -288,9 +267,8 @@ std::optional<QByteArray> VtkReader::bytesOf(const Array& array, qint64 longest)
         return m_isPacked ? unpacked(source, longest) : plain(source, longest);
     }
     if (array.format != u"appended" || m_appended < 0 || array.offset < 0
-        || array.offset > m_file.size() - m_appended || !m_file.seek(m_appended + array.offset)) {
+        || array.offset > m_file.size() - m_appended || !m_file.seek(m_appended + array.offset))
         return std::nullopt;
-    }
     Source source(m_file, m_appendedInBase64);
     return m_isPacked ? unpacked(source, longest) : plain(source, longest);
 }
@@ -299,18 +277,15 @@ std::optional<std::vector<double>> VtkReader::numbers(
     const QString& section, const QString& name, qint64 most)
 {
     const Array* array = find(section, name);
-    if (array == nullptr || (array->type != u"Float64" && array->type != u"Float32")) {
+    if (array == nullptr || (array->type != u"Float64" && array->type != u"Float32"))
         return std::nullopt;
-    }
-    if (array->format == u"ascii") {
+    if (array->format == u"ascii")
         return numbersInWords(array->inlined, most);
-    }
     const bool isDouble = array->type == u"Float64";
     const qint64 size = isDouble ? 8 : 4;
     const auto bytes = bytesOf(*array, most * size);
-    if (!bytes || bytes->size() % size != 0) {
+    if (!bytes || bytes->size() % size != 0)
         return std::nullopt;
-    }
     std::vector<double> values;
     values.reserve(static_cast<std::size_t>(bytes->size() / size));
     for (qsizetype i = 0; i < bytes->size(); i += size) {
@@ -330,21 +305,18 @@ std::optional<QByteArray> VtkReader::text(
     const QString& section, const QString& name, qint64 longest)
 {
     const Array* array = find(section, name);
-    if (array == nullptr || array->type != u"String") {
+    if (array == nullptr || array->type != u"String")
         return std::nullopt;
-    }
     std::optional<QByteArray> bytes;
     if (array->format == u"ascii") {
         bytes.emplace();
-        for (const double letter : numbersInWords(array->inlined, longest)) {
+        for (const double letter : numbersInWords(array->inlined, longest))
             bytes->append(static_cast<char>(static_cast<unsigned char>(letter)));
-        }
     } else {
         bytes = bytesOf(*array, longest);
     }
-    if (bytes && bytes->indexOf('\0') >= 0) {
+    if (bytes && bytes->indexOf('\0') >= 0)
         bytes->truncate(bytes->indexOf('\0'));
-    }
     return bytes;
 }
 

@@ -37,19 +37,16 @@ void endProcesses(const std::set<qint64>& ids, int milliseconds)
     using Clock = std::chrono::steady_clock;
     const auto end = Clock::now() + std::chrono::milliseconds(milliseconds);
     bool isAnyLeft = false;
-    for (const qint64 id : ids) {
+    for (const qint64 id : ids)
         isAnyLeft = signalGroup(id, SIGTERM) || isAnyLeft;
-    }
     while (isAnyLeft && Clock::now() < end) {
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
         isAnyLeft = false;
-        for (const qint64 id : ids) {
+        for (const qint64 id : ids)
             isAnyLeft = signalGroup(id, 0) || isAnyLeft;
-        }
     }
-    for (const qint64 id : ids) {
+    for (const qint64 id : ids)
         signalGroup(id, SIGKILL);
-    }
 }
 #else
 void endProcesses(const std::set<qint64>&, int) { }
@@ -84,9 +81,8 @@ void removeProcess(qint64 id)
 void clear(int milliseconds)
 {
     const std::lock_guard lock(all().mutex);
-    for (const QString& path : all().files) {
+    for (const QString& path : all().files)
         QFile::remove(path);
-    }
     all().files.clear();
     endProcesses(all().processes, milliseconds);
 }

@@ -15,8 +15,10 @@ std::string whyNoFile(const QString& path);
 
 /// A file that takes its place when it is whole.
 ///
-/// Place     a fresh file beside the target with a name that nobody can guess, or, for a pipe, a
-///           device or a folder where none can be made, in the system's folder for such files.
+/// Place     a file without a name in the target's folder, of which nothing is left however the
+///           program ends; where there are none such, or another program writes it, a fresh one
+///           with a name that nobody can guess. For a pipe, a device or a folder where none can be
+///           made, in the system's folder for such files.
 /// Links     are followed: what they point to is written.
 /// Target    an older file is replaced by commit(), in one step; pipes and devices are written to,
 ///           never replaced.
@@ -27,6 +29,8 @@ public:
     enum class Kind
     {
         Whole,
+        /// The same, for another program that writes it by name.
+        Named,
         /// Of use before its end: where there is no older file it has its own name from the start,
         /// else one like it; keep() leaves it there.
         Film
@@ -59,6 +63,8 @@ public:
 private:
     bool create(const QString& place);
     bool createFilm();
+    bool createNameless(const QString& folder);
+    void giveName();
     void copyToTarget();
     void letGo();
 
@@ -68,6 +74,7 @@ private:
     QFile m_file;
     bool m_isReplacing = false; ///< by a new name, else by its bytes
     bool m_isOurs = false; ///< there is a file to be removed
+    bool m_isNameless = false;
 };
 
 } // namespace dqm

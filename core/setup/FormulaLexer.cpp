@@ -1,8 +1,9 @@
 #include "core/setup/FormulaLexer.h"
 
+#include "core/Printable.h"
+
 #include <array>
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <optional>
 #include <stdexcept>
@@ -48,18 +49,12 @@ const Sign* signAt(const std::array<Sign, n>& table, std::string_view rest)
 /// One character as a message shows it.
 std::string shown(std::string_view rest)
 {
-    const auto first = static_cast<unsigned char>(rest.front());
-    if (first == '"')
+    if (rest.front() == '"')
         return "a quotation mark";
-    if (first < 0x20U || first == 0x7fU) {
-        std::array<char, 8> code{};
-        std::snprintf(code.data(), code.size(), "\\u%04x", static_cast<unsigned>(first));
-        return '"' + std::string(code.data()) + '"';
-    }
     std::size_t length = 1;
     while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xc0U) == 0x80U)
         ++length;
-    return '"' + std::string(rest.substr(0, length)) + '"';
+    return '"' + printable(rest.substr(0, length)) + '"';
 }
 
 class Lexer
@@ -162,7 +157,7 @@ private:
         token.text = take(length);
         token.number = std::strtod(token.text.c_str(), nullptr);
         if (!std::isfinite(token.number))
-            refuseFormula(token.at, '"' + token.text + '"', "a number below 1.8e308");
+            refuseFormula(token.at, '"' + shortened(token.text) + '"', "a number below 1.8e308");
         return token;
     }
 
@@ -177,7 +172,8 @@ private:
         char* end = nullptr;
         token.number = std::strtod(figures.c_str(), &end);
         if (*end != '\0' || figures == "-")
-            refuseFormula(token.at, '"' + token.text + '"', "a raised whole number such as ²");
+            refuseFormula(
+                token.at, '"' + shortened(token.text) + '"', "a raised whole number such as ²");
         return token;
     }
 

@@ -1,5 +1,6 @@
 #include "core/setup/FormulaReader.h"
 
+#include "core/Printable.h"
 #include "core/setup/FormulaLexer.h"
 #include "core/setup/FormulaNames.h"
 
@@ -16,7 +17,7 @@ constexpr int deepest = 100;
 
 std::string quoted(const FormulaToken& token)
 {
-    return token.kind == Kind::End ? "the end" : '"' + token.text + '"';
+    return token.kind == Kind::End ? "the end" : '"' + shortened(token.text) + '"';
 }
 
 /// Recursive descent, from the loosest operator to the tightest.

@@ -1,4 +1,5 @@
 #include "app/BackgroundTask.h"
+#include "support/Peak.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -43,6 +44,7 @@ private slots:
     void ofWhatWaitsOnlyTheNewestIsDone();
     void saysWhatTheWorkThrew();
     void waitsForTheWorkInHandWhenItGoes();
+    void givesBackWhatTheWorkTook();
 };
 
 void TestBackgroundTask::worksAndEndsItsWorkOnAnotherThread()
@@ -109,6 +111,25 @@ void TestBackgroundTask::waitsForTheWorkInHandWhenItGoes()
         });
     }
     QVERIFY(isDone);
+}
+
+void TestBackgroundTask::givesBackWhatTheWorkTook()
+{
+    BackgroundTask task;
+    QSignalSpy finished(&task, &BackgroundTask::finished);
+    const qint64 before = test::kibibytesOf("VmRSS:");
+    std::unique_ptr<QByteArray> last;
+    task.start([&last] {
+        // Pieces small enough for the allocator's own pool, and one behind them that stays in use.
+        std::vector<QByteArray> pieces;
+        for (int i = 0; i < 6000; ++i)
+            pieces.emplace_back(50'000, 'x');
+        last = std::make_unique<QByteArray>(50'000, 'y');
+        return pictureOf(1);
+    });
+    QVERIFY(finished.wait(patience));
+    const qint64 kept = test::kibibytesOf("VmRSS:") - before;
+    QVERIFY2(kept < 50'000, qPrintable(QString::number(kept) + " KiB stay"));
 }
 
 QTEST_GUILESS_MAIN(TestBackgroundTask)

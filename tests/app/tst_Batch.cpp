@@ -47,12 +47,31 @@ private slots:
         QVERIFY(QFile::exists(folder.filePath("m1.csv")));
     }
 
+    void jobsMustNotWriteOverEachOther_data()
+    {
+        QTest::addColumn<QStringList>("options");
+        QTest::addColumn<QString>("piece");
+        const QStringList mass{"--set", "constants.mass=1:2:1"};
+        QTest::newRow("one name") << QStringList{"--series", "a.csv"} + mass << "{mass}";
+        QTest::newRow("to standard output") << QStringList{"--series", "-"} + mass << "{mass}";
+        QTest::newRow("no name") << mass << "{mass}";
+        QTest::newRow("one of two names")
+            << QStringList{"--series", "a{mass}.csv", "--fields=f.vti"} + mass << "{mass}";
+        QTest::newRow("two ranges of one word") << QStringList{"--series", "a{omega}.csv", "--set",
+            "potential[0].omega=1:2:1", "--set", "packets[0].omega=1:2:1"}
+                                                << "a1.csv";
+        QTest::newRow("steps below the digits of a name") << QStringList{"--series", "a{mass}.csv",
+            "--set", "constants.mass=1:1.0000000000004:0.0000000000001"}
+                                                          << "a1.csv";
+    }
+
     void jobsMustNotWriteOverEachOther()
     {
-        const Outcome outcome
-            = command({"run", "free-fall", "--series", "a.csv", "--set", "constants.mass=1:2:1"});
+        QFETCH(const QStringList, options);
+        QFETCH(const QString, piece);
+        const Outcome outcome = command(QStringList{"run", "free-fall"} + options);
         QCOMPARE(outcome.status, int(exitBadInput));
-        QVERIFY2(isOneLine(outcome.err) && outcome.err.contains("{mass}"), qPrintable(outcome.err));
+        QVERIFY2(isOneLine(outcome.err) && outcome.err.contains(piece), qPrintable(outcome.err));
     }
 };
 

@@ -1,7 +1,6 @@
 #include "app/CarriedExperiment.h"
 #include "app/ExperimentFile.h"
 #include "app/ExperimentLibrary.h"
-#include "app/GifComment.h"
 #include "app/RenderCommand.h"
 #include "app/carriers/GifCarrier.h"
 #include "app/carriers/InputFile.h"

@@ -240,6 +240,14 @@ void TestCommandLine::refusesBadInput_data()
         "itself");
     row("two links to one file", {"run", "free-fall", "--series", "@link", "--fields", "@hard"},
         "--series writes");
+    row("numbered fields are the experiment", {"run", "@f3.vti", "--fields", "@f{n}.vti"},
+        "itself");
+    row("numbered fields are linked to the experiment", {"run", "@good", "--fields", "@h{n}.vti"},
+        "itself");
+    row("numbered fields are the series",
+        {"run", "free-fall", "--series", "@f12.vti", "--fields", "@./f{n}.vti"}, "--series writes");
+    row("the list of the fields is the series",
+        {"run", "free-fall", "--series", "@f.pvd", "--fields", "@f-{n}.vti"}, "--series writes");
     row("csv of another kind", {"run", "free-fall", "--csv", "|"}, "--csv");
     row("check twice in disguise", {"check", "@twice"}, "\"title\" stands twice");
     row("check nothing in a key", {"check", "@nul"}, "a\\u0000b");
@@ -292,7 +300,9 @@ void TestCommandLine::refusesBadInput()
     write(folder, "longtext", "{\"dqmlab\":1,\"kind\":\"" + QByteArray(5000, 'k') + "\"}");
     const QString good = write(folder, "good", command({"show", "free-fall"}).out);
     QVERIFY(QFile::link("good", folder.filePath("link")));
-    std::filesystem::create_hard_link(good.toStdString(), folder.filePath("hard").toStdString());
+    for (const char* name : {"hard", "h1.vti"})
+        std::filesystem::create_hard_link(good.toStdString(), folder.filePath(name).toStdString());
+    write(folder, "f3.vti", command({"show", "free-fall"}).out);
     for (QString& argument : arguments) {
         if (argument.startsWith('@')) {
             argument.replace(0, 1, folder.path() + '/');

@@ -2,6 +2,7 @@
 #include "app/ExperimentLibrary.h"
 #include "core/exhibits/Exhibit.h"
 #include "support/MessageOf.h"
+#include "support/Peak.h"
 
 #include <QFile>
 #include <QImage>
@@ -10,6 +11,7 @@
 
 using namespace dqm;
 using dqm::test::messageOf;
+using dqm::test::peakOf;
 
 namespace {
 
@@ -299,6 +301,8 @@ private slots:
         row("cut off", simple.left(simple.size() / 2), "line ", "not JSON");
         row("a comma too many", "{ \"dqmlab\": 1,\n\n }", "line 3, ", "not JSON");
         row("not UTF-8", "{ \"dqmlab\": 1, \"title\": \"\xff\xfe\" }", "line 1, ", "not JSON");
+        row("very many values", "{\"a\": [" + QByteArray("1,").repeated(200'000) + "1]}",
+            "line 1, ", "more than 200000 values");
         row("a key twice", "{ \"dqmlab\": 1,\n \"strength\": 1, \"strength\": 2 }",
             "line 2, column 17", "\"strength\" stands twice");
         row("a key twice inside", "{ \"dqmlab\": 1, \"time\": { \"until\": 1,\n\"until\": 2 } }",
@@ -317,6 +321,29 @@ private slots:
             QVERIFY2(QString::fromStdString(error.path()).startsWith(path), error.what());
             QVERIFY2(QString::fromUtf8(error.what()).contains(piece), error.what());
         }
+    }
+
+    void manyShortValuesCostLittle_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        constexpr int size = 8 << 20;
+        QTest::newRow("lists") << "{\"a\": [" + QByteArray("[],").repeated(size / 3) + "1]}";
+        QTest::newRow("numbers") << "{\"a\": [" + QByteArray("1,").repeated(size / 2) + "1]}";
+        QByteArray keys = "{";
+        for (int i = 0; keys.size() < size; ++i)
+            keys += '"' + QByteArray::number(i, 36) + "\":1,";
+        QTest::newRow("keys") << keys + "\"a\":1}";
+        QTest::newRow("one text") << "{\"about\": \"" + QByteArray(size, 'a') + "\"}";
+        QTest::newRow("not closed") << QByteArray("{\"a\":").repeated(size / 5);
+    }
+
+    void manyShortValuesCostLittle()
+    {
+        QFETCH(const QByteArray, text);
+        QString message;
+        const qint64 peak = peakOf([&] { message = messageOf([&] { parseExperiment(text); }); });
+        QVERIFY(!message.isEmpty() && message.size() < 1500);
+        QVERIFY2(peak < 64 << 20, qPrintable(QString::number(peak >> 20) + " MiB"));
     }
 
     void allowsOneKeyInTwoObjects()
@@ -338,6 +365,8 @@ private slots:
                                   << "PATH=VALUE";
         QTest::newRow("half an index") << "packets[0=2"
                                        << "PATH=VALUE";
+        QTest::newRow("a path without end") << "a" + QString(".a").repeated(500) + "=1"
+                                            << "more than 16 steps";
         QTest::newRow("two values") << "strength=1,5"
                                     << "one JSON value";
         QTest::newRow("half a list") << "packets[0].velocity=[1,0"

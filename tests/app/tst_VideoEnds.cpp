@@ -321,6 +321,29 @@ private slots:
         QTRY_VERIFY(::kill(encoder, 0) != 0);
     }
 
+    void aHungReaderOfFilmsEndsWithTheProgram()
+    {
+        QVERIFY(QDir(m_folder.path()).mkpath("hung"));
+        put("hung/ffprobe", "#!/bin/sh\necho $$ > \"$(dirname \"$0\")/pid\"\nexec sleep 1000\n");
+        QVERIFY(QFile::setPermissions(
+            at("hung/ffprobe"), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+        put("film.mp4",
+            QByteArray("\0\0\0\x18"
+                       "ftypisom",
+                12)
+                + QByteArray(100, '\0'));
+        QProcess process;
+        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+        environment.insert("PATH", at("hung") + ':' + environment.value("PATH"));
+        process.setProcessEnvironment(environment);
+        process.start(DQM_PROGRAM, {"check", at("film.mp4")});
+        QTRY_VERIFY_WITH_TIMEOUT(!bytesOf("hung/pid").isEmpty(), patience);
+        const auto reader = static_cast<pid_t>(bytesOf("hung/pid").trimmed().toInt());
+        process.terminate();
+        QVERIFY(process.waitForFinished(patience));
+        QTRY_VERIFY(::kill(reader, 0) != 0);
+    }
+
     void anEncoderThatTakesNothingIsGivenUp()
     {
         fakeEncoder();

@@ -1,5 +1,6 @@
 #include "app/Window.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <stdexcept>
@@ -15,6 +16,7 @@ private slots:
     void startsWithTheDefaultWithoutArguments();
     void readsEveryOption();
     void passesOverWhatQtTakesForItself();
+    void aPictureDoesNotReplaceWhatItShows();
     void refusesBadArguments_data();
     void refusesBadArguments();
 };
@@ -46,6 +48,17 @@ void TestWindow::passesOverWhatQtTakesForItself()
     const WindowRequest request
         = parseWindowArguments({"-platform", "offscreen", "coherent-state", "-style", "fusion"});
     QCOMPARE(request.source, "coherent-state");
+}
+
+void TestWindow::aPictureDoesNotReplaceWhatItShows()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath("a.png");
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QVERIFY_EXCEPTION_THROWN(
+        parseWindowArguments({path, "--screenshot", path}), std::invalid_argument);
 }
 
 void TestWindow::refusesBadArguments_data()

@@ -1,19 +1,32 @@
-#include "Refused.h"
 #include "core/setup/Formula.h"
+#include "fuzz/Promise.h"
+#include "fuzz/Targets.h"
 
-#include <cstddef>
-#include <cstdint>
-#include <string>
+#include <cmath>
 
-using namespace dqm;
+namespace dqm::fuzz {
 
-/// Any text as a formula.
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
+void readAnyFormula(const QByteArray& input)
 {
-    const std::string text(reinterpret_cast<const char*>(data), size);
-    fuzz::mayRefuse([&] {
-        Formula formula(text, {{"a", 1.5}});
-        formula(0.5, -0.25, 1.0);
+    mayRefuse([&] {
+        const Formula formula(input.toStdString(), {{"a", 1.5}, {"pi", 3.14}});
+        const Eigen::ArrayXd x = Eigen::ArrayXd::LinSpaced(5, -2.0, 2.5);
+        const Eigen::ArrayXd y = Eigen::ArrayXd::LinSpaced(2, -0.25, 1.0);
+        Eigen::Array<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor> rows;
+        formula.sample(x, y, 0.75, rows);
+        formula.isSmooth();
+        for (Eigen::Index j = 0; j < y.size(); ++j) {
+            for (Eigen::Index i = 0; i < x.size(); ++i) {
+                const double alone = formula(x[i], y[j], 0.75);
+                const double error = std::abs(rows(j, i) - alone);
+                const bool isSame = error <= 1e-9 * std::abs(alone) || rows(j, i) == alone
+                    || !std::isfinite(alone);
+                if (!isSame)
+                    throw Finding("in rows " + std::to_string(rows(j, i)) + ", alone "
+                        + std::to_string(alone));
+            }
+        }
     });
-    return 0;
 }
+
+} // namespace dqm::fuzz

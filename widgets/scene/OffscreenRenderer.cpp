@@ -1,5 +1,6 @@
 #include "widgets/scene/OffscreenRenderer.h"
 
+#include "widgets/PictureMemory.h"
 #include "widgets/scene/OffscreenContext.h"
 #include "widgets/scene/OverlayLayout.h"
 #include "widgets/scene/ParticleInk.h"
@@ -16,7 +17,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <mutex>
 #include <new>
 #include <stdexcept>
@@ -51,16 +51,8 @@ private:
 
 constexpr int largestSide = 5120; // that is drawn at once; more takes gigabytes
 constexpr std::size_t driversMemory = 320UL << 20; // before it draws anything
+constexpr std::size_t scenesMemory = 64UL << 20; // of meshes, textures and tables of colours
 constexpr std::size_t bytesPerPixel = 40; // of buffers, textures and the picture read back
-
-/// A driver that gets no memory ends the program: what it will ask for must be there.
-void requireMemory(std::size_t bytes)
-{
-    void* volatile room = std::malloc(bytes); // the compiler would leave it out otherwise
-    if (room == nullptr)
-        throw std::bad_alloc();
-    std::free(room);
-}
 
 std::size_t memoryFor(QSize pixels)
 {
@@ -155,6 +147,7 @@ QImage& OffscreenRenderer::Implementation::freeImage()
 void OffscreenRenderer::Implementation::show(
     const SceneState& state, double scale, int meshCells, const std::optional<SceneScales>& scales)
 {
+    requireMemory(scenesMemory);
     Stopwatch watch;
     model->freezeScales(scales);
     model->leaveParticles(paintsParticles);

@@ -1,5 +1,7 @@
 #include "widgets/scene/SceneThread.h"
 
+#include "core/Printable.h"
+
 #include <chrono>
 #include <exception>
 
@@ -79,7 +81,7 @@ void SceneThread::run()
                 drawSettled();
         } catch (const std::exception& error) {
             m_settled = true;
-            m_report.failure(QString::fromUtf8(error.what()));
+            m_report.failure(QString::fromStdString(sentenceOf(error)));
         }
         for (Request& request : requests)
             answer(request);

@@ -3,6 +3,7 @@
 #include "app/ExperimentLibrary.h"
 #include "app/TableStyle.h"
 #include "app/carriers/Carriers.h"
+#include "app/carriers/PngCarrier.h"
 #include "support/MessageOf.h"
 #include "support/Peak.h"
 
@@ -109,6 +110,15 @@ private slots:
         const QByteArray chunk = "zTXtexperiment" + QByteArray(2, '\0') + bomb;
         row("png that unpacks to much", png(chunk + big(0), quint32(chunk.size() - 4)), nothing);
         row("png of empty chunks", png(QByteArray(), 0) + QByteArray(16 * mebibyte, '\0'), nothing);
+        const QByteArray text
+            = withPngTexts(png({}, 0), {{"experiment", QByteArray(9 * mebibyte, ' ')}})
+                  .mid(png({}, 0).size() - 4);
+        row("png of many texts that unpack to much",
+            png({}, 0).chopped(4) + text.repeated(int(16 * mebibyte / text.size())), nothing);
+        row("vti of many small blocks",
+            vti("compressor=\"vtkZLibDataCompressor\"", textAt0,
+                little(0x00ffffffU) + little(1U) + little(1U) + QByteArray(80 * mebibyte, '\0')),
+            nothing);
         row("vti of many blocks",
             vti("compressor=\"vtkZLibDataCompressor\"", textAt0,
                 little(0x7fffffffU) + little(0x7fffffffU) + little(0U)),
@@ -141,6 +151,19 @@ private slots:
             "DOCTYPE");
         row("vtk that is packed by others", vti("compressor=\"vtkLZMADataCompressor\"", "", ""),
             "vtkZLibDataCompressor");
+        const QByteArray deep = QByteArray("<a>").repeated(2 * mebibyte);
+        QByteArray attributes = "<a";
+        for (int i = 0; i < 400'000; ++i)
+            attributes += " a" + QByteArray::number(i) + "=\"\"";
+        attributes += "/>";
+        row("vti that is deep", vti("", deep, ""), "deeper");
+        row("vti of many attributes", vti("", attributes, ""), "attributes");
+        row("vti of many elements", vti("", QByteArray("<a/>").repeated(mebibyte), ""), "elements");
+        row("vti with an attribute of many letters",
+            vti("", "<a b=\"" + QByteArray(6 * mebibyte, '=') + "\"/>", ""), nothing);
+        row("svg that is deep", "<svg><rdf:RDF urn:dqmlab>" + deep + "</rdf:RDF>", nothing);
+        row("pdf of many attributes", "%PDF<rdf:RDF urn:dqmlab>" + attributes + "</rdf:RDF>",
+            nothing);
         row("svg of many beginnings", "<svg>" + QByteArray("<rdf:RDF").repeated(2 * mebibyte),
             nothing);
         row("svg of many ends", "<svg><rdf:RDF" + QByteArray("</rdf:RDF>").repeated(mebibyte),
@@ -163,6 +186,8 @@ private slots:
         row("npz that unpacks to more than it says", zip(bomb.mid(2), 1000, 8), nothing);
         row("npz of nothing", "PK\x03\x04", nothing);
         row("csv of one line", "# " + QByteArray(32 * mebibyte, 'a'), nothing);
+        row("csv of one long experiment", "# experiment " + QByteArray(20 * mebibyte, 'a'),
+            "too long");
         row("csv of cells", "\"# nothing\"" + QByteArray(16 * mebibyte, ','), nothing);
         row("csv of empty comments", QByteArray("#\n").repeated(8 * mebibyte), nothing);
         row("text that does not end", QByteArray(40 * mebibyte, ' '), "too long");

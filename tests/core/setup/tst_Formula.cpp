@@ -176,6 +176,15 @@ private slots:
             "at character 3 found a misplaced \"?\" or \":\", expected a condition of the form "
             "a ? b : c");
         row("", "at character 1 found nothing, expected an expression such as 0.5*m*x^2");
+        row("x + \x01",
+            "at character 5 found \"\\u0001\", expected numbers, names and operators such "
+            "as + - * / ^");
+        row("x + \u202e",
+            "at character 5 found \"\\u202e\", expected numbers, names and operators "
+            "such as + - * / ^");
+        row("x + \u0085",
+            "at character 5 found \"\\u0085\", expected numbers, names and operators "
+            "such as + - * / ^");
         row("   ", "at character 1 found nothing, expected an expression such as 0.5*m*x^2");
     }
 
@@ -205,6 +214,21 @@ private slots:
     {
         QFETCH(QString, text);
         QVERIFY_EXCEPTION_THROWN(Formula(text.toStdString(), constants()), std::invalid_argument);
+    }
+
+    void cutsWhatIsLongInAMessage()
+    {
+        for (const std::string& text : {std::string(9000, 'q'), std::string(9000, '9'),
+                 "sin " + std::string(9000, 'q'), "x " + std::string(400, '9')}) {
+            try {
+                const Formula formula(text, constants());
+                QFAIL("accepted");
+            } catch (const std::invalid_argument& error) {
+                const std::string message = error.what();
+                QVERIFY2(message.size() < 300 && message.find("characters)") != message.npos,
+                    message.c_str());
+            }
+        }
     }
 
     void refusesAnEndlessText()
