@@ -105,8 +105,9 @@ void TestSavedWaves::goesOnWhereARunEnded()
     QFETCH(QString, name);
     QFETCH(QString, file);
     QFETCH(QString, points);
-    const QStringList grid{"grid.points=" + points};
-    const QStringList coarse{"--set", grid[0], "--set", "time.step=0.01"};
+    // Else the layer would be chosen by the waves of either start.
+    const QStringList grid{"grid.points=" + points, "grid.absorber={\"width\":4,\"strength\":5}"};
+    const QStringList coarse{"--set", grid[0], "--set", grid[1], "--set", "time.step=0.01"};
     QCOMPARE(saved(name, file, coarse + QStringList{"--until", "0.5"}), at(file));
     const QString rest = at("rest.dqm");
     write(rest, goingOn(name, grid + QStringList{"time.step=0.01"}, at(file)));
@@ -216,7 +217,7 @@ void TestSavedWaves::staysOpenableWhereItIsCarried()
     QCOMPARE(
         command({"run", at("rest.dqm"), "--quiet", "--until", "0.1", "--fields", later}).status,
         int(exitDone));
-    QCOMPARE(loadExperiment(later), loadExperiment(at("rest.dqm")));
+    QCOMPARE(loadExperiment(later).packets, loadExperiment(at("rest.dqm")).packets);
 }
 
 void TestSavedWaves::refusesWhatHoldsNoPsi_data()
@@ -277,7 +278,7 @@ void TestSavedWaves::refusesWhatHoldsNoPsi()
     write(at("uneven.npz"), uneven);
     write(at("short.npz"), npz.left(npz.size() / 2));
     QByteArray electron = npz;
-    electron.replace("\"natural\"", "\"electron\"");
+    electron.replace(": \"natural\"", ":\"electron\""); // as long as before
     write(at("electron.npz"), electron);
 
     write(at("rest.dqm"),
