@@ -94,7 +94,10 @@ void addCrossTermRow(RowList& rows, const ThreeInstants& state, const Surroundin
     double off = state.now.numbers.energies.crossTerm
         - 0.25 * c.hbar / state.delta
             * (state.after.numbers.moments.entropy - state.before.numbers.moments.entropy);
+    double gridError = 0.0;
     if (!balance.isResolved()) {
+        // Beside nodes the lattices may agree by chance: no better than what they are held to.
+        gridError = resolvedWithin;
         if (grid.isTorus())
             samples = denser(state, grid, around.threads);
         for (const double share : cuts) {
@@ -104,7 +107,8 @@ void addCrossTermRow(RowList& rows, const ThreeInstants& state, const Surroundin
         }
         off = balance.defect.mean();
     }
-    rows.add("(7)", words, off / balance.size, 1e-5, balance.defect.spread() / balance.size);
+    gridError = std::max(gridError, balance.defect.spread() / balance.size);
+    rows.add("(7)", words, off / balance.size, 1e-5, gridError);
 }
 
 } // namespace dqm

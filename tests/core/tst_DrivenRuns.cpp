@@ -250,7 +250,8 @@ private slots:
         QCOMPARE(QString::fromStdString(hard.warnings().front().key), QString("grid.points[0]"));
         QVERIFY(hard.frame({.fields = false})->warnings->size() == 1U);
         // What came back as slow looks smooth, and is wrong; another mass mends nothing.
-        QVERIFY(gentle.gridError() < 1e-3);
+        // Its tail beyond nine tenths of the largest wave number, from above.
+        QVERIFY(gentle.gridError() < 1e-2);
         QVERIFY(hard.gridError() > 0.5);
         Experiment heavier = trapped("20*exp(-((t - 1)/1e-3)^2/2)/(1e-3*sqrt(2*pi))", 2.0);
         heavier.constants.mass = 1.1;

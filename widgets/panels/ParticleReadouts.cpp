@@ -186,8 +186,10 @@ void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString&
             + (isMeasured ? QChar(' ') + error(report.diffusion) : QString()),
         QString()};
     const double off = std::abs(report.diffusion.value - report.expectedDiffusion);
+    // Kicks that the rule refuses are longer than those it takes.
+    const double share = stepShareOfD + (1.0 - report.acceptance);
     const double bound = holdsWithin * report.diffusion.error
-        + stepShareOfD * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
+        + share * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
     row.mark = isMeasured ? markIf(off < std::max(bound, 1e-3)) : Mark::None;
     acceptance.cells
         = {isMeasured ? QString::number(report.acceptance, 'f', 4) : QStringLiteral("—"),
