@@ -99,8 +99,8 @@ std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Exper
         const std::string name = word == "momenta" ? "momentum" : word.toStdString();
         const PlotKind plot = plotNamed(name);
         if (nameOf(plot) != name) {
-            refuse(
-                "plot", word, "energies, spread, section, marginals, momentum or complex-diffusion");
+            refuse("plot", word,
+                "energies, spread, section, marginals, momentum or complex-diffusion");
         }
         plots.push_back(plot);
     }
