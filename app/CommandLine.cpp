@@ -205,10 +205,9 @@ int runAction(
         return report(err, failure.what(), exitFailed);
     } catch (const OutputFailure& failure) {
         return report(err, failure.what(), exitFailed);
-    } catch (const std::bad_alloc&) {
-        return report(err, "there is not enough memory", exitFailed);
     } catch (const std::exception& problem) {
-        return report(err, problem.what(), exitBadInput);
+        return report(err, sentenceOf(problem).c_str(),
+            isLackOfMemory(problem) ? exitFailed : exitBadInput);
     }
 }
 

@@ -170,7 +170,7 @@ void MainWindow::connectPanels()
         m_messages->showError(reason);
         // A refused value must not stay on its slider, nor a refused stage in its menu.
         showParameters();
-        m_stageChoice.show(m_document.present().stage);
+        m_stageChoice.show(m_document.present());
     });
     connect(m_gallery, &ExperimentGallery::chosen, this, &MainWindow::openExperimentNamed);
     connect(m_paper, &PaperDock::inViewChanged, this, &MainWindow::updateRequest);
@@ -240,7 +240,7 @@ void MainWindow::showOpened()
     m_commands[CommandId::Flat]->setChecked(view.flat);
     m_switches.show(sceneOptions(view));
     m_tools->reset(experiment);
-    m_stageChoice.show(experiment.stage);
+    m_stageChoice.show(experiment);
     m_endChoice.show(experiment.time.end);
     m_runner.setRequest(frameRequest());
     m_runner.open(experiment);
@@ -263,7 +263,7 @@ void MainWindow::showRestored()
     const ViewSettings view = m_document.present().view;
     const QScopedValueRollback showing(m_isShowing, true);
     showParameters();
-    m_stageChoice.show(m_document.present().stage);
+    m_stageChoice.show(m_document.present());
     m_plots->showPlot(plotNamed(view.plot));
     m_switches.show(sceneOptions(view));
 }

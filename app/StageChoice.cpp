@@ -40,9 +40,12 @@ QList<QAction*> StageChoice::actions() const
     return actions;
 }
 
-void StageChoice::show(const StageSettings& stage)
+void StageChoice::show(const Experiment& experiment)
 {
+    const StageSettings& stage = experiment.stage;
     m_stage = stage;
+    for (const CommandId id : {CommandId::StageFrames, CommandId::StageFour})
+        m_commands[id]->setEnabled(experiment.grid.isTorus());
     const QSignalBlocker quietAlike(m_commands[CommandId::PrepareAlike]);
     const QSignalBlocker quietInertia(m_commands[CommandId::TwinWithInertia]);
     const QSignalBlocker quietFluid(m_commands[CommandId::SolveHydrodynamics]);

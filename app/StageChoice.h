@@ -16,8 +16,9 @@ class StageChoice : public QObject
 public:
     explicit StageChoice(Commands& commands, QObject* parent = nullptr);
 
-    /// Shows the stage of an experiment without emitting.
-    void show(const StageSettings& stage);
+    /// Shows the stage of an experiment without emitting. Between walls, which rest in K, no frame
+    /// stands beside K.
+    void show(const Experiment& experiment);
 
     /// In the order of the menu; null for a line between.
     QList<QAction*> actions() const;

@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <new>
 #include <stdexcept>
+#include <system_error>
 
 namespace dqm {
 
@@ -48,9 +49,17 @@ bool isControl(const Character& c)
 
 std::string sentenceOf(const std::exception& problem)
 {
-    const bool isMemory = dynamic_cast<const std::bad_alloc*>(&problem) != nullptr
-        || dynamic_cast<const std::length_error*>(&problem) != nullptr;
-    return isMemory ? "there is not enough memory" : problem.what();
+    return isLackOfMemory(problem) ? "there is not enough memory" : problem.what();
+}
+
+bool isLackOfMemory(const std::exception& problem)
+{
+    const auto* system = dynamic_cast<const std::system_error*>(&problem);
+    return dynamic_cast<const std::bad_alloc*>(&problem) != nullptr
+        || dynamic_cast<const std::length_error*>(&problem) != nullptr
+        || (system && system->code() == std::errc::resource_unavailable_try_again)
+        // TBB says in words alone that a thread has no room for its stack.
+        || std::string_view(problem.what()).find("pthread_create") != std::string_view::npos;
 }
 
 std::string printable(std::string_view text)

@@ -16,5 +16,7 @@ std::string shortened(std::string_view text, std::size_t most = 60);
 
 /// What an exception says to a person, also where it is one of the language's own.
 std::string sentenceOf(const std::exception& problem);
+/// Whether it came from too little memory, be it for a number, a picture or another thread.
+bool isLackOfMemory(const std::exception& problem);
 
 } // namespace dqm

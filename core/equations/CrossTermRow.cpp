@@ -5,7 +5,9 @@
 #include "core/observables/Residuals.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <optional>
 
 namespace dqm {
 
@@ -15,7 +17,9 @@ constexpr const char* words = "m <v.u> - (hbar/2) dS_G/dt, relative";
 
 /// Of the energies of a state: what its cross term is measured by where it vanishes.
 constexpr double smallest = 0.01;
-/// What the lattices may differ by.
+/// What the steps in time and rounding leave.
+constexpr double exact = 1e-5;
+/// What lattices, and points twice as dense, may differ by.
 constexpr double resolvedWithin = 5e-4;
 /// Shares of the largest rho below which nodes are left out; none first.
 constexpr std::array<double, 6> cuts{0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
@@ -88,27 +92,31 @@ void addCrossTermRow(RowList& rows, const ThreeInstants& state, const Surroundin
 {
     const PhysicalConstants& c = around.constants;
     const Grid& grid = around.gridInK;
-    Samples samples{grid, state.before.state.envelope, state.now.state.envelope,
+    const Samples samples{grid, state.before.state.envelope, state.now.state.envelope,
         state.after.state.envelope, state.gradient};
-    Balance balance = balanceOf(samples, state, c, 0.0);
+    const Balance balance = balanceOf(samples, state, c, 0.0);
     double off = state.now.numbers.energies.crossTerm
         - 0.25 * c.hbar / state.delta
             * (state.after.numbers.moments.entropy - state.before.numbers.moments.entropy);
-    double gridError = 0.0;
-    if (!balance.isResolved()) {
-        // Beside nodes the lattices may agree by chance: no better than what they are held to.
-        gridError = resolvedWithin;
-        if (grid.isTorus())
-            samples = denser(state, grid, around.threads);
+    double size = balance.size;
+    double error = balance.defect.spread();
+    // Lattices may agree by a symmetry of the state or by chance: then denser points decide.
+    if (!balance.isResolved() || std::abs(off) > exact * size + error) {
+        const std::optional<Samples> dense
+            = grid.isTorus() ? std::optional(denser(state, grid, around.threads)) : std::nullopt;
         for (const double share : cuts) {
-            balance = balanceOf(samples, state, c, share);
-            if (balance.isResolved())
+            const Balance coarse = balanceOf(samples, state, c, share);
+            const Balance fine = dense ? balanceOf(*dense, state, c, share) : coarse;
+            off = fine.defect.mean();
+            size = fine.size;
+            error = std::max(
+                fine.defect.spread(), std::abs(fine.defect.mean() - coarse.defect.mean()));
+            if (error <= resolvedWithin * size)
                 break;
         }
-        off = balance.defect.mean();
+        error = std::max(error, resolvedWithin * size);
     }
-    gridError = std::max(gridError, balance.defect.spread() / balance.size);
-    rows.add("(7)", words, off / balance.size, 1e-5, gridError);
+    rows.add("(7)", words, off / size, exact, error / size);
 }
 
 } // namespace dqm

@@ -117,11 +117,15 @@ void TestSavedWaves::goesOnWhereARunEnded()
     QCOMPARE(whole.rows(), std::size_t(3));
     QCOMPARE(second.rows(), std::size_t(2));
     for (std::size_t row = 0; row < 2; ++row) {
-        for (const char* column :
-            {"sigma_x", "sigma_y", "mean_x", "energy_drift", "energy_total"}) {
+        // What is left where an edge absorbs begins again as a whole ensemble.
+        const double left = whole.at(row + 1, "norm") / second.at(row, "norm");
+        const double allowed = left < 1.0 - 1e-9 ? 1e-6 : 1e-8;
+        for (const char* column : {"sigma_x", "sigma_y", "mean_x"}) {
             if (whole.names.contains(column))
-                DQM_CLOSE(second.at(row, column), whole.at(row + 1, column), 1e-8);
+                DQM_CLOSE(second.at(row, column), whole.at(row + 1, column), allowed);
         }
+        DQM_CLOSE(
+            second.at(row, "energy_drift"), whole.at(row + 1, "energy_drift") / left, allowed);
     }
 }
 

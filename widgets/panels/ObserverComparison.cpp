@@ -92,7 +92,10 @@ Values tolerances(const Moments& moments)
         at(values, what) += moments.atEdge.x();
     for (const auto what : {Compared::MeanY, Compared::SigmaY, Compared::UncertaintyY})
         at(values, what) += moments.atEdge.y();
-    at(values, Compared::DiffusionCoefficient) += moments.atEdge.maxCoeff();
+    // There it meets its own image, and the points lie otherwise about the nodes between them.
+    for (const auto what : {Compared::DiffusionCoefficient, Compared::DriftEnergy,
+             Compared::DiffusionEnergy, Compared::MeanDiffusionVelocity})
+        at(values, what) += moments.atEdge.maxCoeff();
     return values;
 }
 

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <numbers>
 
 namespace dqm {
 
@@ -16,10 +17,12 @@ using Mark = ReadoutTable::Mark;
 
 /// In standard errors.
 constexpr double holdsWithin = 3.0;
+/// Of the bound: five standard errors, which chance does not reach.
+constexpr double rarely = 5.0 / holdsWithin;
 /// What a finite step does to D, as a share of it.
 constexpr double stepShareOfD = 0.02;
-constexpr double largestChiSquared = 1.3; ///< and three times what chance may add to 1
-constexpr double largestL1 = 1.2; ///< in units of what chance alone gives
+constexpr double chiSquaredAllowed = 0.3; ///< beside 1, and three times what chance may add
+constexpr double L1Allowed = 0.2; ///< beside what chance alone gives, likewise
 
 QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }
 
@@ -46,12 +49,24 @@ QString withError(const Estimate& estimate)
 
 Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
 
+/// Of what chance keeps within the bound nearly always: among thousands of looks some lie beyond.
+Mark markWithin(double off, double bound)
+{
+    return off <= bound ? Mark::Holds : off <= rarely * bound ? Mark::Nearly : Mark::Broken;
+}
+
 /// Against rho and psi, which only an ensemble keeps that began as rho and moves by the first law:
 /// the others are to differ.
 Mark markIf(bool holds, const EnsembleReport& report)
 {
     const bool follows = report.law == ParticleLaw::Conservative && report.isFromRho;
     return holds || follows ? markIf(holds) : Mark::Differs;
+}
+
+Mark markWithin(double off, double bound, const EnsembleReport& report)
+{
+    const Mark mark = markWithin(off, bound);
+    return mark == Mark::Broken ? markIf(false, report) : mark;
 }
 
 } // namespace
@@ -166,13 +181,16 @@ void ParticleReadouts::setHistogram(const EnsembleReport& report)
     auto& chi = m_table->row(QStringLiteral("chi"));
     chi.cells = {QString::number(report.histogram.chiSquaredPerDof, 'g', 4),
         QStringLiteral("1 ± %1").arg(scatter, 0, 'f', 3), QString()};
-    chi.mark = markIf(report.histogram.chiSquaredPerDof
-            < std::max(largestChiSquared, 1.0 + holdsWithin * scatter),
-        report);
+    chi.mark = markWithin(report.histogram.chiSquaredPerDof - 1.0,
+        std::max(chiSquaredAllowed, holdsWithin * scatter), report);
     auto& L1 = m_table->row(QStringLiteral("L1"));
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
         tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
-    L1.mark = markIf(report.histogram.L1 < largestL1 * report.histogram.expectedL1, report);
+    // A sum of moduli of normal numbers, one of each bin.
+    const double scatterOfL1
+        = std::sqrt((0.5 * std::numbers::pi - 1.0) / std::max(1, report.histogram.bins));
+    L1.mark = markWithin(report.histogram.L1 / report.histogram.expectedL1 - 1.0,
+        std::max(L1Allowed, holdsWithin * scatterOfL1), report);
 }
 
 void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)
@@ -190,7 +208,7 @@ void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString&
     const double share = stepShareOfD + (1.0 - report.acceptance);
     const double bound = holdsWithin * report.diffusion.error
         + share * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
-    row.mark = isMeasured ? markIf(off < std::max(bound, 1e-3)) : Mark::None;
+    row.mark = isMeasured ? markWithin(off, std::max(bound, 1e-3)) : Mark::None;
     acceptance.cells
         = {isMeasured ? QString::number(report.acceptance, 'f', 4) : QStringLiteral("—"),
             report.law == ParticleLaw::Conservative ? QString() : tr("not adjusted"), QString()};
@@ -209,7 +227,8 @@ void ParticleReadouts::setCorrelation(const EnsembleReport& report, const AxisNa
             const double expected = (*report.expectedCorrelation)[axis];
             row.cells[1]
                 = QString::number(expected, 'f', decimalsOf(r.error)) + QChar(' ') + error(r);
-            row.mark = markIf(std::abs(r.value - expected) < std::max(holdsWithin * r.error, 5e-3));
+            row.mark
+                = markWithin(std::abs(r.value - expected), std::max(holdsWithin * r.error, 5e-3));
         }
     }
 }

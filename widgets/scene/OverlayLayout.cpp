@@ -245,7 +245,7 @@ std::vector<SceneState> panesOf(const SceneState& state)
                 && (column == StageColumn::K
                     || stage.columns == StageSettings::Columns::KAndKPrime);
             const Picture* picture = stands ? stagePicture(*state.frame, row, column) : nullptr;
-            if (!picture || picture == state.picture())
+            if (!picture || picture == state.picture() || !picture->hasFields())
                 continue;
             panes.push_back(state);
             panes.back().shown = picture;
