@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <optional>
+#include <span>
 
 namespace dqm {
 
@@ -21,6 +22,8 @@ constexpr double smallest = 0.01;
 constexpr double exact = 1e-5;
 /// What lattices, and points twice as dense, may differ by.
 constexpr double resolvedWithin = 5e-4;
+/// What a cut still changes is a part of what is wrong.
+constexpr double safety = 3.0;
 /// Shares of the largest rho below which nodes are left out; none first.
 constexpr std::array<double, 6> cuts{0.0, 1e-6, 1e-5, 1e-4, 1e-3, 1e-2};
 
@@ -104,13 +107,21 @@ void addCrossTermRow(RowList& rows, const ThreeInstants& state, const Surroundin
     if (!balance.isResolved() || std::abs(off) > exact * size + error) {
         const std::optional<Samples> dense
             = grid.isTorus() ? std::optional(denser(state, grid, around.threads)) : std::nullopt;
-        for (const double share : cuts) {
+        // Beside a node finer than the grid all points may err alike; what a cut has widened they
+        // resolve. A wrong formula is wrong by the same share everywhere.
+        const auto shareOff = [&](double share) {
+            const Balance b = balanceOf(dense ? *dense : samples, state, c, share);
+            return b.defect.mean() / b.size;
+        };
+        const double widened = shareOff(cuts.back());
+        for (const double share : std::span(cuts).first(cuts.size() - 1)) {
             const Balance coarse = balanceOf(samples, state, c, share);
             const Balance fine = dense ? balanceOf(*dense, state, c, share) : coarse;
             off = fine.defect.mean();
             size = fine.size;
             error = std::max(
-                fine.defect.spread(), std::abs(fine.defect.mean() - coarse.defect.mean()));
+                {fine.defect.spread(), std::abs(fine.defect.mean() - coarse.defect.mean()),
+                    safety * std::abs(off - widened * size)});
             if (error <= resolvedWithin * size)
                 break;
         }
