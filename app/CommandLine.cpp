@@ -206,8 +206,8 @@ int runAction(
     } catch (const OutputFailure& failure) {
         return report(err, failure.what(), exitFailed);
     } catch (const std::exception& problem) {
-        return report(err, sentenceOf(problem).c_str(),
-            isLackOfMemory(problem) ? exitFailed : exitBadInput);
+        return report(
+            err, sentenceOf(problem).c_str(), isLackOfMemory(problem) ? exitFailed : exitBadInput);
     }
 }
 
