@@ -202,9 +202,9 @@ int runAction(
     } catch (const ReaderGone&) {
         return exitReaderGone;
     } catch (const RunFailure& failure) {
-        return report(err, failure.what(), exitFailed);
+        return report(err, sentenceOf(failure).c_str(), exitFailed);
     } catch (const OutputFailure& failure) {
-        return report(err, failure.what(), exitFailed);
+        return report(err, sentenceOf(failure).c_str(), exitFailed);
     } catch (const std::exception& problem) {
         return report(
             err, sentenceOf(problem).c_str(), isLackOfMemory(problem) ? exitFailed : exitBadInput);

@@ -82,7 +82,8 @@ MainWindow::MainWindow(QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    // A dock that is taken away says so, to a window that must still be whole.
+    // Docks that vanish say so, to a window that must still be whole.
+    hide();
     delete m_paper;
 }
 
