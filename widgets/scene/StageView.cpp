@@ -274,7 +274,8 @@ void StageView::paneReady(Pane& finished)
         return;
     finished.isReady = true;
     finished.isSettled = finished.view->finishedKind() == PictureKind::Settled;
-    if (!finished.isSettled || !isHalfSettled())
+    // A frame that nobody has seen yet is never held back.
+    if (finished.isWaiting || !finished.isSettled || !isHalfSettled())
         presentWhenAllAreReady();
 }
 
@@ -287,8 +288,8 @@ bool StageView::isHalfSettled() const
             continue;
         const bool settles = each.isReady && each.isSettled;
         anySettles = anySettles || settles;
-        allSettled
-            = allSettled && !each.isWaiting && (settles || (!each.isReady && each.showsSettled));
+        const bool isSharp = !each.isReady && !each.isWaiting && each.showsSettled;
+        allSettled = allSettled && (settles || isSharp);
     }
     return anySettles && !allSettled;
 }
@@ -308,10 +309,8 @@ void StageView::presentReady()
     m_patience.stop();
     const bool isHalf = isHalfSettled();
     for (Pane& other : m_panes) {
-        if (isHalf && other.isReady && other.isSettled) {
-            other.isWaiting = false;
+        if (isHalf && other.isReady && other.isSettled && !other.isWaiting)
             continue;
-        }
         if (other.isReady) {
             other.isUnpainted = true;
             other.showsSettled = other.isSettled;
