@@ -1,12 +1,12 @@
-#include "app/Batch.h"
-#include "app/CommandArguments.h"
-#include "app/CommandLine.h"
-#include "app/Display.h"
-#include "app/RenderCommand.h"
-#include "app/Window.h"
-#include "core/Printable.h"
-#include "widgets/PictureMemory.h"
-#include "widgets/panels/NumberText.h"
+#include "app/console/Batch.h"
+#include "app/console/CommandArguments.h"
+#include "app/console/CommandLine.h"
+#include "app/rendering/RenderCommand.h"
+#include "app/window/Display.h"
+#include "app/window/Window.h"
+#include "core/experiment/Printable.h"
+#include "widgets/numbers/NumberText.h"
+#include "widgets/theme/PictureMemory.h"
 
 #include <QApplication>
 #include <QCoreApplication>

@@ -1,7 +1,7 @@
 #include "app/carriers/NpzReader.h"
 
-#include "app/carriers/Inflate.h"
 #include "app/carriers/InputFile.h"
+#include "app/files/Inflate.h"
 
 #include <QRegularExpression>
 #include <QtEndian>

@@ -1,7 +1,7 @@
 #include "app/carriers/RdfCarrier.h"
 
 #include "app/carriers/InputFile.h"
-#include "app/carriers/PlainXml.h"
+#include "app/files/PlainXml.h"
 
 #include <QXmlStreamReader>
 

@@ -1,8 +1,8 @@
 #include "app/carriers/VtkReader.h"
 
-#include "app/carriers/Inflate.h"
 #include "app/carriers/InputFile.h"
-#include "app/carriers/PlainXml.h"
+#include "app/files/Inflate.h"
+#include "app/files/PlainXml.h"
 
 #include <QXmlStreamReader>
 #include <QtEndian>

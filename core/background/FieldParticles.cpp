@@ -1,7 +1,7 @@
 #include "core/background/FieldParticles.h"
 
-#include "core/evolution/NormalStream.h"
 #include "core/grid/Parallel.h"
+#include "core/random/NormalStream.h"
 
 #include <cmath>
 

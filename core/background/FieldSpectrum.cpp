@@ -1,6 +1,6 @@
 #include "core/background/FieldSpectrum.h"
 
-#include "core/evolution/NormalStream.h"
+#include "core/random/NormalStream.h"
 
 #include <algorithm>
 #include <cmath>

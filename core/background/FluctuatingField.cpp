@@ -1,6 +1,6 @@
 #include "core/background/FluctuatingField.h"
 
-#include "core/evolution/NormalStream.h"
+#include "core/random/NormalStream.h"
 
 #include <cmath>
 #include <numbers>

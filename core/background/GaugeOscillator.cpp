@@ -1,6 +1,6 @@
 #include "core/background/GaugeOscillator.h"
 
-#include "core/evolution/NormalStream.h"
+#include "core/random/NormalStream.h"
 
 #include <Eigen/Core>
 #include <algorithm>

@@ -1,7 +1,7 @@
 #include "core/ensembles/EnsembleReadouts.h"
 
 #include "core/grid/Parallel.h"
-#include "core/observables/FlowField.h"
+#include "core/streamlines/FlowField.h"
 
 #include <algorithm>
 #include <cmath>

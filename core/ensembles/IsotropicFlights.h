@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/evolution/NormalStream.h"
+#include "core/random/NormalStream.h"
 
 #include <Eigen/Core>
 #include <cstdint>

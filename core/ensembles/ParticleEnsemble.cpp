@@ -3,7 +3,7 @@
 #include "core/evolution/Propagator.h"
 #include "core/grid/Parallel.h"
 #include "core/grid/Walls.h"
-#include "core/observables/FlowField.h"
+#include "core/streamlines/FlowField.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/Experiment.h"
 #include "core/ensembles/SplineWave.h"
-#include "core/evolution/NormalStream.h"
+#include "core/experiment/Experiment.h"
+#include "core/random/NormalStream.h"
 
 #include <cstdint>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/Units.h"
 #include "core/evolution/WaveState.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Grid.h"
 
 namespace dqm {

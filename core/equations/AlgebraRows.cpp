@@ -1,6 +1,6 @@
 #include "core/equations/AlgebraRows.h"
 
-#include "core/observables/Brackets.h"
+#include "core/hydrodynamics/Brackets.h"
 #include "core/observables/Energies.h"
 
 #include <algorithm>

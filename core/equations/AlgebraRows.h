@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/Units.h"
 #include "core/equations/RowList.h"
 #include "core/evolution/WaveState.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Derivatives.h"
 #include "core/grid/Grid.h"
 

@@ -2,7 +2,7 @@
 
 #include "core/equations/Interleaved.h"
 #include "core/grid/Derivatives.h"
-#include "core/observables/Residuals.h"
+#include "core/hydrodynamics/Residuals.h"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "core/equations/DensityRows.h"
 
 #include "core/grid/Derivatives.h"
-#include "core/observables/Hydrodynamics.h"
+#include "core/hydrodynamics/Hydrodynamics.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 
 #include "core/equations/Instant.h"
 #include "core/equations/RowList.h"
-#include "core/observables/Residuals.h"
+#include "core/hydrodynamics/Residuals.h"
 
 namespace dqm {
 

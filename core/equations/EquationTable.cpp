@@ -1,9 +1,10 @@
 #include "core/equations/EquationTable.h"
 
-#include "core/Dynamics.h"
-#include "core/Evolution.h"
+#include "core/dynamics/Dynamics.h"
+#include "core/dynamics/Evolution.h"
 #include "core/equations/InstantEquations.h"
-#include "core/setup/WavePacket.h"
+#include "core/packets/WavePacket.h"
+#include "core/setup/ExperimentChecks.h"
 
 #include <cmath>
 #include <stdexcept>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/Experiment.h"
 #include "core/equations/EquationRow.h"
+#include "core/experiment/Experiment.h"
 
 #include <vector>
 

@@ -5,9 +5,9 @@
 #include "core/equations/DensityRows.h"
 #include "core/equations/Instant.h"
 #include "core/equations/MotionRows.h"
-#include "core/evolution/Splitting.h"
+#include "core/evolution/splitstep/Splitting.h"
 #include "core/grid/FourierTransform.h"
-#include "core/observables/Residuals.h"
+#include "core/hydrodynamics/Residuals.h"
 
 #include <algorithm>
 #include <cmath>

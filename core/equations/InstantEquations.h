@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Dynamics.h"
+#include "core/dynamics/Dynamics.h"
 #include "core/equations/EquationRow.h"
 #include "core/evolution/WaveState.h"
 

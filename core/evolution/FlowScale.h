@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/Units.h"
 #include "core/evolution/LocalFlow.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Field.h"
 
 namespace dqm {

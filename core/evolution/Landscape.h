@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/setup/Potential.h"
+#include "core/potentials/Potential.h"
 
 #include <vector>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/Units.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Grid.h"
-#include "core/setup/Potential.h"
+#include "core/potentials/Potential.h"
 
 #include <memory>
 #include <stdexcept>

@@ -1,7 +1,7 @@
 #include "core/evolution/TimeStep.h"
 
-#include "core/Units.h"
 #include "core/evolution/Landscape.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Derivatives.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/Experiment.h"
-#include "core/setup/Potential.h"
+#include "core/experiment/Experiment.h"
+#include "core/potentials/Potential.h"
 
 namespace dqm {
 

@@ -1,9 +1,11 @@
-#include "core/exhibits/FieldExhibit.h"
-#include "core/exhibits/GaugeMassExhibit.h"
-#include "core/exhibits/LightWalkExhibit.h"
-#include "core/exhibits/ReactionExhibit.h"
-#include "core/exhibits/StatisticsExhibit.h"
-#include "core/exhibits/ThermalDiffusionExhibit.h"
+#include "core/exhibits/ExhibitKinds.h"
+
+#include "core/exhibits/field/FieldExhibit.h"
+#include "core/exhibits/gaugemass/GaugeMassExhibit.h"
+#include "core/exhibits/lightwalk/LightWalkExhibit.h"
+#include "core/exhibits/reaction/ReactionExhibit.h"
+#include "core/exhibits/statistics/StatisticsExhibit.h"
+#include "core/exhibits/thermaldiffusion/ThermalDiffusionExhibit.h"
 
 namespace dqm {
 

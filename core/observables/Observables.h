@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "core/experiment/Experiment.h"
 #include "core/observables/Energies.h"
 #include "core/observables/Moments.h"
 

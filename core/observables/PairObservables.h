@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Units.h"
+#include "core/experiment/Units.h"
 #include "core/grid/Derivatives.h"
 #include "core/grid/Grid.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Experiment.h"
+#include "core/experiment/Experiment.h"
 
 namespace dqm {
 

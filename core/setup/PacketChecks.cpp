@@ -1,7 +1,7 @@
-#include "core/Units.h"
+#include "core/experiment/Key.h"
+#include "core/experiment/Units.h"
+#include "core/formulas/Formula.h"
 #include "core/setup/Checks.h"
-#include "core/setup/Formula.h"
-#include "core/setup/Key.h"
 
 #include <cmath>
 #include <numbers>

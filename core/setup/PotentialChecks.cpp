@@ -1,8 +1,8 @@
-#include "core/Units.h"
+#include "core/experiment/Key.h"
+#include "core/experiment/Units.h"
+#include "core/formulas/Formula.h"
+#include "core/potentials/Potential.h"
 #include "core/setup/Checks.h"
-#include "core/setup/Formula.h"
-#include "core/setup/Key.h"
-#include "core/setup/Potential.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/random/RandomNumbers.h"
 #include "core/statistics/OccupationLaw.h"
-#include "core/statistics/RandomNumbers.h"
 
 #include <vector>
 

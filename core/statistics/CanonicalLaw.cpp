@@ -1,6 +1,6 @@
 #include "core/statistics/CanonicalLaw.h"
 
-#include "core/statistics/RandomNumbers.h"
+#include "core/random/RandomNumbers.h"
 
 #include <algorithm>
 #include <cmath>

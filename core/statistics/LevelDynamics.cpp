@@ -1,6 +1,6 @@
 #include "core/statistics/LevelDynamics.h"
 
-#include "core/statistics/RandomNumbers.h"
+#include "core/random/RandomNumbers.h"
 
 #include <cmath>
 #include <stdexcept>

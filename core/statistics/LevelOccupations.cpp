@@ -1,6 +1,6 @@
 #include "core/statistics/LevelOccupations.h"
 
-#include "core/statistics/RandomNumbers.h"
+#include "core/random/RandomNumbers.h"
 
 #include <utility>
 

@@ -1,5 +1,5 @@
-#include "core/Simulation.h"
 #include "core/grid/Parallel.h"
+#include "core/simulation/Simulation.h"
 
 #include <algorithm>
 #include <chrono>

@@ -1,6 +1,6 @@
-#include "core/Simulation.h"
 #include "core/grid/Parallel.h"
-#include "widgets/scene/OffscreenRenderer.h"
+#include "core/simulation/Simulation.h"
+#include "widgets/scene/drawing/OffscreenRenderer.h"
 
 #include <QGuiApplication>
 

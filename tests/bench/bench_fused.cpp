@@ -1,4 +1,4 @@
-#include "core/evolution/FusedSolver.h"
+#include "core/evolution/fused/FusedSolver.h"
 #include "support/BarePair.h"
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"

@@ -1,4 +1,4 @@
-#include "core/evolution/SplitStepSolver.h"
+#include "core/evolution/splitstep/SplitStepSolver.h"
 #include "support/BarePair.h"
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"

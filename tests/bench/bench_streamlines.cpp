@@ -1,6 +1,6 @@
-#include "core/observables/Arrows.h"
-#include "core/observables/Streamlines.h"
-#include "core/observables/Tracers.h"
+#include "core/streamlines/Arrows.h"
+#include "core/streamlines/Streamlines.h"
+#include "core/streamlines/Tracers.h"
 #include "support/FlowExamples.h"
 
 #include <benchmark/benchmark.h>

@@ -1,9 +1,9 @@
-#include "app/ExperimentFile.h"
-#include "app/ExperimentLibrary.h"
-#include "app/StagePicture.h"
-#include "app/VideoEncoder.h"
-#include "core/Simulation.h"
+#include "app/experiments/ExperimentFile.h"
+#include "app/experiments/ExperimentLibrary.h"
+#include "app/films/VideoEncoder.h"
+#include "app/pictures/StagePicture.h"
 #include "core/grid/Parallel.h"
+#include "core/simulation/Simulation.h"
 
 #include <QGuiApplication>
 #include <QTemporaryDir>

@@ -1,11 +1,11 @@
-#include "app/ExperimentLibrary.h"
-#include "core/Simulation.h"
+#include "app/experiments/ExperimentLibrary.h"
 #include "core/grid/Parallel.h"
+#include "core/simulation/Simulation.h"
 #include "support/Command.h"
-#include "widgets/panels/EquationNumbers.h"
-#include "widgets/panels/ParticleReadouts.h"
-#include "widgets/panels/ReadoutTable.h"
-#include "widgets/panels/Readouts.h"
+#include "widgets/numbers/ReadoutTable.h"
+#include "widgets/numbers/Readouts.h"
+#include "widgets/panels/paper/EquationNumbers.h"
+#include "widgets/panels/particles/ParticleReadouts.h"
 
 #include <QtTest>
 

@@ -1,5 +1,5 @@
-#include "app/ExperimentFile.h"
-#include "app/ExperimentLibrary.h"
+#include "app/experiments/ExperimentFile.h"
+#include "app/experiments/ExperimentLibrary.h"
 #include "core/equations/EquationTable.h"
 #include "support/Command.h"
 

@@ -1,6 +1,6 @@
-#include "app/ExhibitRun.h"
-#include "app/ExperimentLibrary.h"
-#include "core/exhibits/Exhibit.h"
+#include "app/console/ExhibitRun.h"
+#include "app/experiments/ExperimentLibrary.h"
+#include "core/exhibits/parts/Exhibit.h"
 
 #include <QTest>
 
@@ -96,4 +96,5 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestShippedExhibits)
+#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ShippedExhibits.moc"

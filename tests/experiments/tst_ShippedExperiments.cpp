@@ -1,8 +1,8 @@
-#include "app/ExperimentLibrary.h"
-#include "app/SeriesWriter.h"
-#include "core/Simulation.h"
+#include "app/experiments/ExperimentLibrary.h"
+#include "app/results/SeriesWriter.h"
 #include "core/grid/Parallel.h"
-#include "core/observables/Circulation.h"
+#include "core/hydrodynamics/Circulation.h"
+#include "core/simulation/Simulation.h"
 #include "support/ClosedForms.h"
 
 #include <QtTest>

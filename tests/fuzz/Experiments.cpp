@@ -1,6 +1,6 @@
-#include "app/ExperimentFile.h"
-#include "app/ParameterSweep.h"
-#include "app/RunOptions.h"
+#include "app/console/ParameterSweep.h"
+#include "app/console/RunOptions.h"
+#include "app/experiments/ExperimentFile.h"
 #include "fuzz/Promise.h"
 #include "fuzz/Targets.h"
 

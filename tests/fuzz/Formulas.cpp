@@ -1,4 +1,4 @@
-#include "core/setup/Formula.h"
+#include "core/formulas/Formula.h"
 #include "fuzz/Promise.h"
 #include "fuzz/Targets.h"
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "app/CommandLine.h"
+#include "app/console/CommandLine.h"
 
 #include <QByteArray>
 #include <QList>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/evolution/DissipativeEvolution.h"
+#include "core/dissipation/DissipativeEvolution.h"
 #include "support/ClosedForms.h"
 
 #include <cmath>

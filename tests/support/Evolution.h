@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/evolution/SplitStepSolver.h"
+#include "core/evolution/splitstep/SplitStepSolver.h"
 
 #include <memory>
 #include <utility>

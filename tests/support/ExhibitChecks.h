@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/exhibits/ExhibitKinds.h"
 #include "support/ExhibitProbe.h"
 
 #include <QTest>

@@ -1,7 +1,8 @@
 // The kinds of exhibits of a test program: linked into it, they stand in the place of the
 // program's own, core/exhibits/ExhibitKinds.cpp.
 
-#include "core/exhibits/Exhibit.h"
+#include "core/exhibits/ExhibitKinds.h"
+#include "core/exhibits/parts/Exhibit.h"
 
 #include <cmath>
 #include <random>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exhibits/Exhibit.h"
+#include "core/exhibits/parts/Exhibit.h"
 
 #include <QString>
 

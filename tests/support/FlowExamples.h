@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/observables/FlowField.h"
+#include "core/streamlines/FlowField.h"
 #include "support/ClosedForms.h"
 
 #include <cmath>

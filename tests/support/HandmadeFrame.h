@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/Frame.h"
+#include "core/frames/Frame.h"
 
 namespace dqm::test {
 

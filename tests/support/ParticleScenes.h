@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/ensembles/EnsembleReadouts.h"
-#include "core/evolution/SplitStepSolver.h"
+#include "core/evolution/splitstep/SplitStepSolver.h"
 #include "support/Evolution.h"
 #include "support/HydrodynamicForms.h"
 

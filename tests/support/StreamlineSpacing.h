@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/observables/Streamlines.h"
+#include "core/streamlines/Streamlines.h"
 
 #include <algorithm>
 #include <cmath>

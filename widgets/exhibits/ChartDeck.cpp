@@ -1,10 +1,10 @@
 #include "widgets/exhibits/ChartDeck.h"
 
-#include "widgets/TypeSize.h"
 #include "widgets/exhibits/ChartPlot.h"
-#include "widgets/exhibits/SceneInk.h"
-#include "widgets/panels/ElidedLabel.h"
-#include "widgets/panels/PanelTheme.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/numbers/PanelTheme.h"
+#include "widgets/panels/bars/ElidedLabel.h"
+#include "widgets/theme/TypeSize.h"
 
 #include <QHBoxLayout>
 #include <QSignalBlocker>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/exhibits/ExhibitFrame.h"
-#include "widgets/Theme.h"
+#include "core/exhibits/parts/ExhibitFrame.h"
+#include "widgets/theme/Theme.h"
 
 #include <QWidget>
 

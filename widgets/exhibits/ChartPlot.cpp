@@ -1,7 +1,7 @@
 #include "widgets/exhibits/ChartPlot.h"
 
-#include "widgets/exhibits/SceneInk.h"
-#include "widgets/plots/PlotStyle.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/plots/parts/PlotStyle.h"
 
 #include <QFontMetrics>
 #include <qcustomplot.h>

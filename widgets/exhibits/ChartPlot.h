@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/exhibits/ExhibitFrame.h"
-#include "widgets/plots/Plot.h"
+#include "core/exhibits/parts/ExhibitFrame.h"
+#include "widgets/plots/parts/Plot.h"
 
 class QCPErrorBars;
 

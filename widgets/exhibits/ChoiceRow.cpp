@@ -1,6 +1,6 @@
 #include "widgets/exhibits/ChoiceRow.h"
 
-#include "widgets/exhibits/SceneInk.h"
+#include "widgets/exhibits/scene/SceneInk.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>

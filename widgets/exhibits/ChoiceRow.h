@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exhibits/ExhibitParameter.h"
+#include "core/exhibits/parts/ExhibitParameter.h"
 
 #include <QWidget>
 

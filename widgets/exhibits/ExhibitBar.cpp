@@ -1,13 +1,13 @@
 #include "widgets/exhibits/ExhibitBar.h"
 
-#include "widgets/TypeSize.h"
-#include "widgets/exhibits/SceneInk.h"
-#include "widgets/panels/ElidedLabel.h"
-#include "widgets/panels/Icons.h"
-#include "widgets/panels/NumberText.h"
-#include "widgets/panels/ValueSlider.h"
-#include "widgets/panels/WrapLayout.h"
-#include "widgets/scene/Ticks.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/numbers/NumberText.h"
+#include "widgets/numbers/ValueSlider.h"
+#include "widgets/panels/bars/ElidedLabel.h"
+#include "widgets/panels/bars/Icons.h"
+#include "widgets/panels/bars/WrapLayout.h"
+#include "widgets/scene/model/Ticks.h"
+#include "widgets/theme/TypeSize.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

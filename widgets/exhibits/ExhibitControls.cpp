@@ -1,10 +1,11 @@
 #include "widgets/exhibits/ExhibitControls.h"
 
-#include "widgets/TypeSize.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "widgets/exhibits/ChoiceRow.h"
 #include "widgets/exhibits/OriginBadge.h"
-#include "widgets/exhibits/SceneInk.h"
-#include "widgets/panels/ParameterRow.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/panels/parameters/ParameterRow.h"
+#include "widgets/theme/TypeSize.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

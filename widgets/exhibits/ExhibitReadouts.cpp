@@ -1,11 +1,11 @@
 #include "widgets/exhibits/ExhibitReadouts.h"
 
 #include "widgets/exhibits/OriginBadge.h"
-#include "widgets/exhibits/SceneInk.h"
-#include "widgets/panels/EquationNumbers.h"
-#include "widgets/panels/NumberText.h"
-#include "widgets/panels/PanelTheme.h"
-#include "widgets/scene/Ticks.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/numbers/NumberText.h"
+#include "widgets/numbers/PanelTheme.h"
+#include "widgets/panels/paper/EquationNumbers.h"
+#include "widgets/scene/model/Ticks.h"
 
 #include <QApplication>
 #include <QClipboard>

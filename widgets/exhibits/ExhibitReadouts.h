@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/exhibits/ExhibitFrame.h"
+#include "core/exhibits/parts/ExhibitFrame.h"
 
 #include <QStaticText>
 #include <QWidget>

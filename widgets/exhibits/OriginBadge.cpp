@@ -1,6 +1,6 @@
 #include "widgets/exhibits/OriginBadge.h"
 
-#include "widgets/panels/PanelTheme.h"
+#include "widgets/numbers/PanelTheme.h"
 
 #include <QFontMetrics>
 #include <QPainter>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/exhibits/ExhibitParameter.h"
-#include "widgets/Theme.h"
+#include "core/exhibits/parts/ExhibitParameter.h"
+#include "widgets/theme/Theme.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "widgets/plots/Plot.h"
+#include "widgets/plots/parts/Plot.h"
 
 class QLabel;
 class QSlider;

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "widgets/plots/CurveHistory.h"
-#include "widgets/plots/Plot.h"
+#include "widgets/plots/parts/CurveHistory.h"
+#include "widgets/plots/parts/Plot.h"
 
 class QAction;
 class QCPItemText;

@@ -1,7 +1,7 @@
 #include "widgets/plots/MarginalsPlot.h"
 
 #include "core/observables/DensityMarginals.h"
-#include "widgets/plots/PictureInView.h"
+#include "widgets/plots/parts/PictureInView.h"
 
 #include <qcustomplot.h>
 

@@ -1,6 +1,6 @@
 #include "widgets/plots/SectionPlot.h"
 
-#include "widgets/plots/PictureInView.h"
+#include "widgets/plots/parts/PictureInView.h"
 
 #include <qcustomplot.h>
 

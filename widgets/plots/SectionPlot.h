@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/observables/Section.h"
-#include "widgets/plots/Plot.h"
+#include "core/frames/Section.h"
+#include "widgets/plots/parts/Plot.h"
 
 namespace dqm {
 

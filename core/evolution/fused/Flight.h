@@ -1,7 +1,7 @@
 #pragma once
 
-#include "core/evolution/FlightFactors.h"
 #include "core/evolution/fused/FusedField.h"
+#include "core/evolution/splitstep/FlightFactors.h"
 
 namespace dqm::fused {
 

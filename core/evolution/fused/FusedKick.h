@@ -1,8 +1,8 @@
 #pragma once
 
-#include "core/evolution/KickFactors.h"
 #include "core/evolution/fused/FusedKernels.h"
 #include "core/evolution/fused/PageBuffer.h"
+#include "core/evolution/splitstep/KickFactors.h"
 
 #include <array>
 

@@ -1,9 +1,9 @@
-#include "app/CarriedExperiment.h"
-#include "app/ExperimentFile.h"
-#include "app/ExperimentLibrary.h"
-#include "app/TableStyle.h"
 #include "app/carriers/Carriers.h"
 #include "app/carriers/PngCarrier.h"
+#include "app/experiments/CarriedExperiment.h"
+#include "app/experiments/ExperimentFile.h"
+#include "app/experiments/ExperimentLibrary.h"
+#include "app/results/TableStyle.h"
 #include "support/MessageOf.h"
 #include "support/Peak.h"
 

@@ -1,13 +1,13 @@
 #include "app/window/WindowDriver.h"
 
-#include "app/ExhibitPage.h"
+#include "app/window/ExhibitPage.h"
 #include "widgets/exhibits/ExhibitReadouts.h"
-#include "widgets/exhibits/ExhibitSceneView.h"
-#include "widgets/panels/ReadoutTable.h"
-#include "widgets/panels/VelocityPad.h"
+#include "widgets/exhibits/scene/ExhibitSceneView.h"
+#include "widgets/numbers/ReadoutTable.h"
+#include "widgets/panels/parameters/VelocityPad.h"
 #include "widgets/plots/PlotPanel.h"
-#include "widgets/scene/SceneView.h"
-#include "widgets/scene/StageView.h"
+#include "widgets/scene/view/SceneView.h"
+#include "widgets/scene/view/StageView.h"
 
 #include <QAbstractSpinBox>
 #include <QAction>

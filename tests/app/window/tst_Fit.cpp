@@ -1,10 +1,10 @@
-#include "app/MainWindow.h"
-#include "app/Settings.h"
-#include "app/WindowPlace.h"
+#include "app/dialogs/Settings.h"
+#include "app/window/MainWindow.h"
+#include "app/window/WindowPlace.h"
 #include "support/OwnSettings.h"
-#include "widgets/TypeSize.h"
-#include "widgets/panels/EdgeTabs.h"
-#include "widgets/scene/StageView.h"
+#include "widgets/panels/bars/EdgeTabs.h"
+#include "widgets/scene/view/StageView.h"
+#include "widgets/theme/TypeSize.h"
 #include "window/Boxes.h"
 
 #include <QAction>

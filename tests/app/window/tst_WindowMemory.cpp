@@ -1,4 +1,4 @@
-#include "app/MainWindow.h"
+#include "app/window/MainWindow.h"
 #include "support/OwnSettings.h"
 
 #include <QAction>

@@ -1,5 +1,5 @@
 #include "core/ensembles/ParticleEnsemble.h"
-#include "core/setup/Boundary.h"
+#include "core/experiment/Boundary.h"
 #include "support/Close.h"
 #include "support/ParticleScenes.h"
 

@@ -1,10 +1,10 @@
-#include "core/Dynamics.h"
+#include "core/dynamics/Dynamics.h"
 #include "core/equations/DensityRows.h"
 #include "core/equations/EquationTable.h"
 #include "core/equations/InstantEquations.h"
 #include "core/equations/Interleaved.h"
 #include "core/equations/RowList.h"
-#include "core/setup/WavePacket.h"
+#include "core/packets/WavePacket.h"
 
 #include <QTest>
 

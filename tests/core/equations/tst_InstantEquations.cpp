@@ -1,7 +1,7 @@
-#include "core/Simulation.h"
 #include "core/equations/EquationTable.h"
 #include "core/equations/InstantEquations.h"
-#include "core/setup/WavePacket.h"
+#include "core/packets/WavePacket.h"
+#include "core/simulation/Simulation.h"
 #include "support/Close.h"
 
 #include <QTest>

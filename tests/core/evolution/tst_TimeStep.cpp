@@ -1,5 +1,5 @@
 #include "core/evolution/TimeStep.h"
-#include "core/setup/WavePacket.h"
+#include "core/packets/WavePacket.h"
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"
 

@@ -1,5 +1,5 @@
 #include "core/grid/FourierTransform.h"
-#include "core/observables/Hydrodynamics.h"
+#include "core/hydrodynamics/Hydrodynamics.h"
 #include "core/observables/Moments.h"
 #include "support/Close.h"
 #include "support/HydrodynamicForms.h"

@@ -1,5 +1,5 @@
+#include "core/random/RandomNumbers.h"
 #include "core/statistics/BlockedMean.h"
-#include "core/statistics/RandomNumbers.h"
 #include "support/Close.h"
 
 #include <QTest>

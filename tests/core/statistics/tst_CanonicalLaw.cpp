@@ -1,7 +1,7 @@
+#include "core/random/RandomNumbers.h"
 #include "core/statistics/CanonicalLaw.h"
 #include "core/statistics/OccupationClasses.h"
 #include "core/statistics/OccupationLaw.h"
-#include "core/statistics/RandomNumbers.h"
 #include "support/Close.h"
 
 #include <QTest>

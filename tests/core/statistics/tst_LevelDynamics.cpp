@@ -1,8 +1,8 @@
+#include "core/random/RandomNumbers.h"
 #include "core/statistics/BlockedMean.h"
 #include "core/statistics/CanonicalLaw.h"
 #include "core/statistics/LevelDynamics.h"
 #include "core/statistics/MicrocanonicalLaw.h"
-#include "core/statistics/RandomNumbers.h"
 #include "support/Close.h"
 
 #include <QTest>

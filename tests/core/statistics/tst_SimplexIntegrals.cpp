@@ -1,6 +1,6 @@
+#include "core/random/RandomNumbers.h"
 #include "core/statistics/OccupationClasses.h"
 #include "core/statistics/OccupationLaw.h"
-#include "core/statistics/RandomNumbers.h"
 #include "core/statistics/SimplexIntegrals.h"
 #include "support/Close.h"
 

@@ -1,0 +1,333 @@
+#include "app/console/RunCommand.h"
+
+#include "app/console/CommandArguments.h"
+#include "app/console/CommandLine.h"
+#include "app/console/ExhibitRun.h"
+#include "app/console/Interrupt.h"
+#include "app/console/Progress.h"
+#include "app/console/RunOptions.h"
+#include "app/files/OutputStream.h"
+#include "app/results/ArraysWriter.h"
+#include "app/results/FieldsWriter.h"
+#include "app/results/ParticlesWriter.h"
+#include "app/results/SeriesWriter.h"
+#include "core/grid/Parallel.h"
+#include "core/simulation/Simulation.h"
+
+#include <algorithm>
+#include <cmath>
+#include <iostream>
+#include <iterator>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <unistd.h>
+
+namespace dqm {
+
+namespace {
+
+/// "Chin 4B, dt = 0.02, double; error of the steps about 2e-06, of the grid about 1e-9".
+std::string solverText(Simulation& simulation)
+{
+    const Scheme scheme = simulation.scheme();
+    std::string text = scheme == Scheme::Chin4B ? "Chin 4B"
+        : scheme == Scheme::Strang              ? "Strang"
+                                                : "Takahashi-Imada";
+    text += ", dt = " + QByteArray::number(simulation.stepSize(), 'g', 4).toStdString();
+    text += simulation.precision() == Precision::Single ? ", single" : ", double";
+    if (const std::optional<double> error = simulation.estimatedError()) {
+        text += "; error of the steps about " + QByteArray::number(*error, 'g', 1).toStdString()
+            + ", of the grid about "
+            + QByteArray::number(simulation.gridError(), 'g', 1).toStdString();
+        if (std::ranges::any_of(simulation.warnings(), &RunWarning::isGrave)) {
+            text += " and what is warned of";
+        }
+    }
+    return text;
+}
+
+std::string remark(const RunOptions& options)
+{
+    const char* frame = options.route == Route::Rest ? "rest"
+        : options.route == Route::Evolved            ? "active"
+                                                     : "passive";
+    return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
+        + " direction=" + (options.reverse ? "backward" : "forward")
+        + (options.experiment.time.imaginary ? " time=imaginary" : "");
+}
+
+std::string shortTime(double time)
+{
+    return "t = " + QByteArray::number(time, 'g', 6).toStdString();
+}
+
+/// One run: rows at equal times, each written before the next is computed.
+class Rows
+{
+public:
+    Rows(const RunOptions& options, const SeriesTarget* series)
+        : m_options(options)
+        , m_simulation(options.experiment, optionsOf(options))
+    {
+        if (series != nullptr) {
+            std::vector<std::string> columns = seriesColumns(options.experiment);
+            if (m_estimatesError) {
+                columns.emplace_back("error_estimate");
+                columns.emplace_back("grid_error_estimate");
+            }
+            if (hasStage()) {
+                const auto frame = m_simulation.frame({false});
+                std::ranges::move(
+                    stageColumns(*frame, options.experiment), std::back_inserter(columns));
+            }
+            std::ranges::move(pairColumns(options.experiment), std::back_inserter(columns));
+            std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
+            if (hasStage()) {
+                const auto frame = m_simulation.frame({.fields = false});
+                std::ranges::move(twinColumns(*frame), std::back_inserter(columns));
+            }
+            m_series.emplace(*series, options.experiment, columns, remark(options));
+        }
+    }
+
+    /// @return false if it was interrupted.
+    bool compute(Progress& progress, const Interrupt& interrupt)
+    {
+        const long long last = m_options.rows().last();
+        for (m_row = 0; m_row <= last; ++m_row) {
+            const bool stops = m_row > 0 && interrupt.isRequested();
+            if (stops) {
+                --m_row;
+                writeLastFields(true);
+                return false;
+            }
+            computeRow();
+            writeLastFields(m_row == last);
+            const double time = m_simulation.time();
+            progress.show(std::abs(time) / m_options.experiment.time.until, shortTime(time));
+        }
+        --m_row;
+        return true;
+    }
+
+    /// Those that have come up since the last call.
+    std::vector<RunWarning> newWarnings()
+    {
+        const std::vector<RunWarning> all = m_simulation.warnings();
+        std::vector<RunWarning> fresh(
+            all.begin() + static_cast<std::ptrdiff_t>(m_warningsSaid), all.end());
+        m_warningsSaid = all.size();
+        return fresh;
+    }
+
+    std::string summary()
+    {
+        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
+            + solverText(m_simulation);
+    }
+
+private:
+    static SimulationOptions optionsOf(const RunOptions& options)
+    {
+        SimulationOptions wanted;
+        wanted.evolveInKPrime = evolvesInKPrime(options);
+        wanted.threads = threadCount();
+        wanted.errorEstimate = options.errorEstimate;
+        return wanted;
+    }
+
+    /// A stage with K' compares both routes as well.
+    static bool evolvesInKPrime(const RunOptions& options)
+    {
+        return options.route == Route::Evolved
+            || options.experiment.stage.columns == StageSettings::Columns::KAndKPrime;
+    }
+
+    bool hasStage() const
+    {
+        const StageSettings& stage = m_options.experiment.stage;
+        return stage.showsMoreThanK() || stage.hydrodynamic;
+    }
+    bool hasPair() const { return m_options.experiment.kind == ExperimentKind::TwoParticles; }
+    bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
+
+    void computeRow()
+    {
+        const double time = m_options.rows()[m_row];
+        m_simulation.advanceTo(m_options.reverse ? -time : time);
+        const Observables numbers = m_simulation.observables(m_options.route);
+        // A rho that fills the box has no uncertainty product: nan, as a table says it.
+        const bool fillsTheBox = std::isfinite(numbers.energies.total())
+            && std::isnan(numbers.moments.uncertainty.sum());
+        std::vector<double> row = seriesRow(numbers);
+        const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
+        if (hasStage() || hasPair() || hasParticles()) {
+            const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
+            std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
+            std::ranges::copy(pairRow(*frame), std::back_inserter(row));
+            std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
+            std::ranges::copy(twinRow(*frame), std::back_inserter(row));
+        }
+        for (const double value : row) {
+            if (!std::isfinite(value) && !(fillsTheBox && std::isnan(value))) {
+                throw std::runtime_error("the numbers are no longer finite at "
+                    + shortTime(m_simulation.time()) + "; a smaller time.step may help");
+            }
+        }
+        if (m_estimatesError) {
+            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
+            const double ofSteps
+                = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
+            row.insert(row.begin() + ownColumns, {ofSteps, m_simulation.gridError()});
+        }
+        if (m_series) {
+            m_series->write(row);
+        }
+    }
+
+    void writeLastFields(bool isLast)
+    {
+        const double time = m_simulation.time();
+        if (isDue(m_options.fields, isLast)) {
+            const QString name = nameOf(m_options.fields);
+            const auto fields = m_simulation.fields(m_options.route);
+            if (name.endsWith(".npz", Qt::CaseInsensitive)) {
+                const auto particles = particlesNow();
+                writeArrays(
+                    name, fields, time, m_options.experiment, particles ? &*particles : nullptr);
+            } else {
+                writeFields(name, fields, time, m_options.experiment);
+                m_fieldFiles.emplace_back(time, name);
+            }
+        }
+        if (isDue(m_options.particles, isLast)) {
+            const QString name = nameOf(m_options.particles);
+            writeParticles(name, particlesNow().value(), time, m_options.experiment);
+            m_particleFiles.emplace_back(time, name);
+        }
+        if (isLast) {
+            writeCollections();
+        }
+    }
+
+    static bool isDue(const QString& pattern, bool isLast)
+    {
+        return !pattern.isEmpty() && (isLast || pattern.contains("{n}"));
+    }
+    QString nameOf(const QString& pattern) const
+    {
+        return fieldsFileName(pattern, m_row, m_options.rows().last());
+    }
+
+    std::optional<ParticleTable> particlesNow() const
+    {
+        const ParticleEnsemble* particles = m_simulation.particles();
+        if (particles == nullptr) {
+            return std::nullopt;
+        }
+        const Vec2 W
+            = m_options.route == Route::Rest ? Vec2(0.0, 0.0) : m_options.experiment.frameVelocity;
+        return particleTable(*particles, W, m_simulation.time());
+    }
+
+    void writeCollections() const
+    {
+        if (const QString name = m_options.fieldsCollection(); !name.isEmpty())
+            writeCollection(name, m_fieldFiles);
+        if (const QString name = m_options.particlesCollection(); !name.isEmpty())
+            writeCollection(name, m_particleFiles);
+    }
+
+    const RunOptions& m_options;
+    Simulation m_simulation;
+    const bool m_estimatesError = m_simulation.estimatedError().has_value();
+    std::size_t m_warningsSaid = 0;
+    std::optional<SeriesWriter> m_series;
+    long long m_row = 0;
+    std::vector<std::pair<double, QString>> m_fieldFiles; ///< with their times
+    std::vector<std::pair<double, QString>> m_particleFiles;
+};
+
+bool isTerminal(const std::ostream& stream)
+{
+    return &stream == &std::cerr && isatty(STDERR_FILENO) != 0;
+}
+
+std::unique_ptr<Rows> rowsOf(const RunOptions& options, const SeriesTarget* series)
+{
+    return std::make_unique<Rows>(options, series);
+}
+
+std::unique_ptr<ExhibitRun> rowsOf(const ExhibitRunOptions& options, const SeriesTarget* series)
+{
+    return std::make_unique<ExhibitRun>(options, series);
+}
+
+void say(Rows& rows, Progress& progress)
+{
+    for (const RunWarning& warning : rows.newWarnings()) {
+        progress.say(warning.said(), warning.isGrave);
+    }
+}
+
+/// A demonstration has nothing to warn of.
+void say(const ExhibitRun&, const Progress&) { }
+
+/// What could be begun and cannot go on is a failure, not bad input: what was computed is kept.
+bool computed(auto& rows, Progress& progress, const Interrupt& interrupt)
+{
+    try {
+        return rows.compute(progress, interrupt);
+    } catch (const ExperimentError& failure) {
+        throw std::runtime_error(failure.what());
+    }
+}
+
+int compute(const auto& options, std::ostream& out, std::ostream& err)
+{
+    // Before anything is touched, and until everything is whole.
+    const Interrupt interrupt;
+    const bool isFile = !options.series.isEmpty() && options.series != "-";
+    std::optional<OutputStream> file;
+    if (isFile) {
+        file.emplace(options.series);
+    }
+    const SeriesTarget series{isFile ? *file : out,
+        isFile ? options.series.toStdString() : "standard output", options.style};
+
+    Progress progress(err, isTerminal(err), options.quiet);
+    try {
+        const auto rows = rowsOf(options, options.series.isEmpty() ? nullptr : &series);
+        say(*rows, progress);
+        const bool isComplete = computed(*rows, progress, interrupt);
+        say(*rows, progress);
+        progress.conclude((isComplete ? "" : "interrupted: ") + rows->summary());
+        return isComplete ? exitDone : exitInterrupted;
+    } catch (const ExperimentError&) {
+        progress.endLine();
+        throw;
+    } catch (const std::bad_alloc&) {
+        progress.endLine();
+        throw;
+    } catch (const ReaderGone&) {
+        progress.endLine();
+        throw;
+    } catch (const std::exception& failure) {
+        progress.endLine();
+        throw RunFailure(failure.what());
+    }
+}
+
+} // namespace
+
+int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
+{
+    const std::optional<AnyRunOptions> chosen = parseRunOptions(arguments, out);
+    if (!chosen) {
+        return exitDone;
+    }
+    return std::visit([&](const auto& options) { return compute(options, out, err); }, *chosen);
+}
+
+} // namespace dqm

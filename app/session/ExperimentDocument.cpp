@@ -1,0 +1,130 @@
+#include "app/session/ExperimentDocument.h"
+
+#include "app/session/History.h"
+#include "core/setup/ExperimentChecks.h"
+#include "core/setup/Parameters.h"
+
+namespace dqm {
+
+namespace {
+
+const QString widthId = QStringLiteral("packets.width");
+
+/// Both components of a velocity are moved by one hand.
+QString keyOf(const QString& id) { return id.endsWith(QLatin1Char(']')) ? id.chopped(3) : id; }
+
+double widthOf(const Packet& packet)
+{
+    if (const auto* gaussian = std::get_if<GaussianPacket>(&packet))
+        return gaussian->sigma.x();
+    if (const auto* vortex = std::get_if<VortexPacket>(&packet))
+        return vortex->sigma;
+    return 0.0;
+}
+
+} // namespace
+
+ExperimentDocument::ExperimentDocument(History& history, QObject* parent)
+    : Document(history, Experiment(), parent)
+{
+}
+
+void ExperimentDocument::setValue(const QString& id, double value)
+{
+    Experiment next = present();
+    try {
+        // The width is a factor on the file's packets, not on the last position of the slider.
+        if (id == widthId)
+            next.packets = asLoaded().packets;
+        setParameterValue(next, id.toStdString(), value);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    change(std::move(next), QString::fromStdString(parameter(id.toStdString()).label), keyOf(id));
+}
+
+double ExperimentDocument::packetWidth() const
+{
+    const auto& file = asLoaded().packets;
+    const auto& now = present().packets;
+    for (std::size_t k = 0; k < std::min(file.size(), now.size()); ++k) {
+        if (widthOf(file[k]) > 0.0)
+            return widthOf(now[k]) / widthOf(file[k]);
+    }
+    return 1.0;
+}
+
+void ExperimentDocument::setStage(const StageSettings& stage)
+{
+    Experiment next = present();
+    next.stage = stage;
+    change(std::move(next), tr("what stands side by side"));
+}
+
+void ExperimentDocument::setEnsemble(const EnsembleSettings& ensemble)
+{
+    Experiment next = present();
+    next.ensemble = ensemble;
+    change(std::move(next), tr("particles"), QStringLiteral("ensemble"));
+}
+
+void ExperimentDocument::setTimeEnd(TimeSettings::End end)
+{
+    Experiment next = present();
+    next.time.end = end;
+    change(std::move(next), tr("end of time"));
+}
+
+void ExperimentDocument::change(Experiment next, const QString& what, const QString& key)
+{
+    try {
+        validate(next);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    if (next == present())
+        return;
+    table().present = std::move(next);
+    history().note(*this, what, key);
+    emit changed();
+    emit titleChanged();
+}
+
+void ExperimentDocument::resetToFile()
+{
+    table().present = table().loaded;
+    history().note(*this, tr("reset to file"));
+    emit opened();
+    emit titleChanged();
+}
+
+void ExperimentDocument::replace(const AnyExperiment& experiment)
+{
+    Experiment ofOldView = std::get<Experiment>(experiment);
+    ofOldView.view = present().view;
+    // Another look at the same numbers asks nothing of them.
+    const bool isOnlyTheView = ofOldView == present();
+    table().present = experiment;
+    emit restored();
+    if (!isOnlyTheView)
+        emit changed();
+    emit titleChanged();
+}
+
+void ExperimentDocument::setView(const ViewSettings& view)
+{
+    if (view == present().view)
+        return;
+    std::get<Experiment>(table().present).view = view;
+    history().note(*this, tr("view"), QStringLiteral("view"));
+}
+
+void ExperimentDocument::noteView(const ViewSettings& view)
+{
+    std::get<Experiment>(table().present).view = view;
+    history().amend(*this);
+}
+
+} // namespace dqm

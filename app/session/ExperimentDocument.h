@@ -1,0 +1,41 @@
+#pragma once
+
+#include "app/session/Document.h"
+#include "core/experiment/Experiment.h"
+
+namespace dqm {
+
+/// The wave on the table.
+class ExperimentDocument : public Document
+{
+    Q_OBJECT
+
+public:
+    explicit ExperimentDocument(History& history, QObject* parent = nullptr);
+
+    /// Sets one entry of core/setup/Parameters. A refused value is reported by failed() and not
+    /// kept.
+    void setValue(const QString& id, double value);
+    /// Sets what stands side by side; a refused one is reported by failed() and not kept.
+    void setStage(const StageSettings& stage);
+    /// Sets the particles' law, noise, start and seed; refused ones are reported likewise.
+    void setEnsemble(const EnsembleSettings& ensemble);
+    /// Sets what played time does at its end.
+    void setTimeEnd(TimeSettings::End end);
+    /// Sets how it is looked at, so that a saved file opens with the same view.
+    void setView(const ViewSettings& view);
+    /// The same for what a window makes of a file's view by itself: no step to undo.
+    void noteView(const ViewSettings& view);
+    void resetToFile() override;
+    void replace(const AnyExperiment& experiment) override;
+
+    const Experiment& present() const { return std::get<Experiment>(table().present); }
+    const Experiment& asLoaded() const { return std::get<Experiment>(table().loaded); }
+    /// The factor on the widths of the file's packets, which no experiment says of itself.
+    double packetWidth() const;
+
+private:
+    void change(Experiment next, const QString& what, const QString& key = {});
+};
+
+} // namespace dqm

@@ -1,0 +1,49 @@
+#include "app/session/FrameNews.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace dqm {
+
+namespace {
+
+bool hasEnded(const Frame& frame) { return frame.hydrodynamic && frame.hydrodynamic->endedAt; }
+
+} // namespace
+
+QString returnNews(const Frame& frame)
+{
+    const QString back = QCoreApplication::translate(
+        "FrameNews", "Back at the start: ρ differs from the prepared one by %1 of its peak.")
+                             .arg(*frame.returnError, 0, 'e', 0);
+    // It is ahead: it has a time of its own, and a note that says why.
+    const bool twinStays = !frame.frictional.empty()
+        && frame.frictional.front().numbers.time != frame.pictures.front().numbers.time;
+    return twinStays ? back + ' ' + QString::fromStdString(frame.frictional.front().note) : back;
+}
+
+QString warningNews(const Frame* before, const Frame& now)
+{
+    const bool hasBefore = before && before->warnings;
+    if (!now.warnings || (hasBefore && *before->warnings == *now.warnings))
+        return {};
+    QStringList lines;
+    for (const RunWarning& warning : *now.warnings) {
+        const bool isKnown
+            = hasBefore && std::ranges::find(*before->warnings, warning) != before->warnings->end();
+        if (warning.isGrave && !isKnown)
+            lines += QString::fromStdString(warning.line());
+    }
+    return lines.join('\n');
+}
+
+QString nodeNews(const Frame* before, const Frame& now)
+{
+    if (!hasEnded(now) || (before && hasEnded(*before)))
+        return {};
+    return QString::fromStdString(now.hydrodynamic->note);
+}
+
+} // namespace dqm

@@ -1,0 +1,101 @@
+#include "app/session/SimulationRunner.h"
+
+#include "app/session/SimulationWorker.h"
+#include "core/dynamics/Dynamics.h"
+
+#include <cmath>
+#include <stdexcept>
+
+namespace dqm {
+
+SimulationRunner::SimulationRunner(int threads, std::function<void()> news)
+    : m_news(std::move(news))
+    , m_thread([this, threads] { Worker(*this, threads).run(); })
+{
+}
+
+SimulationRunner::~SimulationRunner()
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_stop = true;
+    }
+    m_wake.notify_all();
+    m_thread.join();
+}
+
+void SimulationRunner::queue(Change change)
+{
+    {
+        const std::lock_guard lock(m_mutex);
+        m_changes.push_back(std::move(change));
+    }
+    m_wake.notify_all();
+}
+
+void SimulationRunner::sayNews() const
+{
+    if (m_news)
+        m_news();
+}
+
+void SimulationRunner::open(Experiment experiment)
+{
+    m_last = experiment;
+    queue(Open{std::move(experiment), ++m_run});
+}
+
+void SimulationRunner::apply(Experiment experiment)
+{
+    if (!m_last || preparesAnew(*m_last, experiment))
+        ++m_run;
+    m_last = experiment;
+    queue(Apply{std::move(experiment), m_run});
+}
+
+void SimulationRunner::setPlaying(bool playing)
+{
+    m_endedRun = 0;
+    queue(Play{playing});
+}
+
+void SimulationRunner::setReversed(bool reversed) { queue(Reverse{reversed}); }
+
+void SimulationRunner::step(int steps) { queue(Step{steps}); }
+
+void SimulationRunner::restart() { queue(Restart{++m_run}); }
+
+void SimulationRunner::goTo(double time)
+{
+    m_wayDone = 0.0;
+    queue(GoTo{time});
+}
+
+void SimulationRunner::inspect(std::function<void(Simulation&)> look)
+{
+    queue(Inspect{std::move(look)});
+}
+
+void SimulationRunner::setEvolveInKPrime(bool carry) { queue(Carry{carry}); }
+
+void SimulationRunner::setRequest(FrameRequest request) { queue(request); }
+
+std::shared_ptr<const Frame> SimulationRunner::takeFrame()
+{
+    std::shared_ptr<const Frame> frame = m_frames.take();
+    if (!frame)
+        return nullptr;
+    {
+        // The thread is either about to see the empty slot or already waits to be woken.
+        const std::lock_guard lock(m_mutex);
+    }
+    m_wake.notify_all();
+    if (frame->run != m_run)
+        return nullptr;
+    m_taken = m_run;
+    return frame;
+}
+
+std::optional<std::string> SimulationRunner::takeError() { return m_errors.take(); }
+
+} // namespace dqm

@@ -1,0 +1,143 @@
+#pragma once
+
+#include "app/session/Mailbox.h"
+#include "core/simulation/Simulation.h"
+
+#include <atomic>
+#include <condition_variable>
+#include <functional>
+#include <optional>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+namespace dqm {
+
+/// Runs a Simulation on its own thread at the pace of the clock. Changes go in as queued values and
+/// frames come out of a one-slot mailbox, so that neither side waits for the other. One thread, the
+/// front's, calls it.
+///
+/// Runs   whatever is prepared at t = 0 begins a run of its own (an experiment that is opened, a
+///        restart, a change that prepares anew); frames carry its number, and those of an earlier
+///        one are never handed out.
+/// Pace   simulated time follows playback.speed as far as the machine can; the next frame is made
+///        as soon as one is taken, up to 60 in a second, and news() is called when it is there.
+/// Ends   time that is played stops at time.until unless it goes on, and time that runs backward
+///        stops at the start; both are landed on exactly.
+/// Errors what the simulation throws is caught at the top of the thread and handed out by
+///        takeError(); the thread lives on with what it had, but with nothing where an experiment
+///        cannot be opened.
+class SimulationRunner
+{
+public:
+    /// @param news  called on the runner's thread whenever a frame or an error can be taken.
+    explicit SimulationRunner(int threads = 1, std::function<void()> news = {});
+    ~SimulationRunner();
+    SimulationRunner(const SimulationRunner&) = delete;
+    SimulationRunner& operator=(const SimulationRunner&) = delete;
+
+    /// Prepares the ensemble of an experiment at t = 0.
+    void open(Experiment experiment);
+    /// Applies what changed to the running state (see Simulation::apply).
+    void apply(Experiment experiment);
+    void setPlaying(bool playing);
+    void setReversed(bool reversed);
+    /// Whole steps, backward if negative; for a paused simulation.
+    void step(int steps);
+    void restart();
+    /// The run that was begun last.
+    long long run() const { return m_run; }
+    /// Whether no frame of the present run was taken yet.
+    bool isPreparing() const { return m_run != m_taken; }
+    /// Whether the time that was played in this run has come to its end and stands there.
+    bool hasEnded() const { return m_run > 0 && m_endedRun == m_run; }
+    /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
+    /// Simulation::advanceTo. Opening, steps and a restart call it off.
+    void goTo(double time);
+    /// Whether a time is being run to; false from the moment its frame can be taken.
+    bool isUnderWay() const { return m_wayDone < 1.0; }
+    /// The part of the way that is done, 1 where there is none.
+    double wayDone() const { return m_wayDone; }
+    /// Hands the simulation itself to `look`, on the runner's thread and between two steps; what it
+    /// throws becomes an error of takeError().
+    void inspect(std::function<void(Simulation&)> look);
+    /// The ensemble evolved in K' on its own, while the frame moves.
+    void setEvolveInKPrime(bool carry);
+    void setRequest(FrameRequest request);
+
+    /// The newest frame of the present run, or null if nothing new was made. Never blocks for
+    /// longer than a swap.
+    std::shared_ptr<const Frame> takeFrame();
+    /// What went wrong since the last call, if anything.
+    std::optional<std::string> takeError();
+    /// Steps of the solver in one second of the clock, measured while playing; 0 while paused.
+    double stepsPerSecond() const { return m_stepsPerSecond; }
+    /// Simulated time in one second of the clock, measured likewise; not negative.
+    double timePerSecond() const { return m_timePerSecond; }
+
+private:
+    struct Open
+    {
+        Experiment experiment;
+        long long run;
+    };
+    struct Apply
+    {
+        Experiment experiment;
+        long long run;
+    };
+    struct Play
+    {
+        bool playing;
+    };
+    struct Reverse
+    {
+        bool reversed;
+    };
+    struct Step
+    {
+        int steps;
+    };
+    struct Restart
+    {
+        long long run;
+    };
+    struct GoTo
+    {
+        double time;
+    };
+    struct Inspect
+    {
+        std::function<void(Simulation&)> look;
+    };
+    struct Carry
+    {
+        bool carry;
+    };
+    using Change = std::variant<Open, Apply, Play, Reverse, Step, Restart, GoTo, Inspect, Carry,
+        FrameRequest>;
+    class Worker;
+
+    void queue(Change change);
+    void sayNews() const;
+
+    std::function<void()> m_news;
+    long long m_run = 0;
+    long long m_taken = 0; ///< run of the frame that was taken last
+    std::optional<Experiment> m_last; ///< that was opened or applied
+
+    std::mutex m_mutex;
+    std::condition_variable m_wake;
+    std::vector<Change> m_changes;
+    bool m_stop = false;
+    Mailbox<std::shared_ptr<const Frame>> m_frames;
+    Mailbox<std::optional<std::string>> m_errors;
+    std::atomic<double> m_stepsPerSecond = 0.0;
+    std::atomic<double> m_timePerSecond = 0.0;
+    std::atomic<long long> m_endedRun = 0;
+    std::atomic<double> m_wayDone = 1.0;
+    std::thread m_thread;
+};
+
+} // namespace dqm

@@ -1,0 +1,370 @@
+#include "app/session/SimulationWorker.h"
+
+#include "core/experiment/Printable.h"
+#include "core/setup/Parameters.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <stdexcept>
+
+namespace dqm {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double framesPerSecondWanted = 60.0;
+// Steps that a frame should be made of, so that what is shown is a sample of something finer.
+constexpr double stepsPerFrameWanted = 5.0;
+// A hiccup of the machine must not be answered by a leap of simulated time.
+constexpr double longestPause = 0.1;
+// Longest stretch of stepping before changes are looked at again, seconds.
+constexpr double longestStretch = 0.03;
+// Steps of one call share the way into the solver's layout and back: as many as fit in this,
+// seconds.
+constexpr double stretchOfACall = 0.01;
+constexpr double mostStepsOfACall = 64.0;
+// Of a way, between two looks at the clock.
+constexpr long long stepsAtOnce = 8;
+// What rounding leaves of a step is none.
+constexpr double sliver = 1e-9;
+// A way longer than that is a mistake.
+constexpr double mostSteps = 1e9;
+
+// The paper's equations cost as much as many frames: how often they are computed anew, and the
+// share of the time that they may take.
+constexpr double equationsEvery = 0.25;
+constexpr double equationsShare = 0.2;
+
+Clock::duration wait(double seconds)
+{
+    return std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+}
+
+double seconds(Clock::duration duration) { return std::chrono::duration<double>(duration).count(); }
+
+} // namespace
+
+void SimulationRunner::Worker::run()
+{
+    std::unique_lock lock(m_runner.m_mutex);
+    while (!m_runner.m_stop) {
+        waitForWork(lock);
+        const std::vector<Change> changes = std::exchange(m_runner.m_changes, {});
+        lock.unlock();
+        try {
+            perform(changes);
+            // What was changed is seen before the way begins, and nothing of the way itself.
+            if (m_way) {
+                publish();
+                advanceOnTheWay();
+            } else {
+                if (m_simulation && m_playing)
+                    advanceWithTheClock();
+                publish();
+            }
+        } catch (const std::exception& error) {
+            reportError(error);
+            leaveTheWay();
+            m_playing = m_playing && m_simulation != nullptr;
+        }
+        lock.lock();
+    }
+}
+
+void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
+{
+    const auto changed = [this] { return m_runner.m_stop || !m_runner.m_changes.empty(); };
+    if (idle()) {
+        m_runner.m_wake.wait(lock, changed);
+        return;
+    }
+    if (m_way)
+        return;
+    const auto interval = wait(1.0 / framesPerSecondWanted);
+    const auto due = (m_playing ? m_last : Clock::now()) + interval;
+    // The scene sets the pace: when it takes a frame the next one is made while it draws.
+    while (!changed() && Clock::now() < due) {
+        const bool isWanted = m_runner.m_frames.isEmpty();
+        const auto next = isWanted
+            ? std::min(due, std::max(m_published + interval, m_last + interval / 8))
+            : due;
+        if (isWanted && Clock::now() >= next)
+            return;
+        m_runner.m_wake.wait_until(lock, next);
+    }
+}
+
+void SimulationRunner::Worker::reportError(const std::exception& error)
+{
+    m_runner.m_errors.put(sentenceOf(error));
+    m_runner.sayNews();
+}
+
+bool SimulationRunner::Worker::isOvertaken(const std::vector<Change>& changes, std::size_t at)
+{
+    // A dragged slider queues many experiments; only the last counts, unless time moves in between.
+    if (!std::holds_alternative<Apply>(changes[at]))
+        return false;
+    for (std::size_t i = at + 1; i < changes.size(); ++i) {
+        if (std::holds_alternative<Apply>(changes[i]))
+            return true;
+        if (!std::holds_alternative<FrameRequest>(changes[i])
+            && !std::holds_alternative<Carry>(changes[i]))
+            return false;
+    }
+    return false;
+}
+
+void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
+{
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        if (isOvertaken(changes, i))
+            continue;
+        try {
+            std::visit([this](const auto& change) { perform(change); }, changes[i]);
+        } catch (const std::exception& error) {
+            reportError(error);
+        }
+        m_dirty = m_simulation != nullptr;
+    }
+}
+
+void SimulationRunner::Worker::perform(const Open& open)
+{
+    leaveTheWay();
+    m_run = open.run;
+    m_runner.m_frames.take(); // nobody wants to see the one before any more
+    m_simulation.reset(); // nor may it go on under another title
+    m_simulation = std::make_unique<Simulation>(open.experiment, m_options);
+    m_owed = 0.0;
+    followSpeed();
+}
+
+void SimulationRunner::Worker::perform(const Apply& apply)
+{
+    if (!m_simulation)
+        return perform(Open{apply.experiment, apply.run});
+    m_run = apply.run;
+    m_simulation->apply(apply.experiment);
+    if (!m_way)
+        followSpeed();
+}
+
+void SimulationRunner::Worker::perform(const Play& play)
+{
+    m_playing = play.playing;
+    m_owed = 0.0;
+    m_last = Clock::now();
+    m_rateSince = m_last;
+    m_rateSteps = 0;
+    m_rateTime = 0.0;
+    m_hasEnded = false;
+    m_runner.m_stepsPerSecond = 0.0;
+    m_runner.m_timePerSecond = 0.0;
+}
+
+void SimulationRunner::Worker::perform(const Step& step)
+{
+    leaveTheWay();
+    if (!m_simulation)
+        return;
+    const double time = m_simulation->time();
+    const double span = step.steps * m_simulation->stepSize();
+    // There is nothing before the start.
+    if (step.steps < 0 && time >= 0.0 && time + span < -sliver * span)
+        m_simulation->advanceTo(0.0);
+    else
+        m_simulation->advance(step.steps);
+}
+
+void SimulationRunner::Worker::perform(const Restart& restart)
+{
+    leaveTheWay();
+    m_run = restart.run;
+    m_runner.m_frames.take();
+    if (m_simulation)
+        m_simulation->restart();
+    m_owed = 0.0;
+}
+
+void SimulationRunner::Worker::perform(const GoTo& goTo)
+{
+    leaveTheWay();
+    m_runner.m_wayDone = 1.0;
+    if (!m_simulation || goTo.time == m_simulation->time())
+        return;
+    // Nobody looks on the way: accuracy alone decides the steps, as it does for a file.
+    m_simulation->setStepLimit(std::numeric_limits<double>::infinity());
+    const double from = m_simulation->time();
+    const double steps
+        = std::ceil(std::abs(goTo.time - from) / m_simulation->stepSize() * (1.0 - 1e-12));
+    if (!(steps < mostSteps)) {
+        followSpeed();
+        throw std::invalid_argument("The time to run to is billions of steps away.");
+    }
+    m_way = Way{from, goTo.time, std::max(1LL, static_cast<long long>(steps))};
+    m_runner.m_wayDone = 0.0;
+}
+
+void SimulationRunner::Worker::perform(const Inspect& inspect)
+{
+    if (m_simulation)
+        inspect.look(*m_simulation);
+}
+
+void SimulationRunner::Worker::leaveTheWay()
+{
+    if (!std::exchange(m_way, std::nullopt))
+        return;
+    if (m_simulation)
+        followSpeed();
+    m_owed = 0.0;
+    m_last = Clock::now();
+    m_runner.m_wayDone = 1.0;
+}
+
+void SimulationRunner::Worker::perform(const Carry& carry)
+{
+    m_options.evolveInKPrime = carry.carry;
+    if (m_simulation)
+        m_simulation->setEvolveInKPrime(carry.carry);
+}
+
+void SimulationRunner::Worker::perform(const FrameRequest& request) { m_request = request; }
+
+void SimulationRunner::Worker::followSpeed()
+{
+    const double speed = parameterValue(m_simulation->experiment(), "playback.speed");
+    m_simulation->setStepLimit(speed / (framesPerSecondWanted * stepsPerFrameWanted));
+}
+
+void SimulationRunner::Worker::advanceWithTheClock()
+{
+    const auto now = Clock::now();
+    const double elapsed = std::min(seconds(now - m_last), longestPause);
+    m_last = now;
+    const double speed = parameterValue(m_simulation->experiment(), "playback.speed");
+    m_owed += speed * elapsed / m_simulation->stepSize();
+
+    const bool backward = m_reversed && m_simulation->canRunBackward();
+    const double from = m_simulation->time();
+    const double end = endOfPlay(backward);
+    int done = 0;
+    while (true) {
+        const double left = (backward ? m_simulation->time() - end : end - m_simulation->time())
+            / m_simulation->stepSize();
+        if (left <= sliver) {
+            stopAtTheEnd();
+            break;
+        }
+        if (m_owed < std::min(1.0, left))
+            break;
+        const double most = std::min(std::floor(std::max(m_owed, 1.0)), m_stepsOfACall);
+        const auto begin = Clock::now();
+        const int chunk = static_cast<int>(std::ceil(std::min(most, left) - sliver));
+        if (left <= most)
+            m_simulation->advanceTo(end);
+        else
+            m_simulation->advance(backward ? -chunk : chunk);
+        const double each = seconds(Clock::now() - begin) / chunk;
+        m_stepsOfACall
+            = std::clamp(std::floor(stretchOfACall / each), stepsPerFrameWanted, mostStepsOfACall);
+        m_owed -= chunk;
+        done += chunk;
+        if (seconds(Clock::now() - now) > longestStretch) {
+            m_owed = std::min(m_owed, 1.0);
+            break;
+        }
+    }
+    m_dirty = m_dirty || done > 0;
+    countRate(done, std::abs(m_simulation->time() - from));
+}
+
+double SimulationRunner::Worker::endOfPlay(bool backward) const
+{
+    if (backward)
+        return 0.0;
+    const TimeSettings& time = m_simulation->experiment().time;
+    return time.end == TimeSettings::End::GoOn ? std::numeric_limits<double>::infinity()
+                                               : time.until;
+}
+
+void SimulationRunner::Worker::stopAtTheEnd()
+{
+    perform(Play{false});
+    m_hasEnded = true;
+    m_dirty = true;
+}
+
+void SimulationRunner::Worker::advanceOnTheWay()
+{
+    const auto since = Clock::now();
+    while (m_way->done < m_way->steps && seconds(Clock::now() - since) < longestStretch) {
+        m_way->done = std::min(m_way->done + stepsAtOnce, m_way->steps);
+        const double share = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps);
+        // The end itself, not a sum that comes near it.
+        m_simulation->advanceTo(m_way->done == m_way->steps
+                ? m_way->to
+                : m_way->from + share * (m_way->to - m_way->from));
+    }
+    if (m_way->done < m_way->steps) {
+        m_runner.m_wayDone
+            = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps + 1);
+        return;
+    }
+    // A frame of the start that nobody has taken yet must not be seen after this one.
+    FrameRequest request = m_request;
+    request.run = m_run;
+    m_runner.m_frames.put(m_simulation->frame(request));
+    m_dirty = false;
+    leaveTheWay();
+    m_runner.sayNews();
+}
+
+void SimulationRunner::Worker::countRate(int steps, double time)
+{
+    if (!m_playing)
+        return;
+    m_rateSteps += steps;
+    m_rateTime += time;
+    const auto now = Clock::now();
+    const double span = seconds(now - m_rateSince);
+    if (span < 0.5)
+        return;
+    m_runner.m_stepsPerSecond = static_cast<double>(m_rateSteps) / span;
+    m_runner.m_timePerSecond = m_rateTime / span;
+    m_rateSteps = 0;
+    m_rateTime = 0.0;
+    m_rateSince = now;
+}
+
+void SimulationRunner::Worker::publish()
+{
+    const auto begin = Clock::now();
+    FrameRequest request = m_request;
+    request.equationsAnew = request.equations && begin >= m_equationsDue;
+    const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
+    if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
+        return;
+    m_published = begin;
+    request.run = m_run;
+    // A picture that stays shows the numbers of its own instant.
+    request.pairAnew = !m_playing;
+    if (!m_playing)
+        request.ensembleReportEvery = std::min(request.ensembleReportEvery, 1);
+    const std::shared_ptr<const Frame> frame = m_simulation->frame(request);
+    m_dirty = false;
+    m_owesEquations = frame->equations && frame->equations->front().time != frame->time;
+    if (request.equationsAnew) {
+        const double cost = seconds(Clock::now() - begin);
+        m_equationsDue = begin + wait(std::max(equationsEvery, cost / equationsShare));
+    }
+    m_runner.m_frames.put(frame);
+    if (std::exchange(m_hasEnded, false))
+        m_runner.m_endedRun = m_run;
+    m_runner.sayNews();
+}
+
+} // namespace dqm

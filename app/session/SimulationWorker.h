@@ -1,0 +1,81 @@
+#pragma once
+
+#include "app/session/SimulationRunner.h"
+
+#include <chrono>
+
+namespace dqm {
+
+/// What lives on the runner's thread and nowhere else.
+class SimulationRunner::Worker
+{
+public:
+    Worker(SimulationRunner& runner, int threads)
+        : m_runner(runner)
+    {
+        m_options.threads = threads;
+        m_options.errorEstimate = ErrorEstimate::WhilePlaying;
+    }
+
+    void run();
+
+private:
+    bool idle() const
+    {
+        return !m_dirty && !m_owesEquations && !m_way && !(m_playing && m_simulation);
+    }
+    void waitForWork(std::unique_lock<std::mutex>& lock);
+    static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
+    void perform(const std::vector<Change>& changes);
+    void perform(const Open& open);
+    void perform(const Apply& apply);
+    void perform(const Play& play);
+    void perform(const Reverse& reverse) { m_reversed = reverse.reversed; }
+    void perform(const Step& step);
+    void perform(const Restart& restart);
+    void perform(const GoTo& goTo);
+    void perform(const Inspect& inspect);
+    void perform(const Carry& carry);
+    void perform(const FrameRequest& request);
+    void advanceWithTheClock();
+    /// Where played time stops, in the direction it runs; infinite if nowhere.
+    double endOfPlay(bool backward) const;
+    void stopAtTheEnd();
+    void reportError(const std::exception& error);
+    void advanceOnTheWay();
+    void leaveTheWay();
+    void publish();
+    void followSpeed();
+    void countRate(int steps, double time);
+
+    /// Equal steps from one time to another.
+    struct Way
+    {
+        double from;
+        double to;
+        long long steps;
+        long long done = 0;
+    };
+
+    SimulationRunner& m_runner;
+    SimulationOptions m_options;
+    std::unique_ptr<Simulation> m_simulation;
+    FrameRequest m_request;
+    long long m_run = 0; ///< of what is prepared
+    bool m_hasEnded = false; ///< played time has come to its end, which is not yet said
+    bool m_playing = false;
+    bool m_reversed = false;
+    bool m_dirty = false;
+    bool m_owesEquations = false; ///< those on show are of an earlier instant
+    std::chrono::steady_clock::time_point m_equationsDue;
+    std::optional<Way> m_way; ///< to a time that is asked for
+    double m_stepsOfACall = 1.0; ///< so many as fit, once a call was timed
+    double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
+    std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_rateSince = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::time_point m_published; ///< when the last frame was begun
+    long long m_rateSteps = 0;
+    double m_rateTime = 0.0;
+};
+
+} // namespace dqm

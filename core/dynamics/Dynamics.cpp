@@ -1,0 +1,137 @@
+#include "core/dynamics/Dynamics.h"
+
+#include "core/evolution/TimeStep.h"
+#include "core/evolution/fused/FusedSolver.h"
+#include "core/evolution/splitstep/Splitting.h"
+#include "core/observables/RegionWeights.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace dqm {
+
+namespace {
+
+/// Steps of one call, about: what a front takes between two looks.
+constexpr int stepsOfACall = 5;
+
+std::unique_ptr<Propagator> solver(const Experiment& experiment, const Surroundings& surroundings,
+    Scheme scheme, Vec2 frameVelocity, Precision precision, double stretch = 1.0)
+{
+    SplitStepSolver::Setup setup{surroundings.gridInK, surroundings.constants,
+        surroundings.potential, surroundings.absorber, scheme, std::move(frameVelocity),
+        surroundings.threads, experiment.time.imaginary, stretch};
+    if (FusedSolver::supports(surroundings.gridInK))
+        return std::make_unique<FusedSolver>(
+            std::move(setup), FusedSolver::Options{precision, std::nullopt});
+    return std::make_unique<SplitStepSolver>(std::move(setup));
+}
+
+struct Choice
+{
+    Scheme scheme = Scheme::Strang;
+    double step = 0.0;
+};
+
+/// Whichever needs fewer transforms; Chin4B where both do.
+Choice cheapest(const Experiment& experiment, const Potential& potential, const ComplexField& psi)
+{
+    const auto stepOf = [&](Scheme scheme) {
+        return automaticStep(experiment, potential, psi, scheme, experiment.time.accuracy);
+    };
+    const Choice strang{Scheme::Strang, stepOf(Scheme::Strang)};
+    if (!potential.isSmooth())
+        return strang;
+    const Choice chin{Scheme::Chin4B, stepOf(Scheme::Chin4B)};
+    return strang.step > 0.5 * chin.step ? strang : chin;
+}
+
+/// What happens at the end of a play is for who looks.
+TimeSettings withoutEnd(TimeSettings time)
+{
+    time.end = TimeSettings::End::Stop;
+    return time;
+}
+
+} // namespace
+
+Surroundings surroundingsOf(const Experiment& experiment, int threads)
+{
+    return {experiment.grid, physicalConstants(experiment),
+        std::make_shared<const Potential>(experiment, experiment.grid),
+        std::make_shared<const AbsorbingLayer>(experiment),
+        cutToRectangle(experiment.regions, experiment.grid), threads};
+}
+
+Dynamics dynamicsInK(
+    const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
+{
+    const Potential& potential = *surroundings.potential;
+    const TimeSettings& time = experiment.time;
+    Choice choice{chosenScheme(time.scheme, &potential), 0.0};
+    if (time.step)
+        choice.step = *time.step;
+    else if (time.accuracy && time.scheme == Scheme::Auto)
+        choice = cheapest(experiment, potential, psi);
+    else
+        choice.step = automaticStep(experiment, potential, psi, choice.scheme, time.accuracy);
+    return {propagatorInK(experiment, surroundings, choice.scheme), choice.scheme, choice.step};
+}
+
+std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
+    const Surroundings& surroundings, Scheme scheme, Precision precision, double stretch)
+{
+    return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision, stretch);
+}
+
+Experiment inRealTime(Experiment experiment)
+{
+    experiment.time.imaginary = false;
+    return experiment;
+}
+
+double roundingAllowed(const Experiment& experiment)
+{
+    // The rest is for the splitting, to which the step is fitted.
+    return 0.3 * experiment.time.accuracy.value_or(0.0);
+}
+
+Precision affordablePrecision(
+    const Experiment& experiment, bool isDriven, Scheme scheme, double step)
+{
+    const bool comparesFrames = experiment.stage.columns == StageSettings::Columns::KAndKPrime;
+    const double steps = std::min(1e12, std::ceil(experiment.time.until / step));
+    // One more for each call, which takes psi over and gives it back.
+    const auto kicks
+        = static_cast<long long>(steps * (splittingOf(scheme).kicks + 1.0 / stepsOfACall));
+    const double rounding = expectedRounding(Precision::Single, kicks);
+    const bool affordable = !comparesFrames && !experiment.time.imaginary
+        && FusedSolver::supports(experiment.grid) && !isDriven
+        && rounding <= roundingAllowed(experiment);
+    return affordable ? Precision::Single : Precision::Double;
+}
+
+std::unique_ptr<Propagator> propagatorInKPrime(
+    const Experiment& experiment, const Surroundings& surroundings, Scheme scheme)
+{
+    if (!experiment.grid.isTorus())
+        return nullptr;
+    return solver(experiment, surroundings, scheme, experiment.frameVelocity, Precision::Double);
+}
+
+bool preparesAnew(const Experiment& now, const Experiment& next)
+{
+    return now.kind != next.kind || now.exchange != next.exchange || now.grid != next.grid
+        || now.packets != next.packets || now.units != next.units
+        || !now.ensemble.isSameEnsemble(next.ensemble);
+}
+
+bool movesDifferently(const Experiment& now, const Experiment& next)
+{
+    return now.constants != next.constants || now.potential != next.potential
+        || now.strength != next.strength || now.absorber != next.absorber
+        || withoutEnd(now.time) != withoutEnd(next.time);
+}
+
+} // namespace dqm

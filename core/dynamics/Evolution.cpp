@@ -1,0 +1,209 @@
+#include "core/dynamics/Evolution.h"
+
+#include "core/grid/FourierTransform.h"
+#include "core/observables/DensityMarginals.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numbers>
+#include <utility>
+
+namespace dqm {
+
+namespace {
+
+// Of rho at the edge of the torus, as a share of the mean density (see Moments::atEdge).
+constexpr double nothing = 1e-13;
+constexpr double wide = 1e-8;
+
+} // namespace
+
+Evolution::Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean)
+    : m_state(std::move(state))
+    , m_grid(grid)
+{
+    if (mean)
+        m_tracker.startAt(*mean);
+    const DensityMarginals now = density();
+    m_mean = m_tracker.follow(now, m_grid, Vec2(0.0, 0.0));
+    look(now);
+}
+
+void Evolution::setPropagator(
+    std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants)
+{
+    // What the one before holds, and what its speed limit allowed not to look at.
+    state();
+    mean();
+    m_flowBefore.reset();
+    m_propagator = std::move(propagator);
+    m_constants = constants;
+    m_isLoaded = false;
+}
+
+const WaveState& Evolution::state() const
+{
+    if (m_hasMovedOn)
+        resident()->store(m_state.envelope);
+    m_hasMovedOn = false;
+    return m_state;
+}
+
+DensityMarginals Evolution::density() const
+{
+    if (!m_hasMovedOn)
+        return densityMarginals(m_state.envelope, m_grid);
+    const DensityCensus census = resident()->census();
+    return {census.x * m_grid.dy(), census.y * m_grid.dx()};
+}
+
+std::optional<FlowSummary> Evolution::flow(double floor, const FlowTargets<float>& targets) const
+{
+    if (!m_isLoaded)
+        return {};
+    return resident()->flow({m_state.carrier, m_state.phase, floor}, targets);
+}
+
+void Evolution::gradient(ComplexVectorField& result, int threads) const
+{
+    if (m_isLoaded)
+        resident()->gradient(result);
+    else
+        result = dqm::gradient(m_state.envelope, m_grid, DerivativeMethod::Spectral, threads);
+}
+
+Vec2 Evolution::waveNumber() const
+{
+    ComplexField waves = state().envelope;
+    FourierTransform(m_grid).forward(waves);
+    const RealField weight = waves.abs2();
+    return Vec2((weight.colwise().sum().transpose() * m_grid.wavenumbersX()).sum(),
+               (weight.rowwise().sum() * m_grid.wavenumbersY()).sum())
+        / weight.sum();
+}
+
+/// Where nothing but the flow moves the mean.
+bool Evolution::followsFlow() const
+{
+    return m_grid.boundary == BoundaryKind::Periodic
+        && !(m_propagator && m_propagator->isCooling());
+}
+
+/// Of the mean, since the last look: the integral of <p>/m by the trapezoidal rule, and where there
+/// is an earlier look by the parabola through three. The difference is taken for the error.
+Vec2 Evolution::displacement(Vec2 wavesNow) const
+{
+    const double h = m_elapsed;
+    const Vec2 before = m_flow ? m_flow->k : wavesNow;
+    const Vec2 trapezoid = 0.5 * h * (before + wavesNow);
+    Vec2 bend(0.0, 0.0);
+    if (m_flow && m_flowBefore && m_flow->since * h > 0.0) {
+        const double g = m_flow->since;
+        bend = h * h * h / 6.0 * ((wavesNow - before) / h - (before - m_flowBefore->k) / g)
+            / (g + h);
+    }
+    const double speed = m_constants.hbar / m_constants.mass;
+    m_drift += speed * bend.norm() / m_grid.size.minCoeff();
+    return speed * (trapezoid - bend) + m_carried;
+}
+
+// A localised rho tells its mean by itself, unless it was not watched for long; one that reaches
+// over the edge does not, and its mean goes on with the flow.
+Vec2 Evolution::mean() const
+{
+    if (m_unwatched == 0.0)
+        return m_mean;
+    constexpr double halfABox = 0.5;
+    constexpr double leastTolerance = 1e-3;
+    const DensityMarginals now = density();
+    const bool wasLost = m_isWide || m_unwatched > 1.001 * longestUnwatched();
+    const double atEdge = shareAtEdge(now, m_grid, m_mean + m_carried).maxCoeff();
+    std::optional<Flow> flow;
+    Vec2 step = m_carried;
+    if (followsFlow() && (wasLost || atEdge > nothing)) {
+        flow = Flow{waveNumber(), m_elapsed};
+        step = displacement(flow->k);
+    }
+    const bool isCertain = !followsFlow() || !wasLost;
+    m_mean = m_tracker.follow(
+        now, m_grid, step, isCertain ? halfABox : std::max(leastTolerance, m_drift));
+    m_flowBefore = std::exchange(m_flow, flow);
+    m_unwatched = 0.0;
+    m_elapsed = 0.0;
+    m_carried = Vec2(0.0, 0.0);
+    look(now);
+    return m_mean;
+}
+
+/// Whether the next look will need the flow.
+void Evolution::look(const DensityMarginals& now) const
+{
+    const double atEdge = followsFlow() ? shareAtEdge(now, m_grid, m_mean).maxCoeff() : 0.0;
+    m_isWide = atEdge > wide;
+    if (!m_isWide)
+        m_drift = 0.0;
+    if (atEdge > nothing && !m_flow)
+        m_flow = Flow{waveNumber(), 0.0};
+}
+
+// No group velocity of the envelope exceeds pi hbar/(m dx), so that the mean cannot go further than
+// 0.4 of the box between two looks, however the forces change.
+double Evolution::longestUnwatched() const
+{
+    if (!m_grid.isTorus())
+        return std::numeric_limits<double>::max();
+    const double fastest = std::numbers::pi * m_constants.hbar / m_constants.mass;
+    const double part = m_isWide ? 0.1 : 0.4; // closer looks for the sake of the integral
+    return part * std::min(m_grid.size.x() * m_grid.dx(), m_grid.size.y() * m_grid.dy()) / fastest;
+}
+
+void Evolution::move(double dt, int steps)
+{
+    if (ResidentWave* const wave = resident()) {
+        if (!m_isLoaded)
+            wave->load(m_state.envelope);
+        m_isLoaded = true;
+        wave->run(m_state.carrier, m_state.time, dt, steps);
+        m_state.time += dt * steps;
+        m_hasMovedOn = true;
+    } else {
+        m_propagator->advance(m_state, dt, steps);
+    }
+}
+
+double Evolution::rounding(int furtherSteps) const
+{
+    const long long further = furtherSteps > 0 ? kicksOf(furtherSteps) : 0;
+    double sum = 0.0;
+    for (const Precision precision : {Precision::Double, Precision::Single}) {
+        const bool goesOn = further > 0 && m_propagator->precision() == precision;
+        const long long all = kicks(precision) + (goesOn ? further : 0);
+        if (all > 0)
+            sum += expectedRounding(precision, all);
+    }
+    return sum;
+}
+
+void Evolution::advance(double dt, int steps, double time)
+{
+    const Vec2 carrierVelocity = (m_constants.hbar / m_constants.mass) * m_state.carrier;
+    const double step = std::abs(dt);
+    while (steps > 0) {
+        if (m_unwatched + step > longestUnwatched())
+            mean();
+        const double most
+            = step > 0.0 ? std::clamp((longestUnwatched() - m_unwatched) / step, 1.0, 1e6) : 1e6;
+        const int now = std::min(steps, static_cast<int>(most));
+        // One more than its kicks: a call begins and ends with a pass of its own.
+        kicks(m_propagator->precision()) += 1 + m_propagator->kicksDuring(m_state.time, dt, now);
+        move(dt, now);
+        m_unwatched += step * now;
+        m_elapsed += dt * now;
+        m_carried += carrierVelocity * (dt * now);
+        steps -= now;
+    }
+    m_state.time = time;
+}
+
+} // namespace dqm

@@ -1,0 +1,84 @@
+#pragma once
+
+#include "core/evolution/Propagator.h"
+#include "core/experiment/Units.h"
+#include "core/grid/Grid.h"
+#include "core/observables/Moments.h"
+
+#include <array>
+#include <memory>
+
+namespace dqm {
+
+/// A state on its way through time, with what moves it and a mean that is continuous around a
+/// torus. A simulation carries one for each way in which its ensemble evolves.
+///
+/// Between calls psi stays with a propagator that can keep it (see ResidentWave). It is laid out
+/// in rows, and the mean followed, only when somebody asks: nobody else can change the state, so
+/// that there is one psi at any time. One thread at a time, the reading calls too.
+class Evolution
+{
+public:
+    /// @param mean  the unwrapped mean if it is known, else it lies in the grid's rectangle.
+    Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean = {});
+
+    /// What moves the state from now on.
+    void setPropagator(std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants);
+
+    /// Advances by whole steps, which may be negative, and lands on `time`.
+    void advance(double dt, int steps, double time);
+
+    const WaveState& state() const;
+    const Grid& grid() const { return m_grid; }
+    double time() const { return m_state.time; }
+    Vec2 mean() const;
+    /// The fields from where psi lies, with its own carrier and phase; empty if it lies in rows.
+    std::optional<FlowSummary> flow(double floor, const FlowTargets<float>& targets) const;
+    /// Spectral gradient of the envelope.
+    void gradient(ComplexVectorField& result, int threads) const;
+    /// Relative L2 error of psi that rounding is expected to have left on the way so far, and after
+    /// further steps.
+    double rounding(int furtherSteps = 0) const;
+
+private:
+    long long kicksOf(int steps) const
+    {
+        return static_cast<long long>(m_propagator->kicksPerStep()) * steps;
+    }
+    long long& kicks(Precision precision) { return m_kicks[precision == Precision::Single]; }
+    long long kicks(Precision precision) const { return m_kicks[precision == Precision::Single]; }
+    ResidentWave* resident() const { return m_propagator ? m_propagator->resident() : nullptr; }
+    DensityMarginals density() const;
+    Vec2 waveNumber() const;
+    double longestUnwatched() const;
+    bool followsFlow() const;
+    void look(const DensityMarginals& now) const;
+    Vec2 displacement(Vec2 wavesNow) const;
+    void move(double dt, int steps);
+
+    mutable WaveState m_state; ///< the envelope unless it has moved on without it
+    Grid m_grid;
+    std::unique_ptr<Propagator> m_propagator;
+    PhysicalConstants m_constants;
+    bool m_isLoaded = false; ///< the propagator has the envelope as it is now
+    mutable bool m_hasMovedOn = false; ///< and nobody else has it
+
+    mutable MeanTracker m_tracker;
+    mutable Vec2 m_mean;
+    /// What d<x>/dt = <p>/m needs where rho reaches over the edge of the torus.
+    struct Flow
+    {
+        Vec2 k{0.0, 0.0}; ///< mean wave number of the envelope
+        double since = 0.0; ///< time between the look before and this one, signed
+    };
+    mutable double m_unwatched = 0.0; ///< time since the mean was last followed, on the way
+    mutable double m_elapsed = 0.0; ///< the same with its sign
+    mutable Vec2 m_carried{0.0, 0.0}; ///< by the carrier since then
+    mutable std::optional<Flow> m_flow; ///< at the last look, if it was taken
+    mutable std::optional<Flow> m_flowBefore; ///< at the look before, under the same forces
+    mutable bool m_isWide = false; ///< rho reaches over the edge
+    mutable double m_drift = 0.0; ///< error of the mean while it did, in units of the box
+    std::array<long long, 2> m_kicks{}; ///< so far, in double and in single precision
+};
+
+} // namespace dqm

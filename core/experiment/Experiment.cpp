@@ -1,0 +1,13 @@
+#include "core/experiment/Experiment.h"
+
+#include "core/experiment/Printable.h"
+
+namespace dqm {
+
+ExperimentError::ExperimentError(std::string path, const std::string& problem)
+    : std::invalid_argument(printable(path + ": " + problem))
+    , m_path(std::move(path))
+{
+}
+
+} // namespace dqm

@@ -1,0 +1,382 @@
+#include "core/setup/Parameters.h"
+
+#include "core/experiment/Key.h"
+#include "core/experiment/RangeEnd.h"
+#include "core/setup/ExperimentChecks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace dqm {
+
+namespace {
+
+const std::array table{
+    Parameter{.id = "constants.mass",
+        .symbol = "<i>m</i>",
+        .label = "Mass",
+        .quantity = Quantity::Mass,
+        .minimum = 0.1,
+        .maximum = 10.0,
+        .defaultValue = 1.0,
+        .step = 0.05,
+        .logarithmic = true,
+        .equation = "(2)",
+        .tooltip = "Mass of the particles. A heavier ensemble spreads more slowly, for its "
+                   "diffusion coefficient is D = ħ/2m. Acts on the running wave: ψ is kept, "
+                   "v = ∇S/m follows."},
+    Parameter{.id = "strength",
+        .symbol = "<i>V</i>",
+        .label = "Potential strength",
+        .quantity = Quantity::Dimensionless,
+        .minimum = 0.0,
+        .maximum = 4.0,
+        .defaultValue = 1.0,
+        .step = 0.05,
+        .equation = "(16)",
+        .tooltip = "Factor on the whole potential V: 0 switches it off, 1 is as written in the "
+                   "experiment. Acts on the running wave."},
+    Parameter{.id = "frame.velocity[0]",
+        .symbol = "<i>W<sub>x</sub></i>",
+        .label = "Frame velocity x",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(6)",
+        .tooltip = "Velocity of the observer's frame K′ along x. The drift becomes v′ = v − W; "
+                   "ρ, the diffusion velocity u and its energy stay as they are: diffusion without "
+                   "friction obeys the principle of relativity."},
+    Parameter{.id = "frame.velocity[1]",
+        .symbol = "<i>W<sub>y</sub></i>",
+        .label = "Frame velocity y",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(6)",
+        .tooltip = "Velocity of the observer's frame K′ along y. The drift becomes v′ = v − W; "
+                   "ρ, the diffusion velocity u and its energy stay as they are."},
+    Parameter{.id = "medium.friction",
+        .symbol = "<i>γ</i>",
+        .label = "Friction",
+        .quantity = Quantity::InverseTime,
+        .minimum = 0.0,
+        .maximum = 4.0,
+        .defaultValue = 0.5,
+        .step = 0.05,
+        .equation = "(2)",
+        .tooltip = "Friction of the medium through which the twin with friction moves (model "
+                   "assumption: the paper gives no medium). Its mean drift dies away as e^(−γt) "
+                   "towards the medium; at 0 nothing tells it from the mean drift without "
+                   "friction. A matched medium keeps D = ħ/2m. Towards 0 ordinary diffusion does "
+                   "not spread at all; only the frictionless one does."},
+    Parameter{.id = "medium.velocity[0]",
+        .symbol = "<i>W</i><sub>m,x</sub>",
+        .label = "Medium velocity x",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(2)",
+        .tooltip = "Velocity of the medium along x as K sees it (model assumption). It is the rest "
+                   "frame that diffusion with friction has, and diffusion without lacks."},
+    Parameter{.id = "medium.velocity[1]",
+        .symbol = "<i>W</i><sub>m,y</sub>",
+        .label = "Medium velocity y",
+        .quantity = Quantity::Velocity,
+        .minimum = -4.0,
+        .maximum = 4.0,
+        .defaultValue = 0.0,
+        .step = 0.1,
+        .equation = "(2)",
+        .tooltip = "Velocity of the medium along y as K sees it (model assumption)."},
+    Parameter{.id = "ensemble.particles",
+        .symbol = "<i>N</i>",
+        .label = "Particles",
+        .minimum = 0.0,
+        .maximum = 100000.0,
+        .defaultValue = 0.0,
+        .step = 100.0,
+        .logarithmic = true,
+        .actsAtOnce = false,
+        .equation = "(14)",
+        .tooltip = "Number of classical particles that are drawn from ρ and move beside the wave; "
+                   "0 for none. More of them show a finer histogram and cost more time."},
+    Parameter{.id = "ensemble.noise",
+        .symbol = "<i>ν</i>",
+        .label = "Share of noise",
+        .minimum = 0.0,
+        .maximum = 1.0,
+        .defaultValue = 1.0,
+        .step = 0.01,
+        .equation = "(2)",
+        .tooltip
+        = "1: Nelson's diffusion d<i>x</i> = (v − u) d<i>t</i> + √(2D) d<i>W</i>; 0: drift alone, "
+          "d<i>x</i> = v d<i>t</i> (Bohm). In between, noise and diffusion velocity are weakened "
+          "together. ρ does not change, the paths do: ρ does not determine them."},
+    Parameter{.id = "constants.hbar",
+        .symbol = "<i>ħ</i>",
+        .label = "Planck's constant",
+        .quantity = Quantity::Action,
+        .minimum = 0.1,
+        .maximum = 4.0,
+        .defaultValue = 1.0,
+        .step = 0.05,
+        .logarithmic = true,
+        .equation = "(2)",
+        .tooltip = "Sets how strong diffusion is: D = ħ/2m. Acts on the running wave: ψ is "
+                   "kept, and with it ∇S/ħ, so that v = ∇S/m follows and towards 0 the packet "
+                   "stops. The classical limit keeps S instead: prepared anew (Home), a packet "
+                   "keeps its velocity, and the diffusion energy fades. Fixed in electron "
+                   "units."},
+    Parameter{.id = "packets.width",
+        .symbol = "<i>σ</i>/<i>σ</i><sub>0</sub>",
+        .label = "Packet width",
+        .quantity = Quantity::Dimensionless,
+        .minimum = 0.25,
+        .maximum = 4.0,
+        .defaultValue = 1.0,
+        .step = 0.05,
+        .logarithmic = true,
+        .actsAtOnce = false,
+        .equation = "(5)",
+        .tooltip
+        = "Factor on the initial width of every packet. A narrower packet holds more "
+          "diffusion energy, ħ²/8mσ² per axis for a Gaussian, and spreads faster. Prepares "
+          "the ensemble anew at t = 0."},
+    Parameter{.id = "playback.speed",
+        .symbol = "d<i>t</i>/d<i>τ</i>",
+        .label = "Speed of time",
+        .quantity = Quantity::Time,
+        .minimum = 0.01,
+        .maximum = 10.0,
+        .defaultValue = 1.0,
+        .step = 0.1,
+        .logarithmic = true,
+        .equation = "(16)",
+        .tooltip = "Simulated time that passes in one second on the clock. Changes no number of "
+                   "the simulation."},
+    Parameter{.id = "time.step",
+        .symbol = "Δ<i>t</i>",
+        .label = "Time step",
+        .quantity = Quantity::Time,
+        .minimum = 0.0,
+        .maximum = 0.1,
+        .defaultValue = 0.0,
+        .step = 0.001,
+        .equation = "(16)",
+        .tooltip = "Step of the solver. 0 lets the program choose one from the potential and the "
+                   "packet; a smaller one costs time and lowers the energy error."},
+};
+
+constexpr double stepsPerRun = 100.0; ///< at least, over time.until
+
+bool isOneOf(const std::string& id, std::initializer_list<const char*> ids)
+{
+    return std::ranges::find(ids, id) != ids.end();
+}
+
+bool hasWidth(const Packet& packet)
+{
+    const auto* state = std::get_if<EigenstatePacket>(&packet);
+    return std::holds_alternative<GaussianPacket>(packet)
+        || std::holds_alternative<VortexPacket>(packet)
+        || (state && state->of == EigenstatePacket::Of::Harmonic);
+}
+
+void widen(Packet& packet, double factor)
+{
+    if (auto* gaussian = std::get_if<GaussianPacket>(&packet))
+        gaussian->sigma *= factor;
+    else if (auto* vortex = std::get_if<VortexPacket>(&packet))
+        vortex->sigma *= factor;
+    else if (auto* state = std::get_if<EigenstatePacket>(&packet); state && hasWidth(packet))
+        state->omega /= factor * factor;
+}
+
+/// Writes a value that is known to be finite; says nothing of whether the experiment can be built.
+void assign(Experiment& experiment, const std::string& id, double value)
+{
+    if (id == "constants.mass")
+        experiment.constants.mass = value;
+    else if (id == "strength")
+        experiment.strength = value;
+    else if (id == "frame.velocity[0]")
+        experiment.frameVelocity.x() = value;
+    else if (id == "frame.velocity[1]")
+        experiment.frameVelocity.y() = value;
+    else if (id == "medium.friction")
+        experiment.medium.friction = value;
+    else if (id == "medium.velocity[0]")
+        experiment.medium.velocity.x() = value;
+    else if (id == "medium.velocity[1]")
+        experiment.medium.velocity.y() = value;
+    else if (id == "ensemble.particles")
+        experiment.ensemble.particles = static_cast<int>(std::lround(value));
+    else if (id == "ensemble.noise")
+        experiment.ensemble.noise = value;
+    else if (id == "constants.hbar" && experiment.units == UnitSystem::Natural)
+        experiment.constants.hbar = value;
+    else if (id == "constants.hbar" && value != physicalConstants(experiment).hbar)
+        Key(id).refuse(value, "no change: with \"electron\" units hbar follows");
+    else if (id == "packets.width")
+        std::ranges::for_each(experiment.packets, [&](Packet& packet) { widen(packet, value); });
+    else if (id == "playback.speed")
+        experiment.view.speed = value;
+    else if (id == "time.step")
+        experiment.time.step = value > 0.0 ? std::optional(value) : std::nullopt;
+}
+
+/// Of two particles on a line: the component that was not changed follows.
+void keepOneVelocity(Experiment& experiment, const std::string& changed)
+{
+    const Eigen::Index axis = changed.ends_with("[1]") ? 1 : 0;
+    if (changed.starts_with("frame.velocity"))
+        experiment.frameVelocity.setConstant(experiment.frameVelocity[axis]);
+    if (changed.starts_with("medium.velocity"))
+        experiment.medium.velocity.setConstant(experiment.medium.velocity[axis]);
+}
+
+bool isAllowed(const Experiment& experiment, const std::string& id, double value)
+{
+    Experiment changed = experiment;
+    try {
+        setParameterValue(changed, id, value);
+        return true;
+    } catch (const ExperimentError&) {
+        return false;
+    }
+}
+
+/// The end of a range drawn in until the experiment can be built there.
+double allowedEnd(const Experiment& experiment, const Parameter& entry, double from, double end)
+{
+    if (isAllowed(experiment, entry.id, end) || !isAllowed(experiment, entry.id, from))
+        return end;
+    const bool logarithmic = entry.logarithmic && from > 0.0 && end > 0.0;
+    for (int halving = 0; halving < 12; ++halving) {
+        const double middle = logarithmic ? std::sqrt(from * end) : 0.5 * (from + end);
+        (isAllowed(experiment, entry.id, middle) ? from : end) = middle;
+    }
+    return from;
+}
+
+/// What the table says, fitted to the times and units of one experiment.
+std::pair<double, double> typicalRange(const Experiment& experiment, const Parameter& entry)
+{
+    const double until = experiment.time.until;
+    if (entry.id == "playback.speed")
+        return {until / 1000.0, until};
+    if (entry.id == "time.step")
+        return {0.0, until / stepsPerRun};
+    return {entry.minimum, entry.maximum};
+}
+
+Parameter onALine(const char* id, const char* symbol, const char* label, const char* tooltip)
+{
+    Parameter velocity = parameter(std::string(id) + "[0]");
+    velocity.id = id;
+    velocity.symbol = symbol;
+    velocity.label = label;
+    velocity.tooltip = tooltip;
+    return velocity;
+}
+
+} // namespace
+
+std::span<const Parameter> parameters() { return table; }
+
+const Parameter& parameter(const std::string& id)
+{
+    const auto found = std::ranges::find(table, id, &Parameter::id);
+    if (found == table.end())
+        throw std::out_of_range("There is no parameter \"" + id + "\".");
+    return *found;
+}
+
+const Parameter& velocityOnALine(const std::string& firstComponent)
+{
+    static const std::array velocities{
+        onALine("frame.velocity", "<i>W</i>", "Frame velocity",
+            "Velocity of the observer's frame K′ on the line. The drift of either particle becomes "
+            "v′ = v − W; ρ, the diffusion velocities and their energy stay as they are."),
+        onALine("medium.velocity", "<i>W</i><sub>m</sub>", "Medium velocity",
+            "Velocity of the medium on the line as K sees it (model assumption).")};
+    for (const Parameter& velocity : velocities) {
+        if (firstComponent == velocity.id + "[0]")
+            return velocity;
+    }
+    throw std::out_of_range("There is no velocity \"" + firstComponent + "\".");
+}
+
+double parameterValue(const Experiment& experiment, const std::string& id)
+{
+    if (id == "constants.mass")
+        return experiment.constants.mass;
+    if (id == "strength")
+        return experiment.strength;
+    if (id == "frame.velocity[0]")
+        return experiment.frameVelocity.x();
+    if (id == "frame.velocity[1]")
+        return experiment.frameVelocity.y();
+    if (id == "medium.friction")
+        return experiment.medium.friction;
+    if (id == "medium.velocity[0]")
+        return experiment.medium.velocity.x();
+    if (id == "medium.velocity[1]")
+        return experiment.medium.velocity.y();
+    if (id == "ensemble.particles")
+        return experiment.ensemble.particles;
+    if (id == "ensemble.noise")
+        return experiment.ensemble.noise;
+    if (id == "constants.hbar")
+        return physicalConstants(experiment).hbar;
+    if (id == "playback.speed")
+        return experiment.view.speed.value_or(experiment.time.until / 10.0);
+    if (id == "time.step")
+        return experiment.time.step.value_or(0.0);
+    return parameter(id).defaultValue;
+}
+
+void setParameterValue(Experiment& experiment, const std::string& id, double value)
+{
+    const Key key(parameter(id).id);
+    key.requireFinite(value);
+    if (isOneOf(id, {"constants.mass", "constants.hbar", "packets.width", "playback.speed"}))
+        key.requirePositive(value, "a value");
+    if (id == "time.step")
+        key.requireNotNegative(value, "a time");
+    if (id == "medium.friction")
+        key.requireNotNegative(value, "a rate");
+    if (id == "ensemble.particles") {
+        value = atEndOfRange(value, 0.0, 200'000.0);
+        key.requireBetween(value, 0.0, 200'000.0, "a number of particles");
+    }
+    Experiment changed = experiment;
+    assign(changed, id, value);
+    if (experiment.kind == ExperimentKind::TwoParticles)
+        keepOneVelocity(changed, id);
+    changed = withinRanges(std::move(changed));
+    validate(changed);
+    experiment = std::move(changed);
+}
+
+std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id)
+{
+    const Parameter& entry = parameter(id);
+    const double value = parameterValue(experiment, id);
+    const bool fixed = (id == "constants.hbar" && experiment.units == UnitSystem::Electron)
+        || (id == "packets.width" && std::ranges::none_of(experiment.packets, hasWidth));
+    if (fixed)
+        return {value, value};
+    const auto [least, most] = typicalRange(experiment, entry);
+    return {allowedEnd(experiment, entry, value, std::min(least, value)),
+        allowedEnd(experiment, entry, value, std::max(most, value))};
+}
+
+} // namespace dqm

@@ -1,0 +1,55 @@
+#pragma once
+
+#include "core/experiment/Experiment.h"
+#include "core/experiment/Units.h"
+
+#include <span>
+
+namespace dqm {
+
+/// One thing a person may change. The only place for ranges, defaults, steps, labels and tooltips.
+struct Parameter
+{
+    std::string id; ///< stable key, e.g. "constants.mass"
+    std::string symbol; ///< rich text, e.g. "<i>m</i>"
+    std::string label; ///< e.g. "Mass"
+    Quantity quantity = Quantity::Dimensionless;
+    double minimum = 0.0;
+    double maximum = 1.0;
+    double defaultValue = 0.0;
+    double step = 0.1;
+    bool logarithmic = false;
+    bool actsAtOnce = true; ///< false: the ensemble is prepared anew at t = 0
+    std::string equation; ///< "(2)", "(16)", ...
+    std::string tooltip; ///< a sentence or two; symbol, unit and equation are added by the panel
+};
+
+/// The table, in the order of the panel: constants.mass, strength, frame.velocity[0],
+/// frame.velocity[1], medium.friction, medium.velocity[0], medium.velocity[1], ensemble.particles,
+/// ensemble.noise (both on the panel of particles), constants.hbar, packets.width (common factor on
+/// every packet's width), playback.speed, time.step.
+std::span<const Parameter> parameters();
+
+/// @throws std::out_of_range for an unknown id.
+const Parameter& parameter(const std::string& id);
+
+/// A velocity as two particles on a line see it, which has the same value along both axes: ids
+/// "frame.velocity" and "medium.velocity" with the words of one component, and no value of its own.
+/// @param firstComponent  "frame.velocity[0]" or "medium.velocity[0]".
+/// @throws std::out_of_range for another id.
+const Parameter& velocityOnALine(const std::string& firstComponent);
+
+/// Value of a parameter in an experiment; packets.width is relative to the experiment as loaded and
+/// therefore 1; playback.speed is view.speed or until/10; time.step is the fixed step or 0 for
+/// "auto".
+double parameterValue(const Experiment& experiment, const std::string& id);
+
+/// Sets one; packets.width multiplies every packet's sigma, and a component of a velocity of two
+/// particles on a line sets both.
+/// @throws ExperimentError if the value is not finite or not allowed.
+void setParameterValue(Experiment& experiment, const std::string& id, double value);
+
+/// Slider range for this experiment: widened where the experiment's own value lies outside.
+std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id);
+
+} // namespace dqm

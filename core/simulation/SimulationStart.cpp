@@ -1,0 +1,111 @@
+#include "core/simulation/SimulationImplementation.h"
+
+#include <algorithm>
+#include <cmath>
+
+// What a run is measured and scaled by: what it began with.
+
+namespace dqm {
+
+namespace {
+
+constexpr int pointsAcross = 64; // of a V(x, t)
+constexpr int times = 17;
+constexpr double levelShare = 0.01; // of the range of V: what deviates less is level
+
+RealField sampledOverTime(const Potential& potential, double until)
+{
+    const Grid& grid = potential.grid();
+    const int strideX = (grid.nx + pointsAcross - 1) / pointsAcross;
+    const int strideY = (grid.ny + pointsAcross - 1) / pointsAcross;
+    const int columns = (grid.nx + strideX - 1) / strideX;
+    const int rows = (grid.ny + strideY - 1) / strideY;
+    RealField V(times * rows, columns);
+    const auto fill = [&](int k) {
+        const double t = until * k / (times - 1);
+        for (int j = 0; j < rows; ++j)
+            for (int i = 0; i < columns; ++i)
+                V(k * rows + j, i)
+                    = potential.at(Vec2(grid.x(i * strideX), grid.y(j * strideY)), t);
+    };
+    fill(0);
+    for (int k = 1; k < times; ++k) {
+        try {
+            fill(k);
+        } catch (const ExperimentError&) {
+            // Not finite there: the run will say so when it comes to it.
+            V.conservativeResize(k * rows, columns);
+            break;
+        }
+    }
+    return V;
+}
+
+/// Between which values V lies on its grid, and on how much of it V is level ground.
+void notePotential(RunStart& start, const Potential& potential, double until)
+{
+    start.potentialLow = 0.0;
+    start.potentialHigh = 0.0;
+    start.levelShare = 1.0;
+    if (potential.isZero())
+        return;
+    RealField V;
+    if (potential.dependsOnTime())
+        V = sampledOverTime(potential, until);
+    else
+        potential.sample(V, 0.0);
+    start.potentialLow = V.minCoeff();
+    start.potentialHigh = V.maxCoeff();
+    const double level
+        = start.potentialLow + levelShare * (start.potentialHigh - start.potentialLow);
+    start.levelShare = (V <= level).cast<double>().mean();
+}
+
+} // namespace
+
+double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
+
+const EnergyBaseline& Simulation::Implementation::energyBaseline()
+{
+    if (!baseline) {
+        const Energies& energies = observer(Route::Rest).numbers(surroundings).energies;
+        const double energy = movableEnergy(energies);
+        // An energy that happens to cancel to zero is no scale.
+        const double least = 1e-3 * (energies.kinetic() + std::abs(energies.potential));
+        const double scale = std::max(std::abs(energy), least);
+        baseline = EnergyBaseline{{inK->time(), energy}, scale > 0.0 ? scale : 1.0};
+    }
+    return *baseline;
+}
+
+const RunStart& Simulation::Implementation::runStart()
+{
+    if (!start) {
+        const Observables& numbers = observer(Route::Rest).numbers(surroundings);
+        start.emplace();
+        start->density = startDensity.maxCoeff();
+        start->energies = numbers.energies;
+        start->bulkEnergy
+            = 0.5 * numbers.moments.momentum.squaredNorm() / surroundings.constants.mass;
+        notePotential(*start, *surroundings.potential, experiment.time.until);
+    }
+    return *start;
+}
+
+void Simulation::Implementation::noteOtherPotential()
+{
+    if (start && steps > 0)
+        notePotential(*start, *surroundings.potential, experiment.time.until);
+    else
+        start.reset();
+}
+
+std::optional<double> Simulation::Implementation::returnError() const
+{
+    constexpr double sameTime = 1e-6; // of a step
+    if (steps == 0 || std::abs(inK->time()) > sameTime * stepSize)
+        return {};
+    return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
+}
+
+} // namespace dqm

@@ -1,0 +1,131 @@
+#pragma once
+
+#include "core/frames/Frame.h"
+#include "widgets/scene/model/SceneLook.h"
+
+#include <QImage>
+#include <QTimer>
+#include <QWidget>
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+
+namespace dqm {
+
+class SceneView;
+class CommonQuality;
+class StageLegend;
+
+/// One, two or four linked panes of one frame: columns K and K', rows frictionless and frictional,
+/// as the frame's stage says. All share camera, colours, scale of heights and time; under each pane
+/// stand its numbers, under each row of two the invariance meter of the row, and under several
+/// panes one legend of all.
+class StageView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit StageView(RenderRoute route = RenderRoute::Automatic, QWidget* parent = nullptr);
+    ~StageView() override;
+
+    /// @param fromK  with a single pane: what K sees instead of the observer in K'.
+    void setFrame(std::shared_ptr<const Frame> frame, bool fromK);
+    /// Empty panes, until the next frame.
+    void clear();
+    void setOptions(const SceneOptions& options);
+    void setCamera(const CameraState& camera);
+    const CameraState& camera() const;
+    void setHomeCamera(const CameraState& camera);
+    void resetCamera();
+
+    /// The same line in every pane, in each pane's own coordinates; empty: none.
+    void setSection(const std::optional<SectionLine>& section);
+    /// Likewise a closed loop; empty: none.
+    void setLoop(const std::vector<Vec2>& loop);
+    /// While on, a left drag in any pane draws a loop instead of orbiting.
+    void setLoopTool(bool on);
+
+    /// Options, camera, section and loop as they are now.
+    SceneLook look() const;
+
+    /// Panes that are shown: 1, 2 or 4.
+    int paneCount() const;
+    RenderRoute route() const;
+    QString rendererName() const;
+    /// Frames that reached all panes in the last second.
+    double framesPerSecond() const;
+    /// All panes, as they are laid out, with captions and meters. Blocks.
+    /// @throws std::runtime_error if no OpenGL context can be had.
+    QImage renderImage(double devicePixelRatio = 1.0);
+
+signals:
+    void cameraChanged(const dqm::CameraState& camera);
+    void sectionMoved(const dqm::SectionLine& section);
+    void loopDrawn(const std::vector<dqm::Vec2>& loop);
+    /// The pictures of the frame that was set last are finished and about to be seen: time to set
+    /// the next one.
+    void frameDrawn();
+    /// A frame reached all panes.
+    void frameShown();
+    void failed(const QString& reason);
+
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    struct Pane
+    {
+        SceneView* view = nullptr;
+        QLabel* caption = nullptr;
+        bool isWaiting = false; ///< has a frame whose picture is not presented yet
+        bool isReady = false; ///< its picture is finished and held
+        bool isSettled = false; ///< and that picture is of full quality
+        bool showsSettled = false; ///< the one presented last was
+        bool isUnpainted = false; ///< its picture was presented and is not yet on the screen
+    };
+
+    Pane& pane(StageRow row, StageColumn column);
+    Pane& makePane(StageRow row, StageColumn column);
+    void arrange(const Frame& frame);
+    /// Leaves out what is written under panes that would be too low: the numbers of each, which
+    /// the table has as well, then the legend, then the meters.
+    void fitTexts();
+    void showTexts();
+    int heightOfTexts(int left) const;
+    /// Two rows of one column stand side by side where the area is wider than tall.
+    void layOutRows();
+    void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
+    void follow(const CameraState& camera);
+    void paneReady(Pane& pane);
+    void presentWhenAllAreReady();
+    /// Panes side by side become sharp together.
+    bool isHalfSettled() const;
+    void presentReady();
+    void paneShown(Pane& pane);
+
+    RenderRoute m_route;
+    QGridLayout* m_layout;
+    std::shared_ptr<CommonQuality> m_quality;
+    std::array<Pane, 4> m_panes; ///< row by row; made when first needed
+    std::array<QLabel*, 2> m_meters{}; ///< one under each row
+    StageLegend* m_legend; ///< under several panes
+    std::shared_ptr<const Frame> m_frame;
+    bool m_isDrawn = true; ///< frameDrawn() was said of it
+    QTimer m_patience; ///< runs while finished pictures wait for others
+    bool m_twoRows = false;
+    bool m_twoColumns = false;
+    bool m_sideBySide = false;
+    int m_leftOut = 0; ///< how many of captions, legend and meters
+    SceneOptions m_options;
+    CameraState m_homeCamera;
+    std::optional<SectionLine> m_section;
+    std::vector<Vec2> m_loop;
+    bool m_loopTool = false;
+};
+
+} // namespace dqm
