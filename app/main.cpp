@@ -4,7 +4,7 @@
 #include "app/rendering/RenderCommand.h"
 #include "app/window/Display.h"
 #include "app/window/Window.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/theme/PictureMemory.h"
 

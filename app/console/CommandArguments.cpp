@@ -3,8 +3,8 @@
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/experiments/Suggestion.h"
 #include "app/files/OutputStream.h"
-#include "core/experiment/Printable.h"
 #include "core/grid/Parallel.h"
+#include "core/values/Printable.h"
 
 #include <cmath>
 #include <stdexcept>

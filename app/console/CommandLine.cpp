@@ -10,10 +10,10 @@
 #include "app/files/OutputStream.h"
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
-#include "core/experiment/Printable.h"
 #include "core/grid/Parallel.h"
 #include "core/potentials/Potential.h"
 #include "core/simulation/Simulation.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <new>

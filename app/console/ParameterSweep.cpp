@@ -1,6 +1,6 @@
 #include "app/console/ParameterSweep.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QRegularExpression>
 

@@ -8,8 +8,8 @@
 #include "app/results/FieldsWriter.h"
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
-#include "core/experiment/Printable.h"
 #include "core/setup/ExperimentChecks.h"
+#include "core/values/Printable.h"
 
 namespace dqm {
 

@@ -8,8 +8,8 @@
 #include "app/experiments/CarriedExperiment.h"
 #include "app/pictures/PlotPicture.h"
 #include "app/pictures/SceneChoices.h"
-#include "core/experiment/Printable.h"
 #include "core/experiment/Units.h"
+#include "core/values/Printable.h"
 #include "widgets/plots/parts/Plot.h"
 #include "widgets/theme/TypeSize.h"
 

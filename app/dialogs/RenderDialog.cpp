@@ -6,9 +6,9 @@
 #include "app/dialogs/RecordingDialog.h"
 #include "app/dialogs/Settings.h"
 #include "app/dialogs/SizeChoice.h"
-#include "core/experiment/Printable.h"
 #include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
+#include "core/values/Printable.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "app/experiments/PacketKeys.h"
-#include "app/experiments/PotentialKeys.h"
+#include "core/experiment/Experiment.h"
+#include "core/values/KeyTable.h"
 
 namespace dqm {
 

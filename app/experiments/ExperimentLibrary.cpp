@@ -3,7 +3,7 @@
 #include "app/carriers/InputFile.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/Suggestion.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -2,7 +2,7 @@
 
 #include "app/experiments/JsonText.h"
 #include "core/experiment/Experiment.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>

@@ -2,7 +2,7 @@
 
 #include "app/experiments/JsonText.h"
 #include "app/experiments/Suggestion.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <cmath>

@@ -142,8 +142,9 @@ private:
         if (!child.take("type")) {
             throw ExperimentError(path + ".type", "is missing");
         }
-        const std::string type = asWord(child.m_object.value(QLatin1String("type")),
-            child.pathOf("type"), {Keys<Types>::type...}, laterTypes);
+        const std::string type
+            = asWord(child.m_object.value(QLatin1String("type")), child.pathOf("type"),
+                {Keys<Types>::type...}, ReservedWords<std::variant<Types...>>::all);
         const auto readIf = [&]<class T>(T fresh) {
             if (type == Keys<T>::type) {
                 Keys<T>::visit(child, fresh);

@@ -6,7 +6,7 @@
 #include "app/carriers/NpzReader.h"
 #include "app/carriers/VtkCarrier.h"
 #include "app/carriers/VtkReader.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QDir>
 #include <QFileInfo>

@@ -9,7 +9,7 @@
 #include "app/pictures/PlotPicture.h"
 #include "app/results/ChartTable.h"
 #include "app/session/ExhibitDocument.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/exhibits/ChartPlot.h"
 #include "widgets/panels/bars/MessageBar.h"
 

@@ -10,7 +10,7 @@
 #include "app/results/ParticlesWriter.h"
 #include "app/session/ExperimentDocument.h"
 #include "app/session/SimulationRunner.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/plots/parts/Plot.h"
 

@@ -3,7 +3,7 @@
 #include "app/dialogs/RecordingDialog.h"
 #include "app/dialogs/Settings.h"
 #include "app/session/ExperimentDocument.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/PlaybackBar.h"
 #include "widgets/scene/view/StageView.h"

@@ -1,6 +1,6 @@
 #include "app/films/Recorder.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QCoreApplication>
 #include <QPainter>

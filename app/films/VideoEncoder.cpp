@@ -5,7 +5,7 @@
 #include "app/files/Leftovers.h"
 #include "app/films/EncoderProcess.h"
 #include "app/films/VideoFormat.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QTemporaryFile>
 

@@ -2,7 +2,7 @@
 
 #include "app/experiments/ExperimentFile.h"
 #include "app/rendering/Rendering.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <QCoreApplication>
 #include <QThread>

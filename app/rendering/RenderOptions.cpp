@@ -8,8 +8,8 @@
 #include "app/pictures/PlotPicture.h"
 #include "app/pictures/SceneChoices.h"
 #include "app/rendering/RenderHelp.h"
-#include "core/experiment/Printable.h"
 #include "core/setup/ExperimentChecks.h"
+#include "core/values/Printable.h"
 
 #include <QRegularExpression>
 

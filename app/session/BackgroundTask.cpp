@@ -1,6 +1,6 @@
 #include "app/session/BackgroundTask.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <utility>
 #ifdef __GLIBC__

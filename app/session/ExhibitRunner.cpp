@@ -1,7 +1,7 @@
 #include "app/session/ExhibitRunner.h"
 
 #include "core/exhibits/ExhibitKinds.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <chrono>

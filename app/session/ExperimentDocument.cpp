@@ -13,15 +13,6 @@ const QString widthId = QStringLiteral("packets.width");
 /// Both components of a velocity are moved by one hand.
 QString keyOf(const QString& id) { return id.endsWith(QLatin1Char(']')) ? id.chopped(3) : id; }
 
-double widthOf(const Packet& packet)
-{
-    if (const auto* gaussian = std::get_if<GaussianPacket>(&packet))
-        return gaussian->sigma.x();
-    if (const auto* vortex = std::get_if<VortexPacket>(&packet))
-        return vortex->sigma;
-    return 0.0;
-}
-
 } // namespace
 
 ExperimentDocument::ExperimentDocument(History& history, QObject* parent)
@@ -49,8 +40,8 @@ double ExperimentDocument::packetWidth() const
     const auto& file = asLoaded().packets;
     const auto& now = present().packets;
     for (std::size_t k = 0; k < std::min(file.size(), now.size()); ++k) {
-        if (widthOf(file[k]) > 0.0)
-            return widthOf(now[k]) / widthOf(file[k]);
+        if (widthOfPacket(file[k]) > 0.0)
+            return widthOfPacket(now[k]) / widthOfPacket(file[k]);
     }
     return 1.0;
 }

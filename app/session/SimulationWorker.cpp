@@ -1,7 +1,7 @@
 #include "app/session/SimulationWorker.h"
 
-#include "core/experiment/Printable.h"
 #include "core/setup/Parameters.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <cmath>

@@ -10,7 +10,7 @@
 #include "app/session/Recovery.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/SidePanels.h"

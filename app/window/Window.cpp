@@ -9,7 +9,7 @@
 #include "app/window/FrameRates.h"
 #include "app/window/MainWindow.h"
 #include "app/window/WindowPlace.h"
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/scene/drawing/RendererName.h"
 #include "widgets/theme/TypeSize.h"

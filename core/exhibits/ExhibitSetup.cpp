@@ -1,6 +1,6 @@
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/experiment/Experiment.h"
-#include "core/experiment/RangeEnd.h"
+#include "core/values/RangeEnd.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,6 @@
 #include "core/experiment/Boundary.h"
 
 #include "core/experiment/Units.h"
-#include "core/grid/FourierTransform.h"
 
 #include <algorithm>
 #include <cmath>
@@ -24,60 +23,6 @@ double profile(double depth)
     return root * root;
 }
 
-/// Mean and standard deviation of a packet's wave numbers, the larger of both axes.
-struct Waves
-{
-    double mean;
-    double spread;
-};
-
-Waves wavesIn(const SavedWave& saved)
-{
-    ComplexField psi = saved.psi;
-    FourierTransform(saved.grid).forward(psi);
-    const RealField weight = psi.abs2();
-    const Eigen::ArrayXd kx = saved.grid.wavenumbersX();
-    const Eigen::ArrayXd ky = saved.grid.wavenumbersY();
-    const Eigen::ArrayXd alongX = weight.colwise().sum().transpose() / weight.sum();
-    const Eigen::ArrayXd alongY = weight.rowwise().sum() / weight.sum();
-    const Vec2 mean((alongX * kx).sum(), (alongY * ky).sum());
-    const Vec2 square((alongX * kx.square()).sum(), (alongY * ky.square()).sum());
-    return {mean.norm(), std::sqrt((square - mean.cwiseAbs2()).cwiseMax(0.0).maxCoeff())};
-}
-
-Waves waves(const Packet& packet, const PhysicalConstants& constants)
-{
-    const double perVelocity = constants.mass / constants.hbar;
-    struct Visitor
-    {
-        double perVelocity;
-
-        Waves operator()(const GaussianPacket& p) const
-        {
-            const double sigma = p.sigma.minCoeff();
-            return {perVelocity * p.velocity.norm(),
-                std::hypot(0.5 / sigma, perVelocity * p.chirp * p.sigma.maxCoeff())};
-        }
-        Waves operator()(const VortexPacket& p) const
-        {
-            return {perVelocity * p.velocity.norm(),
-                0.5 / p.sigma * std::sqrt(std::abs(p.charge) + 1.0)};
-        }
-        Waves operator()(const EigenstatePacket& p) const
-        {
-            const double n = std::max(p.n[0], p.n[1]);
-            return {0.0, std::sqrt((n + 0.5) * perVelocity * p.omega.maxCoeff())};
-        }
-        Waves operator()(const PlanePacket& p) const
-        {
-            return {perVelocity * p.velocity.norm(), 0.0};
-        }
-        Waves operator()(const FormulaPacket&) const { return {0.0, 1.0}; }
-        Waves operator()(const FilePacket& p) const { return wavesIn(*p.wave); }
-    };
-    return std::visit(Visitor{perVelocity}, packet);
-}
-
 } // namespace
 
 AbsorbingLayer::AbsorbingLayer(const Experiment& experiment)
@@ -91,7 +36,7 @@ AbsorbingLayer::AbsorbingLayer(const Experiment& experiment)
     double fastest = 0.0;
     double slowest = std::numbers::pi / std::max(m_grid.dx(), m_grid.dy());
     for (const Packet& packet : experiment.packets) {
-        const Waves k = waves(packet, constants);
+        const WaveNumbers k = waveNumbersOf(packet, constants);
         fastest = std::max(fastest, 1.5 * (k.mean + 3.0 * k.spread));
         slowest = std::min(slowest, k.mean - 2.0 * k.spread);
     }

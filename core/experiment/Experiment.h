@@ -1,41 +1,23 @@
 #pragma once
 
 #include "core/experiment/AxisNames.h"
-#include "core/experiment/Packets.h"
 #include "core/experiment/ViewSettings.h"
 #include "core/grid/Grid.h"
+#include "core/packets/kinds/Packet.h"
+#include "core/potentials/terms/PotentialTerm.h"
+#include "core/values/ExperimentError.h"
 
 #include <array>
-#include <map>
 #include <optional>
-#include <stdexcept>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace dqm {
-
-/// Bad input: `path` names the key ("packets[1].sigma[0]"), what() is a full sentence with it.
-class ExperimentError : public std::invalid_argument
-{
-public:
-    ExperimentError(std::string path, const std::string& problem);
-    const std::string& path() const { return m_path; }
-
-private:
-    std::string m_path;
-};
 
 enum class UnitSystem
 {
     Natural, ///< numbers as they are
     Electron ///< nm, fs, eV; masses in electron masses
-};
-
-enum class Axis
-{
-    X,
-    Y
 };
 
 /// hbar, m and c in the units of the experiment as the file gives them (mass in electron masses for
@@ -47,117 +29,6 @@ struct Constants
     double c = 20.0;
     bool operator==(const Constants&) const = default;
 };
-
-// Potential terms; V and gradient of each are computed in core/potentials/PotentialTerms.
-
-/// m/2 (omega_x^2 (x-x0)^2 + omega_y^2 (y-y0)^2)
-struct HarmonicTerm
-{
-    Vec2 omega{1.0, 1.0};
-    Vec2 center{0.0, 0.0};
-    bool operator==(const HarmonicTerm&) const = default;
-};
-
-/// -F.x
-struct UniformTerm
-{
-    Vec2 force{0.0, 0.0};
-    bool operator==(const UniformTerm&) const = default;
-};
-
-/// height for coordinate > position
-struct StepTerm
-{
-    double height = 1.0;
-    double position = 0.0;
-    Axis axis = Axis::X;
-    double smoothing = 0.0;
-    bool operator==(const StepTerm&) const = default;
-};
-
-/// A wall of a thickness across the other axis.
-struct BarrierTerm
-{
-    double height = 1.0;
-    double position = 0.0;
-    double thickness = 1.0;
-    Axis axis = Axis::X;
-    double smoothing = 0.0;
-    bool operator==(const BarrierTerm&) const = default;
-};
-
-/// height / cosh^2((q - position) / width)
-struct Sech2Term
-{
-    double height = 1.0;
-    double position = 0.0;
-    double width = 1.0;
-    Axis axis = Axis::X;
-    bool operator==(const Sech2Term&) const = default;
-};
-
-/// A wall across y at x = position with openings of a width, `spacing` apart (centre to centre),
-/// symmetric about y = 0.
-struct SlitsTerm
-{
-    double height = 1.0;
-    double position = 0.0;
-    double thickness = 1.0;
-    int count = 2;
-    double width = 1.0;
-    double spacing = 4.0;
-    double smoothing = 0.0;
-    bool operator==(const SlitsTerm&) const = default;
-};
-
-/// A round well (negative height) or pillar.
-struct DiscTerm
-{
-    double height = 1.0;
-    Vec2 center{0.0, 0.0};
-    double radius = 1.0;
-    double smoothing = 0.0;
-    bool operator==(const DiscTerm&) const = default;
-};
-
-/// -strength / sqrt(r^2 + softening^2)
-struct CoulombTerm
-{
-    double strength = 1.0;
-    Vec2 center{0.0, 0.0};
-    double softening = 0.5;
-    bool operator==(const CoulombTerm&) const = default;
-};
-
-/// depth (sin^2(pi x / px) + sin^2(pi y / py))
-struct LatticeTerm
-{
-    double depth = 1.0;
-    Vec2 period{4.0, 4.0};
-    bool operator==(const LatticeTerm&) const = default;
-};
-
-/// -m c^2 epsilon / sqrt(r^2 + core^2); the rest-energy term of (8) in an inhomogeneous field
-/// (model assumption: the paper's (34) gives no profile).
-struct PlummerTerm
-{
-    double epsilon = 0.01;
-    double core = 1.0;
-    Vec2 center{0.0, 0.0};
-    bool operator==(const PlummerTerm&) const = default;
-};
-
-/// An expression in x, y, t, m, hbar, c, pi and named parameters; m, hbar and c in the solver's
-/// units (see Units.h).
-struct FormulaTerm
-{
-    std::string expression = "0";
-    std::map<std::string, double> parameters;
-    bool operator==(const FormulaTerm&) const = default;
-};
-
-using PotentialTerm = std::variant<HarmonicTerm, UniformTerm, StepTerm, BarrierTerm, Sech2Term,
-    SlitsTerm, DiscTerm, CoulombTerm, LatticeTerm, PlummerTerm, FormulaTerm>;
 
 /// Shape of the absorbing layer; unset values are chosen by setup/Boundary.
 struct AbsorberShape

@@ -1,21 +1,9 @@
 #pragma once
 
 #include "core/experiment/Experiment.h"
+#include "core/values/PhysicalConstants.h"
 
 namespace dqm {
-
-/// hbar, m and c as the solver uses them, in one consistent system of units.
-struct PhysicalConstants
-{
-    double hbar = 1.0;
-    double mass = 1.0;
-    double c = 20.0;
-
-    /// D = hbar / 2m [Zakir, eq. (2)], length^2 / time.
-    double diffusionCoefficient() const { return hbar / (2.0 * mass); }
-    /// m c^2, energy.
-    double restEnergy() const { return mass * c * c; }
-};
 
 /// The kinds of quantity that are shown to a person.
 enum class Quantity

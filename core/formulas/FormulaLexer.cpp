@@ -1,6 +1,6 @@
 #include "core/formulas/FormulaLexer.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <array>
 #include <cmath>

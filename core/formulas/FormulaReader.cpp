@@ -1,8 +1,8 @@
 #include "core/formulas/FormulaReader.h"
 
-#include "core/experiment/Printable.h"
 #include "core/formulas/FormulaLexer.h"
 #include "core/formulas/FormulaNames.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <numbers>

@@ -10,11 +10,11 @@
 #include "core/frames/EnsembleReport.h"
 #include "core/frames/HydrodynamicCheck.h"
 #include "core/frames/ParticlePlaces.h"
-#include "core/frames/RunWarning.h"
 #include "core/hydrodynamics/Circulation.h"
 #include "core/observables/MomentumDensity.h"
 #include "core/observables/Observables.h"
 #include "core/observables/PairObservables.h"
+#include "core/values/RunWarning.h"
 
 #include <memory>
 

@@ -1,8 +1,8 @@
 #include "core/potentials/Potential.h"
 
-#include "core/experiment/Key.h"
 #include "core/grid/Parallel.h"
-#include "core/potentials/PotentialTerms.h"
+#include "core/potentials/terms/PotentialTerm.h"
+#include "core/values/Key.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // Of a potential, how it changes with time.
 #include "core/potentials/Potential.h"
-#include "core/potentials/PotentialTerms.h"
+#include "core/potentials/terms/PotentialTerm.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
 #include "core/setup/ExperimentChecks.h"
 
-#include "core/experiment/Key.h"
-#include "core/experiment/RangeEnd.h"
 #include "core/potentials/Potential.h"
 #include "core/setup/Checks.h"
+#include "core/values/Key.h"
+#include "core/values/RangeEnd.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,8 +1,8 @@
 #include "core/setup/Parameters.h"
 
-#include "core/experiment/Key.h"
-#include "core/experiment/RangeEnd.h"
 #include "core/setup/ExperimentChecks.h"
+#include "core/values/Key.h"
+#include "core/values/RangeEnd.h"
 
 #include <algorithm>
 #include <array>
@@ -181,24 +181,6 @@ bool isOneOf(const std::string& id, std::initializer_list<const char*> ids)
     return std::ranges::find(ids, id) != ids.end();
 }
 
-bool hasWidth(const Packet& packet)
-{
-    const auto* state = std::get_if<EigenstatePacket>(&packet);
-    return std::holds_alternative<GaussianPacket>(packet)
-        || std::holds_alternative<VortexPacket>(packet)
-        || (state && state->of == EigenstatePacket::Of::Harmonic);
-}
-
-void widen(Packet& packet, double factor)
-{
-    if (auto* gaussian = std::get_if<GaussianPacket>(&packet))
-        gaussian->sigma *= factor;
-    else if (auto* vortex = std::get_if<VortexPacket>(&packet))
-        vortex->sigma *= factor;
-    else if (auto* state = std::get_if<EigenstatePacket>(&packet); state && hasWidth(packet))
-        state->omega /= factor * factor;
-}
-
 /// Writes a value that is known to be finite; says nothing of whether the experiment can be built.
 void assign(Experiment& experiment, const std::string& id, double value)
 {
@@ -225,7 +207,8 @@ void assign(Experiment& experiment, const std::string& id, double value)
     else if (id == "constants.hbar" && value != physicalConstants(experiment).hbar)
         Key(id).refuse(value, "no change: with \"electron\" units hbar follows");
     else if (id == "packets.width")
-        std::ranges::for_each(experiment.packets, [&](Packet& packet) { widen(packet, value); });
+        std::ranges::for_each(
+            experiment.packets, [&](Packet& packet) { widenPacket(packet, value); });
     else if (id == "playback.speed")
         experiment.view.speed = value;
     else if (id == "time.step")
@@ -371,7 +354,9 @@ std::pair<double, double> parameterRange(const Experiment& experiment, const std
     const Parameter& entry = parameter(id);
     const double value = parameterValue(experiment, id);
     const bool fixed = (id == "constants.hbar" && experiment.units == UnitSystem::Electron)
-        || (id == "packets.width" && std::ranges::none_of(experiment.packets, hasWidth));
+        || (id == "packets.width"
+            && std::ranges::none_of(experiment.packets,
+                [](const Packet& packet) { return widthOfPacket(packet) > 0.0; }));
     if (fixed)
         return {value, value};
     const auto [least, most] = typicalRange(experiment, entry);

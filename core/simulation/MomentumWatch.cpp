@@ -1,7 +1,7 @@
 #include "core/simulation/MomentumWatch.h"
 
-#include "core/experiment/Key.h"
 #include "core/grid/FourierTransform.h"
+#include "core/values/Key.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/dynamics/Dynamics.h"
-#include "core/frames/RunWarning.h"
+#include "core/values/RunWarning.h"
 
 #include <array>
 #include <cmath>

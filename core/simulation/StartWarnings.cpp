@@ -1,9 +1,9 @@
 #include "core/simulation/StartWarnings.h"
 
-#include "core/experiment/Key.h"
 #include "core/grid/FourierTransform.h"
 #include "core/packets/WavePacket.h"
-#include "core/potentials/PotentialTerms.h"
+#include "core/potentials/terms/PotentialTerm.h"
+#include "core/values/Key.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,19 +15,8 @@ namespace dqm {
 
 namespace {
 
-/// Of a packet, what may lie beyond the edge of the grid without a word.
-constexpr double overhangAllowed = 1e-4;
-/// Of a formula, by how much it may differ from what the grid makes of it.
-constexpr double strayAllowed = 1e-3;
 /// Wave numbers beyond this share of the largest count as lost.
 constexpr double usableBand = 0.9;
-
-std::string percent(double share)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.2g %%", 100.0 * share);
-    return text;
-}
 
 /// Of a normal distribution, what lies outside an interval.
 double outside(double centre, double sigma, double low, double high)
@@ -36,63 +25,14 @@ double outside(double centre, double sigma, double low, double high)
     return 0.5 * (std::erfc((centre - low) * scale) + std::erfc((high - centre) * scale));
 }
 
-/// Along one axis, where a packet lies and how wide it is.
-struct Place
-{
-    Vec2 centre;
-    Vec2 sigma;
-};
-
-std::optional<Place> placeOf(const Packet& packet, const PhysicalConstants& constants)
-{
-    if (const auto* gaussian = std::get_if<GaussianPacket>(&packet))
-        return Place{gaussian->center, gaussian->sigma};
-    if (const auto* vortex = std::get_if<VortexPacket>(&packet))
-        return Place{vortex->center,
-            Vec2::Constant(vortex->sigma * std::sqrt(1.0 + std::abs(vortex->charge)))};
-    const auto* state = std::get_if<EigenstatePacket>(&packet);
-    if (state == nullptr || state->of != EigenstatePacket::Of::Harmonic)
-        return {};
-    Place place{state->center, Vec2::Zero()};
-    for (const int a : {0, 1})
-        place.sigma[a] = std::sqrt((state->n[static_cast<std::size_t>(a)] + 0.5) * constants.hbar
-            / (constants.mass * state->omega[a]));
-    return place;
-}
-
 void addPacket(std::vector<RunWarning>& list, const Experiment& experiment, std::size_t number,
     const PhysicalConstants& constants)
 {
     const Packet& packet = experiment.packets[number];
     const Grid& grid = experiment.grid;
     const Key key = Key("packets")[number];
-    if (const auto* formula = std::get_if<FormulaPacket>(&packet)) {
-        const double stray = packetStray(*formula, grid, constants);
-        if (stray > strayAllowed)
-            list.push_back({key.path(),
-                "between the points of the grid the formula differs by " + percent(stray)
-                    + " from what the grid makes of it: it is too fast, too sharp or cut by the "
-                      "edge. More points, or a wider grid.",
-                true, stray});
-    }
-    if (const auto* saved = std::get_if<FilePacket>(&packet)) {
-        const double lost = 1.0 - heldShare(*saved, grid);
-        if (lost > overhangAllowed)
-            list.push_back({key.path(),
-                percent(lost)
-                    + " of it does not fit the grid: it lies beyond the edge, or is faster "
-                      "than the points resolve. A wider grid, or more points.",
-                true, std::sqrt(lost)});
-    }
-    if (const auto* plane = std::get_if<PlanePacket>(&packet)) {
-        const Vec2 allowed = allowedPlaneVelocity(experiment, plane->velocity);
-        if ((allowed - plane->velocity).norm() > 1e-9 * (1e-300 + plane->velocity.norm()))
-            list.push_back({key("velocity").path(),
-                "a plane wave has to fit the grid: its velocity is (" + numberText(allowed.x())
-                    + ", " + numberText(allowed.y()) + ").",
-                false});
-    }
-    const std::optional<Place> place = placeOf(packet, constants);
+    warnOfPacket(packet, {grid, constants}, key, list);
+    const std::optional<PacketPlace> place = placeOfPacket(packet, constants);
     if (!place)
         return;
     for (const int a : {0, 1}) {
@@ -102,7 +42,7 @@ void addPacket(std::vector<RunWarning>& list, const Experiment& experiment, std:
             continue;
         const std::string edge = a == 0 ? "along x" : "along y";
         list.push_back({key.path(),
-            percent(share) + " of it lies beyond the edge of the grid " + edge
+            percentText(share) + " of it lies beyond the edge of the grid " + edge
                 + (grid.isTorus() ? ", where it overlaps its own image. A wider grid, or a "
                                     "narrower packet."
                                   : ": the wall cuts it. A wider grid, or a narrower packet."),
@@ -117,22 +57,13 @@ void addTerms(std::vector<RunWarning>& list, const Experiment& experiment)
     for (std::size_t k = 0; k < experiment.potential.size(); ++k) {
         const PotentialTerm& term = experiment.potential[k];
         const Key key = Key("potential")[k];
-        const auto tooFine = [&](const char* name, double length) {
-            if (length < spacing)
-                list.push_back({key(name).path(),
-                    numberText(length) + " is less than the spacing of the grid, "
-                        + numberText(spacing)
-                        + ": the well is not as deep and narrow as asked for. More points, or a "
-                          "smaller grid."});
-        };
-        if (const auto* coulomb = std::get_if<CoulombTerm>(&term))
-            tooFine("softening", coulomb->softening);
-        if (const auto* plummer = std::get_if<PlummerTerm>(&term))
-            tooFine("core", plummer->core);
-        if (const auto* sech2 = std::get_if<Sech2Term>(&term))
-            tooFine("width", sech2->width);
-        if (const auto* lattice = std::get_if<LatticeTerm>(&term))
-            tooFine("period", 0.25 * lattice->period.minCoeff());
+        const auto narrowest = narrowestLength(term);
+        if (narrowest && narrowest->length < spacing)
+            list.push_back({key(narrowest->key).path(),
+                numberText(narrowest->length) + " is less than the spacing of the grid, "
+                    + numberText(spacing)
+                    + ": the well is not as deep and narrow as asked for. More points, or a "
+                      "smaller grid."});
     }
 }
 

@@ -1,6 +1,6 @@
 #include "widgets/scene/drawing/SceneThread.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <chrono>
 #include <exception>

@@ -1,4 +1,4 @@
-#include "core/packets/Resampling.h"
+#include "core/packets/parts/Resampling.h"
 
 #include "core/grid/FourierTransform.h"
 

@@ -1,4 +1,4 @@
-#include "core/experiment/Key.h"
+#include "core/values/Key.h"
 
 #include "core/experiment/Experiment.h"
 

@@ -1,4 +1,4 @@
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 #include <algorithm>
 #include <cstdint>

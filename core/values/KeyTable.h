@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <utility>
 
 namespace dqm {
@@ -20,9 +21,30 @@ namespace dqm {
 template <class T>
 struct Keys;
 
+/// A type that says its keys itself: T::type, its word, and T::visitKeys(v, value).
+template <class T>
+concept NamesItsKeys = requires
+{
+    T::type;
+};
+
+template <NamesItsKeys T>
+struct Keys<T>
+{
+    static constexpr const char* type = T::type;
+    static void visit(auto& v, auto& value) { T::visitKeys(v, value); }
+};
+
 /// The names of an enumeration's values: Words<E>::all, pairs of text and value.
 template <class E>
 struct Words;
+
+/// Words of the format that a family of types (a variant) does not build yet.
+template <class Variant>
+struct ReservedWords
+{
+    static constexpr std::array<const char*, 0> all{};
+};
 
 template <class T>
 concept HasKeys = requires

@@ -1,6 +1,6 @@
-#include "core/experiment/Experiment.h"
+#include "core/values/ExperimentError.h"
 
-#include "core/experiment/Printable.h"
+#include "core/values/Printable.h"
 
 namespace dqm {
 
