@@ -242,6 +242,56 @@ void VelocityMeter::follow(const ParticleEnsemble& particles, int threads)
     m_time = particles.wave().time();
 }
 
+namespace {
+
+/// What the particles of one bin say of the velocities there.
+struct VelocitySums
+{
+    /// b, b*, v, u, and v, u less those of psi along the same ways.
+    using Values = std::array<Vec2, 6>;
+
+    Values sum;
+    Values square;
+    int n = 0;
+
+    VelocitySums()
+    {
+        sum.fill(Vec2::Zero());
+        square.fill(Vec2::Zero());
+    }
+
+    void add(const Values& values)
+    {
+        for (size_t q = 0; q < values.size(); ++q) {
+            sum[q] += values[q];
+            square[q] += values[q].cwiseProduct(values[q]);
+        }
+        ++n;
+    }
+
+    LocalVelocities means() const
+    {
+        LocalVelocities local;
+        local.particles = n;
+        for (int axis = 0; axis < 2; ++axis) {
+            const auto estimate
+                = [&](size_t q) { return meanOf(sum[q][axis], square[q][axis], n); };
+            const auto a = static_cast<size_t>(axis);
+            local.forward[a] = estimate(0);
+            local.backward[a] = estimate(1);
+            local.v[a] = estimate(2);
+            local.u[a] = estimate(3);
+            local.vOff[a] = estimate(4);
+            local.uOff[a] = estimate(5);
+            local.vOfPsi[axis] = local.v[a].value - local.vOff[a].value;
+            local.uOfPsi[axis] = local.u[a].value - local.uOff[a].value;
+        }
+        return local;
+    }
+};
+
+} // namespace
+
 std::vector<LocalVelocities> VelocityMeter::read(int least) const
 {
     if (!isReady() || m_snapshots[0].places.size() != m_snapshots[2].places.size())
@@ -258,18 +308,7 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
         = m_snapshots[isForward ? 1 : 2].time - m_snapshots[isForward ? 0 : 1].time;
     const double timeAfter
         = m_snapshots[isForward ? 2 : 1].time - m_snapshots[isForward ? 1 : 0].time;
-    struct Sums
-    {
-        std::array<Vec2, 6> sum;
-        std::array<Vec2, 6> square;
-        int n = 0;
-        Sums()
-        {
-            sum.fill(Vec2::Zero());
-            square.fill(Vec2::Zero());
-        }
-    };
-    std::vector<Sums> bins(static_cast<size_t>(m_binsX * m_binsY));
+    std::vector<VelocitySums> bins(static_cast<size_t>(m_binsX * m_binsY));
     for (size_t k = 0; k < now.places.size(); ++k) {
         if (before.alive[k] == 0 || after.alive[k] == 0)
             continue;
@@ -281,40 +320,22 @@ std::vector<LocalVelocities> VelocityMeter::read(int least) const
             = (wrapInto(m_grid, now.places[k]) - m_grid.lower()).cwiseQuotient(m_grid.size);
         const int i = std::clamp(static_cast<int>(place.x() * m_binsX), 0, m_binsX - 1);
         const int j = std::clamp(static_cast<int>(place.y() * m_binsY), 0, m_binsY - 1);
-        Sums& bin = bins[static_cast<size_t>(j * m_binsX + i)];
+        VelocitySums& bin = bins[static_cast<size_t>(j * m_binsX + i)];
         const Vec2 v = 0.5 * (b + bStar);
         const Vec2 u = 0.5 * (bStar - b);
-        const std::array<Vec2, 6> values{
+        const VelocitySums::Values values{
             b, bStar, v, u, v - 0.5 * (bOfPsi + bStarOfPsi), u - 0.5 * (bStarOfPsi - bOfPsi)};
-        for (size_t q = 0; q < values.size(); ++q) {
-            bin.sum[q] += values[q];
-            bin.square[q] += values[q].cwiseProduct(values[q]);
-        }
-        ++bin.n;
+        bin.add(values);
     }
     std::vector<LocalVelocities> result;
     const Vec2 size = m_grid.size.cwiseQuotient(Vec2(m_binsX, m_binsY));
     for (int c = 0; c < m_binsX * m_binsY; ++c) {
-        const Sums& bin = bins[static_cast<size_t>(c)];
+        const VelocitySums& bin = bins[static_cast<size_t>(c)];
         if (bin.n < std::max(2, least))
             continue;
-        LocalVelocities local;
         const int row = c / m_binsX;
+        LocalVelocities local = bin.means();
         local.center = m_grid.lower() + size.cwiseProduct(Vec2(c % m_binsX + 0.5, row + 0.5));
-        local.particles = bin.n;
-        for (int axis = 0; axis < 2; ++axis) {
-            const auto estimate
-                = [&](size_t q) { return meanOf(bin.sum[q][axis], bin.square[q][axis], bin.n); };
-            const auto a = static_cast<size_t>(axis);
-            local.forward[a] = estimate(0);
-            local.backward[a] = estimate(1);
-            local.v[a] = estimate(2);
-            local.u[a] = estimate(3);
-            local.vOff[a] = estimate(4);
-            local.uOff[a] = estimate(5);
-            local.vOfPsi[axis] = local.v[a].value - local.vOff[a].value;
-            local.uOfPsi[axis] = local.u[a].value - local.uOff[a].value;
-        }
         result.push_back(local);
     }
     return result;

@@ -101,13 +101,9 @@ double powerOf(double base, double exponent)
 
 double truth(bool holds) { return holds ? 1.0 : 0.0; }
 
-} // namespace
-
-double valueOf(FormulaOp op, const double* a, std::size_t count)
+double valueOfLogic(FormulaOp op, const double* a)
 {
     switch (op) {
-    case FormulaOp::Power:
-        return powerOf(a[0], a[1]);
     case FormulaOp::Less:
         return truth(a[0] < a[1]);
     case FormulaOp::LessEqual:
@@ -122,6 +118,18 @@ double valueOf(FormulaOp op, const double* a, std::size_t count)
         return truth(a[0] != 0.0 || a[1] != 0.0);
     case FormulaOp::Condition:
         return a[0] != 0.0 ? a[1] : a[2];
+    default:
+        return 0.0;
+    }
+}
+
+} // namespace
+
+double valueOf(FormulaOp op, const double* a, std::size_t count)
+{
+    switch (op) {
+    case FormulaOp::Power:
+        return powerOf(a[0], a[1]);
     case FormulaOp::Sqrt:
         return std::sqrt(a[0]);
     case FormulaOp::Exp:
@@ -171,7 +179,7 @@ double valueOf(FormulaOp op, const double* a, std::size_t count)
     case FormulaOp::Max:
         return *std::max_element(a, a + count);
     default:
-        return 0.0;
+        return valueOfLogic(op, a);
     }
 }
 

@@ -22,6 +22,52 @@ void requireAlike(const WaveState& a, const WaveState& b, const Grid& grid)
 
 double ratio(double a, double b) { return b > 0.0 ? std::sqrt(a / b) : 0.0; }
 
+/// Changes in time at a point, from one instant before and one after, delta away.
+class Rates
+{
+public:
+    Rates(const WaveState& before, const WaveState& now, const WaveState& after, double delta)
+        : m_before(before.envelope)
+        , m_after(after.envelope)
+        , m_turnBefore(std::polar(1.0, before.phase - now.phase))
+        , m_turnAfter(std::polar(1.0, after.phase - now.phase))
+        , m_turn(std::polar(1.0, after.phase - before.phase))
+        , m_between(2.0 * delta)
+    {
+    }
+
+    std::complex<double> ofPsi(int j, int i) const
+    {
+        return (m_after(j, i) * m_turnAfter - m_before(j, i) * m_turnBefore) / m_between;
+    }
+    double ofDensity(int j, int i) const
+    {
+        return (std::norm(m_after(j, i)) - std::norm(m_before(j, i))) / m_between;
+    }
+    double ofPhase(int j, int i) const
+    {
+        return std::arg(m_turn * m_after(j, i) * std::conj(m_before(j, i))) / m_between;
+    }
+
+private:
+    const ComplexField& m_before;
+    const ComplexField& m_after;
+    std::complex<double> m_turnBefore;
+    std::complex<double> m_turnAfter;
+    std::complex<double> m_turn;
+    double m_between;
+};
+
+/// Squares over all points, those of the action weighted by rho.
+struct Sums
+{
+    double weight = 0.0;
+    double action = 0.0;
+    double actionRate = 0.0;
+    double defect = 0.0;
+    double energy = 0.0;
+};
+
 } // namespace
 
 Residuals residuals(const WaveState& before, const WaveState& now, const WaveState& after,
@@ -39,40 +85,30 @@ Residuals residuals(const WaveState& before, const WaveState& now, const WaveSta
     const ComplexVectorField grad = gradient(e, grid, DerivativeMethod::Spectral, threads);
     const ComplexField lap = laplacian(e, grid, threads);
     const double least = floorOfAction * e.abs2().maxCoeff();
+    const Rates rates(before, now, after, delta);
+    const std::complex<double> I(0.0, 1.0);
 
     Residuals result;
     result.continuity = RealField::Zero(grid.ny, grid.nx);
     result.hamiltonJacobi = RealField::Zero(grid.ny, grid.nx);
     result.meaningful = MaskField::Constant(grid.ny, grid.nx, false);
-    const std::complex<double> turn = std::polar(1.0, after.phase - before.phase);
-    double weight = 0.0;
-    double actionSquares = 0.0;
-    double rateSquares = 0.0;
-    double defectSquares = 0.0;
-    double energySquares = 0.0;
+    Sums sums;
     for (int j = 0; j < grid.ny; ++j) {
         for (int i = 0; i < grid.nx; ++i) {
             if (gamma.size() > 0 && gamma(j, i) > 0.0)
                 continue;
             const std::complex<double> psi = e(j, i);
-            const std::complex<double> I(0.0, 1.0);
             // Of psi without e^{i carrier.x}, which cancels everywhere below.
             const std::complex<double> lapPsi = lap(j, i)
                 + 2.0 * I * (now.carrier.x() * grad.x(j, i) + now.carrier.y() * grad.y(j, i))
                 - now.carrier.squaredNorm() * psi;
             const double potential = V.size() > 0 ? V(j, i) : 0.0;
             const std::complex<double> H = -bend * lapPsi + potential * psi;
-            const std::complex<double> rate
-                = (after.envelope(j, i) * std::polar(1.0, after.phase - now.phase)
-                      - before.envelope(j, i) * std::polar(1.0, before.phase - now.phase))
-                / (2.0 * delta);
-            defectSquares += std::norm(I * hbar * rate - H);
-            energySquares += std::norm(H);
+            sums.defect += std::norm(I * hbar * rates.ofPsi(j, i) - H);
+            sums.energy += std::norm(H);
 
             const double rho = std::norm(psi);
-            const double densityRate
-                = (std::norm(after.envelope(j, i)) - std::norm(before.envelope(j, i)))
-                / (2.0 * delta);
+            const double densityRate = rates.ofDensity(j, i);
             const double divergence = hbar / mass * std::imag(std::conj(psi) * lapPsi);
             result.continuity(j, i) = densityRate + divergence;
             result.continuityMax
@@ -81,9 +117,7 @@ Residuals residuals(const WaveState& before, const WaveState& now, const WaveSta
             if (rho <= least)
                 continue;
             result.meaningful(j, i) = true;
-            const double actionRate = hbar
-                * std::arg(turn * after.envelope(j, i) * std::conj(before.envelope(j, i)))
-                / (2.0 * delta);
+            const double actionRate = hbar * rates.ofPhase(j, i);
             const Vec2 wave = Vec2(std::imag(std::conj(psi) * grad.x(j, i)),
                                   std::imag(std::conj(psi) * grad.y(j, i)))
                 / rho;
@@ -91,14 +125,14 @@ Residuals residuals(const WaveState& before, const WaveState& now, const WaveSta
                 = -bend * (std::real(std::conj(psi) * lap(j, i)) / rho + wave.squaredNorm());
             result.hamiltonJacobi(j, i)
                 = actionRate + bend * (wave + now.carrier).squaredNorm() + potential + Q;
-            weight += rho;
-            actionSquares += rho * std::pow(result.hamiltonJacobi(j, i), 2);
-            rateSquares += rho * actionRate * actionRate;
+            sums.weight += rho;
+            sums.action += rho * std::pow(result.hamiltonJacobi(j, i), 2);
+            sums.actionRate += rho * actionRate * actionRate;
         }
     }
-    result.hamiltonJacobiRms = ratio(actionSquares, weight);
-    result.actionRateRms = ratio(rateSquares, weight);
-    result.schroedinger = ratio(defectSquares, energySquares);
+    result.hamiltonJacobiRms = ratio(sums.action, sums.weight);
+    result.actionRateRms = ratio(sums.actionRate, sums.weight);
+    result.schroedinger = ratio(sums.defect, sums.energy);
     return result;
 }
 

@@ -12,6 +12,24 @@ namespace dqm {
 
 namespace {
 
+constexpr double stepsPerRun = 100.0; ///< at least, over time.until
+constexpr double mostParticles = 200'000.0;
+constexpr ParameterDomain positive{.least = 0.0, .withoutLeast = true, .what = "a value"};
+
+void setHbar(Experiment& experiment, double value)
+{
+    if (experiment.units == UnitSystem::Natural)
+        experiment.constants.hbar = value;
+    else if (value != physicalConstants(experiment).hbar)
+        Key("constants.hbar").refuse(value, "no change: with \"electron\" units hbar follows");
+}
+
+bool hasNoWidth(const Experiment& experiment)
+{
+    return std::ranges::none_of(
+        experiment.packets, [](const Packet& packet) { return widthOfPacket(packet) > 0.0; });
+}
+
 const std::array table{
     Parameter{.id = "constants.mass",
         .symbol = "<i>m</i>",
@@ -25,7 +43,10 @@ const std::array table{
         .equation = "(2)",
         .tooltip = "Mass of the particles. A heavier ensemble spreads more slowly, for its "
                    "diffusion coefficient is D = ħ/2m. Acts on the running wave: ψ is kept, "
-                   "v = ∇S/m follows."},
+                   "v = ∇S/m follows.",
+        .domain = positive,
+        .get = [](const Experiment& e) { return e.constants.mass; },
+        .set = [](Experiment& e, double value) { e.constants.mass = value; }},
     Parameter{.id = "strength",
         .symbol = "<i>V</i>",
         .label = "Potential strength",
@@ -36,7 +57,9 @@ const std::array table{
         .step = 0.05,
         .equation = "(16)",
         .tooltip = "Factor on the whole potential V: 0 switches it off, 1 is as written in the "
-                   "experiment. Acts on the running wave."},
+                   "experiment. Acts on the running wave.",
+        .get = [](const Experiment& e) { return e.strength; },
+        .set = [](Experiment& e, double value) { e.strength = value; }},
     Parameter{.id = "frame.velocity[0]",
         .symbol = "<i>W<sub>x</sub></i>",
         .label = "Frame velocity x",
@@ -48,7 +71,9 @@ const std::array table{
         .equation = "(6)",
         .tooltip = "Velocity of the observer's frame K′ along x. The drift becomes v′ = v − W; "
                    "ρ, the diffusion velocity u and its energy stay as they are: diffusion without "
-                   "friction obeys the principle of relativity."},
+                   "friction obeys the principle of relativity.",
+        .get = [](const Experiment& e) { return e.frameVelocity.x(); },
+        .set = [](Experiment& e, double value) { e.frameVelocity.x() = value; }},
     Parameter{.id = "frame.velocity[1]",
         .symbol = "<i>W<sub>y</sub></i>",
         .label = "Frame velocity y",
@@ -59,7 +84,9 @@ const std::array table{
         .step = 0.1,
         .equation = "(6)",
         .tooltip = "Velocity of the observer's frame K′ along y. The drift becomes v′ = v − W; "
-                   "ρ, the diffusion velocity u and its energy stay as they are."},
+                   "ρ, the diffusion velocity u and its energy stay as they are.",
+        .get = [](const Experiment& e) { return e.frameVelocity.y(); },
+        .set = [](Experiment& e, double value) { e.frameVelocity.y() = value; }},
     Parameter{.id = "medium.friction",
         .symbol = "<i>γ</i>",
         .label = "Friction",
@@ -73,7 +100,10 @@ const std::array table{
                    "assumption: the paper gives no medium). Its mean drift dies away as e^(−γt) "
                    "towards the medium; at 0 nothing tells it from the mean drift without "
                    "friction. A matched medium keeps D = ħ/2m. Towards 0 ordinary diffusion does "
-                   "not spread at all; only the frictionless one does."},
+                   "not spread at all; only the frictionless one does.",
+        .domain = {.least = 0.0, .what = "a rate"},
+        .get = [](const Experiment& e) { return e.medium.friction; },
+        .set = [](Experiment& e, double value) { e.medium.friction = value; }},
     Parameter{.id = "medium.velocity[0]",
         .symbol = "<i>W</i><sub>m,x</sub>",
         .label = "Medium velocity x",
@@ -84,7 +114,9 @@ const std::array table{
         .step = 0.1,
         .equation = "(2)",
         .tooltip = "Velocity of the medium along x as K sees it (model assumption). It is the rest "
-                   "frame that diffusion with friction has, and diffusion without lacks."},
+                   "frame that diffusion with friction has, and diffusion without lacks.",
+        .get = [](const Experiment& e) { return e.medium.velocity.x(); },
+        .set = [](Experiment& e, double value) { e.medium.velocity.x() = value; }},
     Parameter{.id = "medium.velocity[1]",
         .symbol = "<i>W</i><sub>m,y</sub>",
         .label = "Medium velocity y",
@@ -94,7 +126,9 @@ const std::array table{
         .defaultValue = 0.0,
         .step = 0.1,
         .equation = "(2)",
-        .tooltip = "Velocity of the medium along y as K sees it (model assumption)."},
+        .tooltip = "Velocity of the medium along y as K sees it (model assumption).",
+        .get = [](const Experiment& e) { return e.medium.velocity.y(); },
+        .set = [](Experiment& e, double value) { e.medium.velocity.y() = value; }},
     Parameter{.id = "ensemble.particles",
         .symbol = "<i>N</i>",
         .label = "Particles",
@@ -106,7 +140,11 @@ const std::array table{
         .actsAtOnce = false,
         .equation = "(14)",
         .tooltip = "Number of classical particles that are drawn from ρ and move beside the wave; "
-                   "0 for none. More of them show a finer histogram and cost more time."},
+                   "0 for none. More of them show a finer histogram and cost more time.",
+        .domain = {.least = 0.0, .most = mostParticles, .what = "a number of particles"},
+        .get = [](const Experiment& e) { return static_cast<double>(e.ensemble.particles); },
+        .set = [](Experiment& e,
+                   double value) { e.ensemble.particles = static_cast<int>(std::lround(value)); }},
     Parameter{.id = "ensemble.noise",
         .symbol = "<i>ν</i>",
         .label = "Share of noise",
@@ -118,7 +156,9 @@ const std::array table{
         .tooltip
         = "1: Nelson's diffusion d<i>x</i> = (v − u) d<i>t</i> + √(2D) d<i>W</i>; 0: drift alone, "
           "d<i>x</i> = v d<i>t</i> (Bohm). In between, noise and diffusion velocity are weakened "
-          "together. ρ does not change, the paths do: ρ does not determine them."},
+          "together. ρ does not change, the paths do: ρ does not determine them.",
+        .get = [](const Experiment& e) { return e.ensemble.noise; },
+        .set = [](Experiment& e, double value) { e.ensemble.noise = value; }},
     Parameter{.id = "constants.hbar",
         .symbol = "<i>ħ</i>",
         .label = "Planck's constant",
@@ -133,7 +173,11 @@ const std::array table{
                    "kept, and with it ∇S/ħ, so that v = ∇S/m follows and towards 0 the packet "
                    "stops. The classical limit keeps S instead: prepared anew (Home), a packet "
                    "keeps its velocity, and the diffusion energy fades. Fixed in electron "
-                   "units."},
+                   "units.",
+        .domain = positive,
+        .get = [](const Experiment& e) { return physicalConstants(e).hbar; },
+        .set = setHbar,
+        .isFixed = [](const Experiment& e) { return e.units == UnitSystem::Electron; }},
     Parameter{.id = "packets.width",
         .symbol = "<i>σ</i>/<i>σ</i><sub>0</sub>",
         .label = "Packet width",
@@ -148,7 +192,15 @@ const std::array table{
         .tooltip
         = "Factor on the initial width of every packet. A narrower packet holds more "
           "diffusion energy, ħ²/8mσ² per axis for a Gaussian, and spreads faster. Prepares "
-          "the ensemble anew at t = 0."},
+          "the ensemble anew at t = 0.",
+        .domain = positive,
+        .get = [](const Experiment&) { return 1.0; },
+        .set =
+            [](Experiment& e, double value) {
+                for (Packet& packet : e.packets)
+                    widenPacket(packet, value);
+            },
+        .isFixed = hasNoWidth},
     Parameter{.id = "playback.speed",
         .symbol = "d<i>t</i>/d<i>τ</i>",
         .label = "Speed of time",
@@ -160,7 +212,12 @@ const std::array table{
         .logarithmic = true,
         .equation = "(16)",
         .tooltip = "Simulated time that passes in one second on the clock. Changes no number of "
-                   "the simulation."},
+                   "the simulation.",
+        .domain = positive,
+        .get = [](const Experiment& e) { return e.view.speed.value_or(e.time.until / 10.0); },
+        .set = [](Experiment& e, double value) { e.view.speed = value; },
+        .range
+        = [](const Experiment& e) { return std::pair(e.time.until / 1000.0, e.time.until); }},
     Parameter{.id = "time.step",
         .symbol = "Δ<i>t</i>",
         .label = "Time step",
@@ -171,48 +228,27 @@ const std::array table{
         .step = 0.001,
         .equation = "(16)",
         .tooltip = "Step of the solver. 0 lets the program choose one from the potential and the "
-                   "packet; a smaller one costs time and lowers the energy error."},
+                   "packet; a smaller one costs time and lowers the energy error.",
+        .domain = {.least = 0.0, .what = "a time"},
+        .get = [](const Experiment& e) { return e.time.step.value_or(0.0); },
+        .set
+        = [](Experiment& e,
+              double value) { e.time.step = value > 0.0 ? std::optional(value) : std::nullopt; },
+        .range = [](const Experiment& e) { return std::pair(0.0, e.time.until / stepsPerRun); }},
 };
 
-constexpr double stepsPerRun = 100.0; ///< at least, over time.until
-
-bool isOneOf(const std::string& id, std::initializer_list<const char*> ids)
+/// The value as it is written: at the end of a range that it misses by rounding alone.
+double within(const ParameterDomain& domain, const Key& key, double value)
 {
-    return std::ranges::find(ids, id) != ids.end();
-}
-
-/// Writes a value that is known to be finite; says nothing of whether the experiment can be built.
-void assign(Experiment& experiment, const std::string& id, double value)
-{
-    if (id == "constants.mass")
-        experiment.constants.mass = value;
-    else if (id == "strength")
-        experiment.strength = value;
-    else if (id == "frame.velocity[0]")
-        experiment.frameVelocity.x() = value;
-    else if (id == "frame.velocity[1]")
-        experiment.frameVelocity.y() = value;
-    else if (id == "medium.friction")
-        experiment.medium.friction = value;
-    else if (id == "medium.velocity[0]")
-        experiment.medium.velocity.x() = value;
-    else if (id == "medium.velocity[1]")
-        experiment.medium.velocity.y() = value;
-    else if (id == "ensemble.particles")
-        experiment.ensemble.particles = static_cast<int>(std::lround(value));
-    else if (id == "ensemble.noise")
-        experiment.ensemble.noise = value;
-    else if (id == "constants.hbar" && experiment.units == UnitSystem::Natural)
-        experiment.constants.hbar = value;
-    else if (id == "constants.hbar" && value != physicalConstants(experiment).hbar)
-        Key(id).refuse(value, "no change: with \"electron\" units hbar follows");
-    else if (id == "packets.width")
-        std::ranges::for_each(
-            experiment.packets, [&](Packet& packet) { widenPacket(packet, value); });
-    else if (id == "playback.speed")
-        experiment.view.speed = value;
-    else if (id == "time.step")
-        experiment.time.step = value > 0.0 ? std::optional(value) : std::nullopt;
+    key.requireFinite(value);
+    if (std::isfinite(domain.most)) {
+        value = atEndOfRange(value, domain.least, domain.most);
+        key.requireBetween(value, domain.least, domain.most, domain.what);
+    } else if (domain.withoutLeast)
+        key.requirePositive(value, domain.what);
+    else if (std::isfinite(domain.least))
+        key.requireNotNegative(value, domain.what);
+    return value;
 }
 
 /// Of two particles on a line: the component that was not changed follows.
@@ -247,17 +283,6 @@ double allowedEnd(const Experiment& experiment, const Parameter& entry, double f
         (isAllowed(experiment, entry.id, middle) ? from : end) = middle;
     }
     return from;
-}
-
-/// What the table says, fitted to the times and units of one experiment.
-std::pair<double, double> typicalRange(const Experiment& experiment, const Parameter& entry)
-{
-    const double until = experiment.time.until;
-    if (entry.id == "playback.speed")
-        return {until / 1000.0, until};
-    if (entry.id == "time.step")
-        return {0.0, until / stepsPerRun};
-    return {entry.minimum, entry.maximum};
 }
 
 Parameter onALine(const char* id, const char* symbol, const char* label, const char* tooltip)
@@ -299,49 +324,14 @@ const Parameter& velocityOnALine(const std::string& firstComponent)
 
 double parameterValue(const Experiment& experiment, const std::string& id)
 {
-    if (id == "constants.mass")
-        return experiment.constants.mass;
-    if (id == "strength")
-        return experiment.strength;
-    if (id == "frame.velocity[0]")
-        return experiment.frameVelocity.x();
-    if (id == "frame.velocity[1]")
-        return experiment.frameVelocity.y();
-    if (id == "medium.friction")
-        return experiment.medium.friction;
-    if (id == "medium.velocity[0]")
-        return experiment.medium.velocity.x();
-    if (id == "medium.velocity[1]")
-        return experiment.medium.velocity.y();
-    if (id == "ensemble.particles")
-        return experiment.ensemble.particles;
-    if (id == "ensemble.noise")
-        return experiment.ensemble.noise;
-    if (id == "constants.hbar")
-        return physicalConstants(experiment).hbar;
-    if (id == "playback.speed")
-        return experiment.view.speed.value_or(experiment.time.until / 10.0);
-    if (id == "time.step")
-        return experiment.time.step.value_or(0.0);
-    return parameter(id).defaultValue;
+    return parameter(id).get(experiment);
 }
 
 void setParameterValue(Experiment& experiment, const std::string& id, double value)
 {
-    const Key key(parameter(id).id);
-    key.requireFinite(value);
-    if (isOneOf(id, {"constants.mass", "constants.hbar", "packets.width", "playback.speed"}))
-        key.requirePositive(value, "a value");
-    if (id == "time.step")
-        key.requireNotNegative(value, "a time");
-    if (id == "medium.friction")
-        key.requireNotNegative(value, "a rate");
-    if (id == "ensemble.particles") {
-        value = atEndOfRange(value, 0.0, 200'000.0);
-        key.requireBetween(value, 0.0, 200'000.0, "a number of particles");
-    }
+    const Parameter& entry = parameter(id);
     Experiment changed = experiment;
-    assign(changed, id, value);
+    entry.set(changed, within(entry.domain, Key(id), value));
     if (experiment.kind == ExperimentKind::TwoParticles)
         keepOneVelocity(changed, id);
     changed = withinRanges(std::move(changed));
@@ -352,14 +342,11 @@ void setParameterValue(Experiment& experiment, const std::string& id, double val
 std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id)
 {
     const Parameter& entry = parameter(id);
-    const double value = parameterValue(experiment, id);
-    const bool fixed = (id == "constants.hbar" && experiment.units == UnitSystem::Electron)
-        || (id == "packets.width"
-            && std::ranges::none_of(experiment.packets,
-                [](const Packet& packet) { return widthOfPacket(packet) > 0.0; }));
-    if (fixed)
+    const double value = entry.get(experiment);
+    if (entry.isFixed && entry.isFixed(experiment))
         return {value, value};
-    const auto [least, most] = typicalRange(experiment, entry);
+    const auto [least, most]
+        = entry.range ? entry.range(experiment) : std::pair(entry.minimum, entry.maximum);
     return {allowedEnd(experiment, entry, value, std::min(least, value)),
         allowedEnd(experiment, entry, value, std::max(most, value))};
 }

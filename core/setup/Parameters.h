@@ -3,11 +3,23 @@
 #include "core/experiment/Experiment.h"
 #include "core/experiment/Units.h"
 
+#include <limits>
 #include <span>
+#include <utility>
 
 namespace dqm {
 
-/// One thing a person may change. The only place for ranges, defaults, steps, labels and tooltips.
+/// What a parameter may be, before it is asked what can be built with it.
+struct ParameterDomain
+{
+    double least = -std::numeric_limits<double>::infinity();
+    double most = std::numeric_limits<double>::infinity();
+    bool withoutLeast = false; ///< more than the least
+    const char* what = "a number"; ///< with its article: "a rate"
+};
+
+/// One thing a person may change. The only place for what it does to an experiment, for ranges,
+/// defaults, steps, labels and tooltips.
 struct Parameter
 {
     std::string id; ///< stable key, e.g. "constants.mass"
@@ -22,6 +34,13 @@ struct Parameter
     bool actsAtOnce = true; ///< false: the ensemble is prepared anew at t = 0
     std::string equation; ///< "(2)", "(16)", ...
     std::string tooltip; ///< a sentence or two; symbol, unit and equation are added by the panel
+    ParameterDomain domain = {};
+    double (*get)(const Experiment&) = nullptr;
+    /// Writes a value of the domain; says nothing of whether the experiment can be built.
+    void (*set)(Experiment&, double) = nullptr;
+    /// What a slider runs over in this experiment, where it is not minimum to maximum.
+    std::pair<double, double> (*range)(const Experiment&) = nullptr;
+    bool (*isFixed)(const Experiment&) = nullptr; ///< null: never
 };
 
 /// The table, in the order of the panel: constants.mass, strength, frame.velocity[0],
