@@ -1,10 +1,10 @@
 #include "core/formulas/Formula.h"
 
-#include "core/experiment/Units.h"
 #include "core/formulas/FormulaNames.h"
 #include "core/formulas/FormulaReader.h"
 #include "core/formulas/FormulaRows.h"
 #include "core/grid/Parallel.h"
+#include "core/values/PhysicalConstants.h"
 
 #include <algorithm>
 #include <numbers>

@@ -1,6 +1,6 @@
 #include "core/values/Key.h"
 
-#include "core/experiment/Experiment.h"
+#include "core/values/ExperimentError.h"
 
 #include <array>
 #include <cmath>

@@ -126,15 +126,21 @@ void TestRecorder::aVideoHasTheSizeTheRateAndTheLengthOfTheClock()
             return Recorder::Sight{colored({160, 96}, Qt::red), 0.0};
         },
         Qt::black);
+    const auto now = [&clock] { return 1e-3 * static_cast<double>(clock.elapsed()); };
+    const double began = now();
     QVERIFY(recorder.isRecording());
     QTest::qWait(1000);
+    const double ended = now();
     recorder.stop();
-    const double seconds = 1e-3 * static_cast<double>(clock.elapsed());
+    const double seconds = now();
     QVERIFY(!recorder.isRecording());
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, patience);
     const auto report = finished[0][0].value<Recorder::Report>();
     QVERIFY(report.leftOut < qRound(20.0 * seconds)); // on a busy machine some are
-    QVERIFY(std::abs(report.seconds - seconds) < 0.25);
+    // As long as the clock ran, whatever a busy machine needs to begin and to end.
+    constexpr double fewPictures = 0.25;
+    QVERIFY(report.seconds > ended - began - fewPictures);
+    QVERIFY(report.seconds < seconds + fewPictures);
 
     const QStringList facts = probed(path(name));
     QCOMPARE(facts.value(0), codec);
