@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<RenderQuality, 10> ladder{{{48, 0.5}, {64, 0.5}, {48, 1.0}, {64, 1.0},
     {96, 1.0}, {128, 1.0}, {192, 1.0}, {256, 1.0}, {384, 1.0}, {512, 1.0}}};
 /// Of a moving picture, milliseconds.
-constexpr double softwareTarget = 25.0;
+constexpr double softwareTarget = 18.0;
 constexpr double gpuTarget = 14.0;
 constexpr int finestMesh = 512;
 constexpr int startLevel = 4;
