@@ -1,41 +1,29 @@
 #include "app/pictures/SceneChoices.h"
 
-#include "widgets/scene/model/SceneScales.h"
+#include "widgets/scene/model/Colourings.h"
 
 #include <algorithm>
 #include <iterator>
+#include <stdexcept>
 #include <utility>
 
 namespace dqm {
 
 namespace {
 
-constexpr std::pair<const char*, ColorBy> colorings[]
-    = {{"phase", ColorBy::Phase}, {"density", ColorBy::Density}, {"drift", ColorBy::DriftSpeed},
-        {"diffusion", ColorBy::DiffusionSpeed}, {"quantum-potential", ColorBy::QuantumPotential},
-        {"local-energy", ColorBy::LocalEnergy}, {"residual-13", ColorBy::ResidualHamiltonJacobi},
-        {"residual-14", ColorBy::ResidualContinuity}};
-
 constexpr std::pair<const char*, PlotKind> plots[]
     = {{"energies", PlotKind::Energies}, {"spread", PlotKind::Spread},
         {"section", PlotKind::Section}, {"marginals", PlotKind::Marginals},
         {"momentum", PlotKind::Momentum}, {"complex-diffusion", PlotKind::ComplexDiffusion}};
 
-/// What a word stands for in a table; the first entry's for a word that is not in it.
-template <class Value, std::size_t n>
-Value valueOf(const std::pair<const char*, Value> (&table)[n], const std::string& word)
+/// Of a word that validate() has let pass.
+ColorBy coloringNamed(const std::string& word)
 {
-    const auto* found = std::find_if(std::begin(table), std::end(table),
-        [&word](const auto& entry) { return entry.first == word; });
-    return found == std::end(table) ? table[0].second : found->second;
-}
-
-template <class Value, std::size_t n>
-const char* wordFor(const std::pair<const char*, Value> (&table)[n], Value value)
-{
-    return std::find_if(std::begin(table), std::end(table), [value](const auto& entry) {
-        return entry.second == value;
-    })->first;
+    for (const Colouring& each : colourings()) {
+        if (each.word == word)
+            return each.by;
+    }
+    throw std::invalid_argument("view.color: found \"" + word + "\", expected a colouring");
 }
 
 FlowLayer layer(const FlowView& view) { return {view.lines, view.arrows, view.tracers, view.flux}; }
@@ -50,7 +38,7 @@ FlowView flowView(const FlowLayer& layer)
 SceneOptions sceneOptions(const ViewSettings& view)
 {
     SceneOptions options;
-    options.colorBy = valueOf(colorings, view.colorBy);
+    options.colorBy = coloringNamed(view.colorBy);
     options.potentialContours = view.showPotential;
     options.drift = layer(view.drift);
     options.diffusion = layer(view.diffusion);
@@ -73,7 +61,7 @@ CameraState homeCamera(const ViewSettings& view)
 
 void note(ViewSettings& view, const SceneOptions& options)
 {
-    view.colorBy = wordFor(colorings, options.colorBy);
+    view.colorBy = colouring(options.colorBy).word;
     view.showPotential = options.potentialContours;
     view.drift = flowView(options.drift);
     view.diffusion = flowView(options.diffusion);
@@ -87,7 +75,7 @@ void ask(FrameRequest& request, const SceneOptions& options)
 {
     request.vortices = options.vortices;
     request.particles = options.particles;
-    request.residuals = isResidual(options.colorBy);
+    request.residuals = colouring(options.colorBy).range == Colouring::Range::Residual;
 }
 
 void note(ViewSettings& view, const CameraState& camera)
@@ -100,15 +88,24 @@ void note(ViewSettings& view, const CameraState& camera)
 
 ColorBy nextColoring(ColorBy colorBy)
 {
-    const auto* place = std::find_if(std::begin(colorings), std::end(colorings),
-        [colorBy](const auto& entry) { return entry.second == colorBy; });
-    const auto next = static_cast<std::size_t>(place - std::begin(colorings)) + 1;
-    return colorings[next % std::size(colorings)].second;
+    const auto all = colourings();
+    const auto place = std::ranges::find(all, colorBy, &Colouring::by);
+    const auto next = static_cast<std::size_t>(place - all.begin()) + 1;
+    return all[next % all.size()].by;
 }
 
-PlotKind plotNamed(const std::string& name) { return valueOf(plots, name); }
+PlotKind plotNamed(const std::string& name)
+{
+    const auto* found = std::ranges::find(plots, name, [](const auto& plot) { return plot.first; });
+    if (found == std::end(plots))
+        throw std::invalid_argument("view.plot: found \"" + name + "\", expected a plot");
+    return found->second;
+}
 
-const char* nameOf(PlotKind plot) { return wordFor(plots, plot); }
+const char* nameOf(PlotKind kind)
+{
+    return std::ranges::find(plots, kind, [](const auto& plot) { return plot.second; })->first;
+}
 
 SectionLine homeSection(const Grid& grid)
 {

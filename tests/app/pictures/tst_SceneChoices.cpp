@@ -1,4 +1,5 @@
 #include "app/pictures/SceneChoices.h"
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/SceneState.h"
 
 #include <QTest>
@@ -34,6 +35,28 @@ private slots:
         }
         QCOMPARE(seen.size(), ViewSettings::colorings.size());
         QCOMPARE(now, ColorBy::Phase);
+    }
+
+    void theWordsOfFilesAreThoseOfTheTable()
+    {
+        QCOMPARE(colourings().size(), ViewSettings::colorings.size());
+        for (std::size_t k = 0; k < colourings().size(); ++k) {
+            const Colouring& each = colourings()[k];
+            QCOMPARE(std::string(each.word), std::string(ViewSettings::colorings[k]));
+            QVERIFY2(
+                *each.label && *each.tooltip && each.isIn && each.value && each.row, each.word);
+            if (each.range == Colouring::Range::Run)
+                QVERIFY2(each.rangeOfRun && each.smallest && *each.symbol, each.word);
+            QCOMPARE(&colouring(each.by), &each);
+        }
+    }
+
+    void aWordThatIsInNoTableIsRefused()
+    {
+        ViewSettings view;
+        view.colorBy = "colourful";
+        QVERIFY_EXCEPTION_THROWN(sceneOptions(view), std::invalid_argument);
+        QVERIFY_EXCEPTION_THROWN(plotNamed("momenta"), std::invalid_argument);
     }
 };
 

@@ -2,6 +2,7 @@
 
 #include "widgets/panels/bars/Icons.h"
 #include "widgets/panels/bars/WrapLayout.h"
+#include "widgets/scene/model/Colourings.h"
 
 #include <QAction>
 #include <QComboBox>
@@ -15,31 +16,6 @@ namespace dqm {
 namespace {
 
 constexpr int sideOfIcon = 18;
-
-struct Coloring
-{
-    ColorBy colorBy;
-    const char* label;
-    const char* tooltip;
-};
-
-const Coloring colorings[] = {
-    {ColorBy::Phase, "Phase arg ψ", "The phase S/ħ of ψ = √ρ exp(iS/ħ), equation (15)"},
-    {ColorBy::Density, "Density ρ", "The probability density, equation (1)"},
-    {ColorBy::DriftSpeed, "Drift speed |v|", "v = ∇S/m, equation (6); changes with the frame"},
-    {ColorBy::DiffusionSpeed, "Diffusion speed |u|",
-        "u = −(ħ/2m) ∇ρ/ρ, equation (3); the same in every frame. "
-        "Nelson's osmotic velocity has the opposite sign."},
-    {ColorBy::QuantumPotential, "Quantum potential Q", "Q = −(ħ²/2m) Δ√ρ/√ρ, equation (13)"},
-    {ColorBy::LocalEnergy, "Local energy ½mv²+V+Q",
-        "½mv² + V + Q less its mean: constant over an eigenstate, so that the map is flat there"},
-    {ColorBy::ResidualHamiltonJacobi, "Residual of (13)",
-        "∂S/∂t + ½mv² + V + Q from three instants of ψ: zero where the Hamilton-Jacobi-Madelung "
-        "equation (13) holds, to the magnitude that the legend says"},
-    {ColorBy::ResidualContinuity, "Residual of (14)",
-        "∂ρ/∂t + ∇·(ρv) from three instants of ψ: zero where the continuity equation (14) holds, "
-        "to the magnitude that the legend says"},
-};
 
 /// Says once what the lines are.
 void explain(QAction* action, FlowKind kind)
@@ -122,9 +98,9 @@ ViewBar::ViewBar(const Actions& actions, QWidget* parent)
     // Longer names are cut: the bar must fit beside both panels at 1280 pixels.
     colors->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     colors->setMinimumContentsLength(11);
-    for (const Coloring& coloring : colorings) {
-        colors->addItem(tr(coloring.label), static_cast<int>(coloring.colorBy));
-        colors->setItemData(colors->count() - 1, tr(coloring.tooltip), Qt::ToolTipRole);
+    for (const Colouring& each : colourings()) {
+        colors->addItem(tr(each.label), static_cast<int>(each.by));
+        colors->setItemData(colors->count() - 1, tr(each.tooltip), Qt::ToolTipRole);
     }
     connect(colors, &QComboBox::activated, this, [this, colors] {
         colors->setToolTip(colors->currentData(Qt::ToolTipRole).toString());

@@ -1,8 +1,8 @@
 #include "widgets/scene/layers/PictureTextures.h"
 
-#include "core/frames/LocalEnergy.h"
 #include "core/grid/Parallel.h"
 #include "widgets/scene/model/ColorMaps.h"
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/SceneGeometry.h"
 
 #include <algorithm>
@@ -12,30 +12,7 @@
 
 namespace dqm {
 
-bool isColored(const Picture& picture, ColorBy by)
-{
-    const auto size = picture.rho.size();
-    switch (by) {
-    case ColorBy::Phase:
-        return picture.re.size() == size && picture.im.size() == size;
-    case ColorBy::Density:
-    case ColorBy::Neutral:
-        return true;
-    case ColorBy::DriftSpeed:
-        return picture.vx.size() == size && picture.vy.size() == size;
-    case ColorBy::DiffusionSpeed:
-        return picture.ux.size() == size && picture.uy.size() == size;
-    case ColorBy::QuantumPotential:
-        return picture.Q.size() == size;
-    case ColorBy::LocalEnergy:
-        return hasLocalEnergy(picture);
-    case ColorBy::ResidualHamiltonJacobi:
-        return picture.residualHamiltonJacobi.size() == size;
-    case ColorBy::ResidualContinuity:
-        return picture.residualContinuity.size() == size;
-    }
-    return false;
-}
+bool isColored(const Picture& picture, ColorBy by) { return colouring(by).isIn(picture); }
 
 namespace {
 
@@ -65,20 +42,6 @@ int neighbour(int sample, int offset, int samples, bool torus)
     return std::clamp(moved, 0, samples - 1);
 }
 
-/// Branch-free arctangent, good to 2e-4 rad, a fifth of a colour's width; the loop vectorises.
-float angle(float y, float x)
-{
-    const float ax = std::abs(x);
-    const float ay = std::abs(y);
-    const float ratio = std::min(ax, ay) / std::max(std::max(ax, ay), 1e-30F);
-    const float s = ratio * ratio;
-    float r = ((-0.0464964749F * s + 0.15931422F) * s - 0.327622764F) * s * ratio + ratio;
-    constexpr auto pi = std::numbers::pi_v<float>;
-    r = ay > ax ? 0.5F * pi - r : r;
-    r = x < 0.0F ? pi - r : r;
-    return y < 0.0F ? -r : r;
-}
-
 float smoothStep(float low, float high, float x)
 {
     const float t = std::clamp((x - low) / (high - low), 0.0F, 1.0F);
@@ -91,84 +54,41 @@ class Indexer
 public:
     Indexer(const Picture& picture, const SceneScales& scales, ColorBy by)
         : m_picture(picture)
-        , m_mass(scales.mass)
-        , m_meanEnergy(scales.meanEnergy)
-        , m_by(by)
+        , m_scales(scales)
+        , m_what(colouring(by))
         , m_low(static_cast<float>(scales.colorLow))
         , m_factor(static_cast<float>(
               (ColorMap::size - 1) / std::max(scales.colorHigh - scales.colorLow, 1e-30)))
-        , m_available(isColored(picture, by))
+        , m_available(m_what.isIn(picture))
     {
     }
 
     bool available() const { return m_available; }
-
     /// The quantity has a meaning only above the floor where it is a ratio.
-    bool isRatio() const
-    {
-        return m_by != ColorBy::Phase && m_by != ColorBy::Density && m_by != ColorBy::Neutral;
-    }
+    bool isRatio() const { return m_what.isRatio; }
 
-    void row(int j, std::vector<int>& indices) const
+    /// @param values  room for a row.
+    void row(int j, std::vector<float>& values, std::vector<int>& indices) const
     {
-        const auto nx = static_cast<std::size_t>(m_picture.rho.cols());
-        const auto start = static_cast<Eigen::Index>(j) * m_picture.rho.cols();
-        const auto each = [&](auto value) {
-            for (std::size_t i = 0; i < nx; ++i)
-                indices[i] = value(start + static_cast<Eigen::Index>(i));
-        };
-        const auto along = [this](float value) {
+        m_what.row(m_picture, m_scales, j, values.data());
+        if (m_what.map == Colouring::Map::Phase) {
+            constexpr float turns = ColorMap::size / (2.0F * std::numbers::pi_v<float>);
+            for (std::size_t i = 0; i < indices.size(); ++i)
+                indices[i] = static_cast<int>(values[i] * turns + (ColorMap::size + 0.5F));
+            return;
+        }
+        for (std::size_t i = 0; i < indices.size(); ++i) {
             // In this order a NaN becomes 0.
             const float position
-                = std::min(std::max(0.0F, (value - m_low) * m_factor), ColorMap::size - 1.0F);
-            return static_cast<int>(position + 0.5F);
-        };
-        const auto length = [&along](const FloatField& x, const FloatField& y) {
-            return [&along, a = x.data(), b = y.data()](
-                       Eigen::Index k) { return along(std::sqrt(a[k] * a[k] + b[k] * b[k])); };
-        };
-        switch (m_by) {
-        case ColorBy::Phase:
-            each([re = m_picture.re.data(), im = m_picture.im.data()](Eigen::Index k) {
-                constexpr float turns = ColorMap::size / (2.0F * std::numbers::pi_v<float>);
-                return static_cast<int>(angle(im[k], re[k]) * turns + (ColorMap::size + 0.5F));
-            });
-            break;
-        case ColorBy::Density:
-        case ColorBy::Neutral:
-            each([rho = m_picture.rho.data(), &along](Eigen::Index k) { return along(rho[k]); });
-            break;
-        case ColorBy::DriftSpeed:
-            each(length(m_picture.vx, m_picture.vy));
-            break;
-        case ColorBy::DiffusionSpeed:
-            each(length(m_picture.ux, m_picture.uy));
-            break;
-        case ColorBy::QuantumPotential:
-            each([q = m_picture.Q.data(), &along](Eigen::Index k) { return along(q[k]); });
-            break;
-        case ColorBy::ResidualHamiltonJacobi:
-            each([off = m_picture.residualHamiltonJacobi.data(), &along](
-                     Eigen::Index k) { return along(off[k]); });
-            break;
-        case ColorBy::ResidualContinuity:
-            each([off = m_picture.residualContinuity.data(), &along](
-                     Eigen::Index k) { return along(off[k]); });
-            break;
-        case ColorBy::LocalEnergy:
-            each([this, &along](Eigen::Index k) {
-                return along(
-                    static_cast<float>(localEnergyAt(m_picture, m_mass, k) - m_meanEnergy));
-            });
-            break;
+                = std::min(std::max(0.0F, (values[i] - m_low) * m_factor), ColorMap::size - 1.0F);
+            indices[i] = static_cast<int>(position + 0.5F);
         }
     }
 
 private:
     const Picture& m_picture;
-    double m_mass;
-    double m_meanEnergy;
-    ColorBy m_by;
+    const SceneScales& m_scales;
+    const Colouring& m_what;
     float m_low;
     float m_factor;
     bool m_available;
@@ -323,13 +243,14 @@ void PictureTextures::fillColor(const Picture& picture, const SceneScales& scale
     const float floor = indexer.isRatio() ? picture.rhoFloor : 0.0F;
 
     parallelFor(m_height, threads, [&](int begin, int end) {
+        std::vector<float> values(static_cast<std::size_t>(nx));
         std::vector<int> indices(static_cast<std::size_t>(nx));
         for (int sample = begin; sample < end; ++sample) {
             const int j = source(sample, ny, torus);
             std::uint8_t* out = m_color.data()
                 + 4 * static_cast<std::size_t>(m_width) * static_cast<std::size_t>(sample);
             if (j >= 0 && indexer.available())
-                indexer.row(j, indices);
+                indexer.row(j, values, indices);
             for (int i = 0; i < m_width; ++i, out += 4) {
                 const int k = source(i, nx, torus);
                 int share = 0;

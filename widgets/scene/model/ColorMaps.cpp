@@ -1,7 +1,7 @@
 #include "widgets/scene/model/ColorMaps.h"
 
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/Resources.h"
-#include "widgets/scene/model/SceneScales.h"
 
 #include <QList>
 
@@ -95,11 +95,17 @@ QColor wallColor(const Theme& theme)
 
 ColorMap colorMap(ColorBy by, const Theme& theme)
 {
-    if (by == ColorBy::Phase)
+    switch (colouring(by).map) {
+    case Colouring::Map::Phase:
         return phaseMap();
-    if (by == ColorBy::Neutral)
+    case Colouring::Map::Neutral:
         return neutralMap(theme);
-    return isSigned(by) ? signedMap() : densityMap();
+    case Colouring::Map::Signed:
+        return signedMap();
+    case Colouring::Map::Density:
+        break;
+    }
+    return densityMap();
 }
 
 } // namespace dqm

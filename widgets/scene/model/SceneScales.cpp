@@ -1,6 +1,6 @@
 #include "widgets/scene/model/SceneScales.h"
 
-#include "core/frames/LocalEnergy.h"
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/Ticks.h"
 
 #include <algorithm>
@@ -23,53 +23,6 @@ double eased(double from, double to, double seconds, double time)
     return to + (from - to) * std::exp(-seconds / time);
 }
 
-float valueAt(const Picture& picture, ColorBy by, const SceneScales& scales, Eigen::Index i)
-{
-    switch (by) {
-    case ColorBy::DriftSpeed:
-        return std::hypot(picture.vx.data()[i], picture.vy.data()[i]);
-    case ColorBy::DiffusionSpeed:
-        return std::hypot(picture.ux.data()[i], picture.uy.data()[i]);
-    case ColorBy::QuantumPotential:
-        return std::abs(picture.Q.data()[i]);
-    case ColorBy::LocalEnergy:
-        return std::abs(
-            static_cast<float>(localEnergyAt(picture, scales.mass, i) - scales.meanEnergy));
-    case ColorBy::ResidualHamiltonJacobi:
-        return std::abs(picture.residualHamiltonJacobi.data()[i]);
-    case ColorBy::ResidualContinuity:
-        return std::abs(picture.residualContinuity.data()[i]);
-    case ColorBy::Phase:
-    case ColorBy::Density:
-    case ColorBy::Neutral:
-        break;
-    }
-    return picture.rho.data()[i];
-}
-
-bool hasValues(const Picture& picture, ColorBy by)
-{
-    switch (by) {
-    case ColorBy::DriftSpeed:
-        return picture.vx.size() == picture.rho.size() && picture.vy.size() == picture.rho.size();
-    case ColorBy::DiffusionSpeed:
-        return picture.ux.size() == picture.rho.size() && picture.uy.size() == picture.rho.size();
-    case ColorBy::QuantumPotential:
-        return picture.Q.size() == picture.rho.size();
-    case ColorBy::LocalEnergy:
-        return hasLocalEnergy(picture);
-    case ColorBy::ResidualHamiltonJacobi:
-        return picture.residualHamiltonJacobi.size() == picture.rho.size();
-    case ColorBy::ResidualContinuity:
-        return picture.residualContinuity.size() == picture.rho.size();
-    case ColorBy::Phase:
-    case ColorBy::Density:
-    case ColorBy::Neutral:
-        break;
-    }
-    return picture.hasFields();
-}
-
 /// What a map of something that should vanish is drawn to: a round number, kept until the map
 /// outgrows it or falls far below, so that the legend stands still.
 double residualRange(double kept, double heaviest)
@@ -77,30 +30,6 @@ double residualRange(double kept, double heaviest)
     if (heaviest <= kept && heaviest >= 0.15 * kept)
         return kept;
     return 2.0 * niceStep(heaviest);
-}
-
-/// What double precision leaves of the terms of (13) or (14).
-double rounding(const Frame& frame, const Picture& picture, ColorBy by)
-{
-    const Energies& energies = picture.numbers.energies;
-    const double energy = 1e-14 * (energies.kinetic() + std::abs(energies.potential)) + 1e-30;
-    return by == ColorBy::ResidualHamiltonJacobi
-        ? energy
-        : energy / frame.constants.hbar * static_cast<double>(picture.rhoMax);
-}
-
-/// Below this a value is rounding, not structure: a thousandth of what the grid can carry.
-double smallestRange(const Frame& frame, const Picture& picture, ColorBy by)
-{
-    const double cell = std::min(picture.grid.dx(), picture.grid.dy());
-    const double velocity = std::numbers::pi * frame.constants.hbar / (frame.constants.mass * cell);
-    const double energy = 1e-6 * frame.constants.mass * velocity * velocity;
-    if (by == ColorBy::QuantumPotential)
-        return energy;
-    // A hundredth of what the ensemble has is level, as an eigenstate has to look.
-    if (by == ColorBy::LocalEnergy)
-        return std::max(energy, 0.01 * picture.numbers.energies.diffusion);
-    return 1e-3 * velocity;
 }
 
 /// What a run began with, as far as a picture tells it.
@@ -128,45 +57,16 @@ double potentialTop(const RunStart& start)
     return !(felt > 0.0) || high - low < 3.0 * felt ? high : low + felt;
 }
 
-/// What a colour map reaches to over a whole run: from the energy that can become the motion it
-/// shows. Without V the motion as a whole stays what it is, and diffusion has only the spread.
-double rangeOfRun(const Frame& frame, ColorBy by)
-{
-    constexpr double speeds = 1.75; // of the rms speed: all but the fastest few percent
-    constexpr double energies = 3.0;
-    const RunStart& start = *frame.start;
-    const double mass = frame.constants.mass;
-    const bool hasV = start.potentialHigh > start.potentialLow;
-    const double motion = start.energies.kinetic()
-        + (hasV ? std::max(0.0, start.energies.potential - start.potentialLow) : 0.0);
-    const double spread = hasV ? motion : start.energies.kinetic() - start.bulkEnergy;
-    switch (by) {
-    case ColorBy::DriftSpeed:
-        return std::max(speeds * std::sqrt(2.0 * motion / mass), 1.2 * frame.frameVelocity.norm());
-    case ColorBy::DiffusionSpeed:
-        return speeds * std::sqrt(2.0 * std::max(spread, 0.0) / mass);
-    default:
-        return energies * spread;
-    }
-}
-
 } // namespace
-
-bool isSigned(ColorBy by)
-{
-    return by == ColorBy::QuantumPotential || by == ColorBy::LocalEnergy || isResidual(by);
-}
-
-bool isResidual(ColorBy by)
-{
-    return by == ColorBy::ResidualHamiltonJacobi || by == ColorBy::ResidualContinuity;
-}
 
 double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales)
 {
-    const double share = isSigned(by) ? 0.05 : 0.01;
-    if (!hasValues(picture, by))
+    const Colouring& what = colouring(by);
+    const double share = what.map == Colouring::Map::Signed ? 0.05 : 0.01;
+    if (!picture.hasFields() || !what.isIn(picture))
         return 0.0;
+    const auto valueAt
+        = [&](Eigen::Index cell) { return std::abs(what.value(picture, scales, cell)); };
     const Eigen::Index count = picture.rho.size();
     // An odd stride walks through all columns whatever the width.
     const Eigen::Index stride = count > 100'000 ? (count / 65'536) | 1 : 1;
@@ -176,7 +76,7 @@ double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scal
     for (Eigen::Index i = 0; i < count; i += stride) {
         if (rho[i] <= picture.rhoFloor)
             continue;
-        largest = std::max(largest, valueAt(picture, by, scales, i));
+        largest = std::max(largest, valueAt(i));
         mass += rho[i];
     }
     if (!(largest > 0.0F) || !std::isfinite(largest))
@@ -186,7 +86,7 @@ double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scal
     constexpr double decades = 8.0;
     std::array<double, bins> histogram{};
     for (Eigen::Index i = 0; i < count; i += stride) {
-        const float value = rho[i] > picture.rhoFloor ? valueAt(picture, by, scales, i) : 0.0F;
+        const float value = rho[i] > picture.rhoFloor ? valueAt(i) : 0.0F;
         if (!(value > 0.0F))
             continue;
         const double depth = -std::log10(static_cast<double>(value) / largest) / decades;
@@ -296,36 +196,30 @@ void ScaleFollower::followSpeeds(double drift, double diffusion, double seconds)
 void ScaleFollower::followColor(
     const Frame& frame, const Picture& picture, const SceneOptions& options, double seconds)
 {
-    const ColorBy by = drawnColoring(options);
-    if (by == ColorBy::Phase) {
+    const Colouring& what = colouring(drawnColoring(options));
+    if (what.range == Colouring::Range::Turn) {
         m_scales.colorLow = -std::numbers::pi;
         m_scales.colorHigh = std::numbers::pi;
         return;
     }
-    if (by == ColorBy::Density || by == ColorBy::Neutral) {
+    if (what.range == Colouring::Range::Height) {
         m_scales.colorLow = 0.0;
         m_scales.colorHigh = m_scales.heightRho;
         return;
     }
-    if (by == ColorBy::LocalEnergy) {
-        m_scales.mass = frame.constants.mass;
-        m_scales.meanEnergy = localEnergy(picture, frame.constants.mass).mean;
-    }
-    if (isResidual(by)) {
-        const double kept = by == m_colorBy && m_started ? m_scales.colorHigh : 0.0;
-        m_scales.colorHigh = residualRange(
-            kept, std::max(heaviestValue(picture, by, m_scales), rounding(frame, picture, by)));
-        m_scales.colorLow = -m_scales.colorHigh;
-        return;
-    }
-    const double least = smallestRange(frame, picture, by);
-    if (frame.start && !options.followsPeak) {
-        m_scales.colorHigh = std::max(rangeOfRun(frame, by), least);
+    if (what.prepare)
+        what.prepare(frame, picture, m_scales);
+    const double least = what.smallest(frame, picture);
+    const auto target = [&] { return std::max(heaviestValue(picture, what.by, m_scales), least); };
+    if (what.range == Colouring::Range::Residual) {
+        const double kept = what.by == m_colorBy && m_started ? m_scales.colorHigh : 0.0;
+        m_scales.colorHigh = residualRange(kept, target());
+    } else if (frame.start && !options.followsPeak) {
+        m_scales.colorHigh = std::max(what.rangeOfRun(frame), least);
     } else {
-        const double target = std::max(heaviestValue(picture, by, m_scales), least);
-        m_scales.colorHigh = eased(m_scales.colorHigh, target, seconds, colorTime);
+        m_scales.colorHigh = eased(m_scales.colorHigh, target(), seconds, colorTime);
     }
-    m_scales.colorLow = isSigned(by) ? -m_scales.colorHigh : 0.0;
+    m_scales.colorLow = what.map == Colouring::Map::Signed ? -m_scales.colorHigh : 0.0;
 }
 
 } // namespace dqm

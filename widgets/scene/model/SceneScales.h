@@ -68,11 +68,6 @@ double heightNow(const Frame& frame, const Picture& picture, const SceneOptions&
 /// @param scales  mass and mean energy, for ColorBy::LocalEnergy only.
 double heaviestValue(const Picture& picture, ColorBy by, const SceneScales& scales = {});
 
-/// Whether the colours of a quantity lie on both sides of zero.
-bool isSigned(ColorBy by);
-/// Whether it is a map of something that should vanish everywhere, however small it may be.
-bool isResidual(ColorBy by);
-
 /// The density below which nothing is drawn in full colour, whatever is left in a picture: two
 /// thousandths of what the height stands for. A packet that spreads stays in colour; what an edge
 /// left of one fades away.

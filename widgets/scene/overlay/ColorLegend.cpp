@@ -1,6 +1,7 @@
 #include "widgets/scene/overlay/ColorLegend.h"
 
 #include "widgets/scene/model/ColorMaps.h"
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/Ticks.h"
 #include "widgets/scene/text/RichLine.h"
 
@@ -77,39 +78,7 @@ void paintWheel(QPainter& painter, const Wheel& wheel, const Theme& theme, QPoin
     drawCentered(painter, wheel.labels[3], center + up, ink);
 }
 
-struct Quantified
-{
-    QString symbol;
-    Quantity quantity;
-    bool isRate = false; ///< of the quantity, in time
-};
-
-Quantified quantified(ColorBy by)
-{
-    switch (by) {
-    case ColorBy::DriftSpeed:
-        return {QStringLiteral("drift speed |<b>v</b>|"), Quantity::Velocity};
-    case ColorBy::DiffusionSpeed:
-        return {QStringLiteral("diffusion speed |<b>u</b>|"), Quantity::Velocity};
-    case ColorBy::QuantumPotential:
-        return {QStringLiteral("quantum potential <i>Q</i>"), Quantity::Energy};
-    case ColorBy::LocalEnergy:
-        return {QStringLiteral("½<i>mv</i>² + <i>V</i> + <i>Q</i> − mean"), Quantity::Energy};
-    case ColorBy::ResidualHamiltonJacobi:
-        return {QStringLiteral("(13): ∂<i>S</i>/∂<i>t</i> + ½<i>mv</i>² + <i>V</i> + <i>Q</i>"),
-            Quantity::Energy};
-    case ColorBy::ResidualContinuity:
-        return {QStringLiteral("(14): ∂<i>ρ</i>/∂<i>t</i> + ∇·(<i>ρ</i><b>v</b>)"),
-            Quantity::Density, true};
-    case ColorBy::Phase:
-    case ColorBy::Density:
-    case ColorBy::Neutral:
-        break;
-    }
-    return {QStringLiteral("density <i>ρ</i>"), Quantity::Density};
-}
-
-QString unitText(const Quantified& what, UnitSystem units)
+QString unitText(const Colouring& what, UnitSystem units)
 {
     const QString unit = QString::fromStdString(unitSymbol(what.quantity, units));
     return what.isRate
@@ -183,16 +152,16 @@ OverlayBlock colorBlock(
     const OverlayStyle& style, ColorBy colorBy, const SceneScales& scales, UnitSystem units)
 {
     const Theme& theme = style.theme;
-    if (colorBy == ColorBy::Phase) {
+    const Colouring& what = colouring(colorBy);
+    if (what.map == Colouring::Map::Phase) {
         const Wheel wheel(style.small);
         return {OverlayPart::Color, wheel.size(), [wheel, &theme](QPainter& painter, QPointF at) {
                     paintWheel(painter, wheel, theme, at);
                 }};
     }
-    const Quantified what = quantified(colorBy);
     const int power = powerOf(scales.colorHigh);
     const double digits = std::pow(10.0, power);
-    const RichLine name(what.symbol
+    const RichLine name(QString::fromUtf8(what.symbol)
             + QStringLiteral("  (%1)").arg(
                 (power == 0 ? QString() : powerOfTen(power) + QChar(0x2009))
                 + unitText(what, units)),

@@ -2,6 +2,7 @@
 
 #include "widgets/scene/layers/PictureTextures.h"
 #include "widgets/scene/marks/SceneAxes.h"
+#include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/SceneCamera.h"
 #include "widgets/scene/model/SceneGeometry.h"
 #include "widgets/scene/overlay/ColorLegend.h"
@@ -59,7 +60,7 @@ SceneScales wideScales(const SceneState& state)
     SceneScales wide;
     const double number = 8.88e-5;
     wide.heightRho = wide.colorHigh = wide.driftSpeed = wide.diffusionSpeed = number;
-    wide.colorLow = isSigned(state.options.colorBy) ? -number : 0.0;
+    wide.colorLow = colouring(state.options.colorBy).map == Colouring::Map::Signed ? -number : 0.0;
     const auto& start = state.frame->start;
     const bool hasV
         = start ? start->potentialHigh > start->potentialLow : state.picture()->V.size() > 0;
