@@ -1,5 +1,6 @@
 #include "app/console/ExhibitRun.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 
 #include <QTest>
@@ -96,5 +97,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestShippedExhibits)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ShippedExhibits.moc"

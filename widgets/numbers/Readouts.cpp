@@ -4,7 +4,7 @@
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/ObserverComparison.h"
 #include "widgets/numbers/ReadoutRows.h"
-#include "widgets/theme/PercentText.h"
+#include "widgets/theme/ShareText.h"
 
 #include <QVBoxLayout>
 
@@ -206,7 +206,7 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     const bool hasLeft = observedPicture(frame).grid.boundary == BoundaryKind::Absorbing
         && -frame.normError > worthSaying;
     setValue("norm", columnNumber(moments.norm),
-        hasLeft ? Readouts::tr("%1 left the picture").arg(percentText(-frame.normError))
+        hasLeft ? Readouts::tr("%1 left the picture").arg(shareText(-frame.normError))
                 : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     setValue("D", columnNumber(frame.constants.diffusionCoefficient()),
         unit(Quantity::DiffusionCoefficient));

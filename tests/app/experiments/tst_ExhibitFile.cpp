@@ -1,5 +1,6 @@
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "support/Command.h"
 #include "support/MessageOf.h"
@@ -265,5 +266,4 @@ private:
 };
 
 QTEST_GUILESS_MAIN(TestExhibitFile)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ExhibitFile.moc"

@@ -1,5 +1,6 @@
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "support/MessageOf.h"
 #include "support/Peak.h"
@@ -458,5 +459,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestExperimentFile)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ExperimentFile.moc"

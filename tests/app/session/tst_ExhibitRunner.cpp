@@ -1,4 +1,5 @@
 #include "app/session/ExhibitRunner.h"
+#include "core/exhibits/ExhibitKinds.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -168,5 +169,4 @@ private slots:
 };
 
 QTEST_GUILESS_MAIN(TestExhibitRunner)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ExhibitRunner.moc"

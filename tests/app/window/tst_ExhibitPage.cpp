@@ -2,6 +2,7 @@
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "widgets/exhibits/ChartDeck.h"
 #include "widgets/exhibits/ExhibitNotes.h"
 #include "widgets/exhibits/ExhibitReadouts.h"
@@ -316,5 +317,4 @@ private:
 };
 
 QTEST_MAIN(TestExhibitPage)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ExhibitPage.moc"

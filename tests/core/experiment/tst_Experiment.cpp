@@ -1,4 +1,5 @@
 #include "core/experiment/Experiment.h"
+#include "core/setup/ExperimentChecks.h"
 
 #include <QTest>
 
@@ -265,5 +266,4 @@ private:
 };
 
 QTEST_APPLESS_MAIN(tst_Experiment)
-#include "core/setup/ExperimentChecks.h"
 #include "tst_Experiment.moc"

@@ -1,3 +1,4 @@
+#include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 
 #include <QTest>
@@ -249,5 +250,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(tst_Parameters)
-#include "core/setup/ExperimentChecks.h"
 #include "tst_Parameters.moc"

@@ -1,4 +1,5 @@
 #include "core/potentials/GroundEnergy.h"
+#include "core/setup/ExperimentChecks.h"
 #include "core/simulation/Simulation.h"
 #include "support/ClosedForms.h"
 #include "support/Evolution.h"
@@ -202,5 +203,4 @@ void TestCooling::refusesWhatHasNoGroundState()
 }
 
 QTEST_APPLESS_MAIN(TestCooling)
-#include "core/setup/ExperimentChecks.h"
 #include "tst_Cooling.moc"

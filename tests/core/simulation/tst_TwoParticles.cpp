@@ -1,4 +1,5 @@
 #include "core/packets/WavePacket.h"
+#include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 #include "core/simulation/Simulation.h"
 #include "support/HydrodynamicForms.h"
@@ -275,5 +276,4 @@ private slots:
 };
 
 QTEST_APPLESS_MAIN(TestTwoParticles)
-#include "core/setup/ExperimentChecks.h"
 #include "tst_TwoParticles.moc"

@@ -2,7 +2,7 @@
 
 #include "core/grid/Parallel.h"
 #include "core/streamlines/FlowField.h"
-#include "widgets/theme/PercentText.h"
+#include "widgets/theme/ShareText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -95,7 +95,7 @@ QString particlesGone(const Frame& frame, const Picture& picture)
         return QCoreApplication::translate("Scene", "all %1 particles left through the edge")
             .arg(groupedCount(count));
     return QCoreApplication::translate("Scene", "%1 of %2 particles left through the edge")
-        .arg(percentText(static_cast<double>(gone) / count), groupedCount(count));
+        .arg(shareText(static_cast<double>(gone) / count), groupedCount(count));
 }
 
 void liftParticles(std::vector<float>& positions, const LiftedSurface& surface,

@@ -3,7 +3,7 @@
 #include "widgets/scene/layers/ParticleInk.h"
 #include "widgets/scene/model/Ticks.h"
 #include "widgets/scene/text/RichLine.h"
-#include "widgets/theme/PercentText.h"
+#include "widgets/theme/ShareText.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -207,7 +207,7 @@ OverlayBlock noteBlock(
     const double gone = 1.0 - picture.numbers.moments.norm;
     if (picture.grid.boundary == BoundaryKind::Absorbing && gone > 0.005
         && picture.numbers.moments.norm > 0.0)
-        edge = tr("left the picture: %1").arg(percentText(gone));
+        edge = tr("left the picture: %1").arg(shareText(gone));
     lines.push_back({RichLine(edge, style.small), style.theme.mutedText});
     return lineBlock(OverlayPart::Notes, lines, true);
 }

@@ -1,3 +1,4 @@
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/lightwalk/LightWalkExhibit.h"
 #include "support/Close.h"
 #include "support/ExhibitProbe.h"
@@ -281,5 +282,4 @@ void TestLightWalkExhibit::refusesWhatCannotBe()
 }
 
 QTEST_APPLESS_MAIN(TestLightWalkExhibit)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_LightWalkExhibit.moc"

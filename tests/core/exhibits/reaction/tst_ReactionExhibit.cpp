@@ -1,4 +1,5 @@
 #include "core/background/Smoluchowski.h"
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/reaction/ReactionExhibit.h"
 #include "support/Close.h"
 #include "support/ExhibitProbe.h"
@@ -259,5 +260,4 @@ void TestReactionExhibit::refusesWhatCannotBe()
 }
 
 QTEST_APPLESS_MAIN(TestReactionExhibit)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_ReactionExhibit.moc"

@@ -1,3 +1,4 @@
+#include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "core/experiment/Experiment.h"
 #include "support/Close.h"
@@ -396,5 +397,4 @@ void TestStatisticsExhibit::aMillionThrowsAreQuick()
 }
 
 QTEST_APPLESS_MAIN(TestStatisticsExhibit)
-#include "core/exhibits/ExhibitKinds.h"
 #include "tst_StatisticsExhibit.moc"

@@ -1,10 +1,10 @@
-#include "widgets/theme/PercentText.h"
+#include "widgets/theme/ShareText.h"
 
 #include <algorithm>
 
 namespace dqm {
 
-QString percentText(double share)
+QString shareText(double share)
 {
     const QString unit = QString(QChar(0x202F)) + QLatin1Char('%');
     if (!(share > 0.0))
