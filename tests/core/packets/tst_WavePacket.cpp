@@ -186,7 +186,8 @@ private slots:
     void aPlaneWaveTakesTheNearestAllowedVelocity()
     {
         const Experiment experiment = with({PlanePacket{.velocity = {1.0, -0.6}}});
-        const Vec2 allowed = allowedPlaneVelocity(experiment, {1.0, -0.6});
+        const Vec2 allowed
+            = allowedPlaneVelocity({experiment.grid, physicalConstants(experiment)}, {1.0, -0.6});
         const double unit = 2.0 * std::numbers::pi * 0.8 / 1.7;
         QVERIFY(std::abs(allowed.x() - unit * 5.0 / 16.0) < 1e-14);
         QVERIFY(std::abs(allowed.y() + unit * 3.0 / 14.0) < 1e-14);

@@ -64,7 +64,7 @@ private slots:
     void numbersKeepTheirSignificantDigits()
     {
         QFETCH(double, value);
-        QTEST(dqm::numberText(value), "text");
+        QTEST(dqm::shortNumber(value), "text");
     }
 };
 
