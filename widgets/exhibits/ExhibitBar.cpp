@@ -95,7 +95,7 @@ void ExhibitBar::setPace(double pace)
 
 void ExhibitBar::showPace(double pace)
 {
-    m_paceText->setText(tr("%1 %2 per s").arg(shortNumber(pace, 3), m_unit));
+    m_paceText->setText(tr("%1 %2 per s").arg(legendNumber(pace, 3), m_unit));
 }
 
 void ExhibitBar::setFrame(const ExhibitFrame& frame)

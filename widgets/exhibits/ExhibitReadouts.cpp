@@ -50,7 +50,7 @@ QString plainNumber(double value)
 {
     const int exponent = exponentOf(value);
     if (exponent < -3 || exponent >= 7)
-        return shortNumber(value, 4);
+        return legendNumber(value, 4);
     QString text = QString::number(value, 'g', exponent >= 6 ? 7 : 6);
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }

@@ -25,7 +25,7 @@ void paintScaleBar(QPainter& painter, const QRectF& frame, const QTransform& toA
         length *= 0.5;
     const double pixels = length * toArea.m11();
     const QFontMetricsF letters(ink.smallFont());
-    const QString text = shortNumber(length, 2) + QChar(0x2009) + plainOf(unit);
+    const QString text = legendNumber(length, 2) + QChar(0x2009) + plainOf(unit);
     const double textWidth = letters.horizontalAdvance(text);
     const QPointF left(frame.left() + margin, frame.bottom() - margin);
     const QRectF plate(left.x() - 6.0, left.y() - letters.height() - 8.0,

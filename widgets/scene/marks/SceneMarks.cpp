@@ -204,7 +204,7 @@ QString circulationText(const Frame& frame, const Picture& picture)
         = isWhole ? QString::number(std::abs(whole), 'f', 0) : QString::number(std::abs(n), 'f', 3);
     if ((isWhole ? whole : n) < 0.0)
         count.prepend(QChar(0x2212));
-    const QString shown = isWhole && whole == 0.0 ? QStringLiteral("0") : shortNumber(value, 4);
+    const QString shown = isWhole && whole == 0.0 ? QStringLiteral("0") : legendNumber(value, 4);
     return QStringLiteral("∮<b>v</b>·d<b>l</b> = %1 · 2π<i>ħ</i>/<i>m</i> = %2").arg(count, shown)
         + QChar(0x2009)
         + QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units));

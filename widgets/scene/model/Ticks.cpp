@@ -49,7 +49,7 @@ QString tickText(double value, double step)
 
 QString powerOfTen(int exponent) { return QStringLiteral("10") + superscript(exponent); }
 
-QString shortNumber(double value, int digits)
+QString legendNumber(double value, int digits)
 {
     if (value == 0.0 || !std::isfinite(value))
         return value == 0.0 ? QStringLiteral("0") : QStringLiteral("–");

@@ -19,6 +19,6 @@ QString tickText(double value, double step);
 QString powerOfTen(int exponent);
 
 /// A number with significant digits, a true minus sign and powers of ten: "0.159", "3.2 × 10⁻⁶".
-QString shortNumber(double value, int digits = 3);
+QString legendNumber(double value, int digits = 3);
 
 } // namespace dqm

@@ -83,7 +83,7 @@ QString flowLegendText(FlowKind kind, double fullSpeed, UnitSystem units)
     if (!(fullSpeed > 0.0))
         return name + QStringLiteral(" = 0");
     const bool isFlux = kind == FlowKind::DriftFlux || kind == FlowKind::DiffusionFlux;
-    return name + QStringLiteral(",  strongest from ") + shortNumber(fullSpeed, 2) + QChar(0x2009)
+    return name + QStringLiteral(",  strongest from ") + legendNumber(fullSpeed, 2) + QChar(0x2009)
         + QString::fromStdString(unitSymbol(isFlux ? Quantity::Flux : Quantity::Velocity, units));
 }
 

@@ -105,12 +105,13 @@ QString potentialText(const SceneState& state, const SceneScales& scales)
 {
     const UnitSystem units = state.frame->units;
     const QString steps
-        = tr("every %1").arg(withUnit(shortNumber(scales.contourStep, 2), Quantity::Energy, units));
+        = tr("every %1")
+              .arg(withUnit(legendNumber(scales.contourStep, 2), Quantity::Energy, units));
     if (!scales.hasWalls)
         return QStringLiteral("<i>V</i>  ") + steps;
     const QString walls
         = tr("walls to %1")
-              .arg(withUnit(shortNumber(scales.wallHeight, 2), Quantity::Energy, units));
+              .arg(withUnit(legendNumber(scales.wallHeight, 2), Quantity::Energy, units));
     // Lines in what rises above all that the ensemble can feel would stand in its edge.
     const bool hasLines
         = state.options.potentialContours && scales.wallHeight <= scales.potentialTop * 1.001;
@@ -178,7 +179,7 @@ OverlayBlock heightBlock(
     if (state.showsParticlesAlone())
         return lineBlock(OverlayPart::Heights, lines, false);
     if (state.legends) {
-        const QString quarter = withUnit(shortNumber(scales.heightRho), Quantity::Density, units);
+        const QString quarter = withUnit(legendNumber(scales.heightRho), Quantity::Density, units);
         add(state.options.followsPeak ? tr("¼ side: <i>ρ</i> = %1, follows the peak").arg(quarter)
                                       : tr("¼ side: <i>ρ</i> = %1").arg(quarter),
             style.theme.mutedText);
@@ -188,7 +189,7 @@ OverlayBlock heightBlock(
         add(tr("<i>ρ</i> is %1").arg(left), style.theme.mutedText);
     else if (state.legends)
         add(tr("<i>ρ</i> max = %1")
-                    .arg(withUnit(shortNumber(picture.rhoMax), Quantity::Density, units))
+                    .arg(withUnit(legendNumber(picture.rhoMax), Quantity::Density, units))
                 + (left.isEmpty() ? QString() : QStringLiteral(", ") + left),
             style.theme.mutedText);
     return lineBlock(OverlayPart::Heights, lines, false);

@@ -64,7 +64,7 @@ private slots:
     void numbersKeepTheirSignificantDigits()
     {
         QFETCH(double, value);
-        QTEST(dqm::shortNumber(value), "text");
+        QTEST(dqm::legendNumber(value), "text");
     }
 };
 
