@@ -47,6 +47,8 @@ void KeptFrames::add(std::shared_ptr<const Frame> frame)
     if (place != m_frames.end() && place->frame->time == frame->time)
         drop(index);
     const std::size_t bytes = bytesOf(*frame);
+    if (2 * bytes > m_budget)
+        return;
     m_frames.insert(
         m_frames.begin() + static_cast<std::ptrdiff_t>(index), {std::move(frame), bytes});
     m_bytes += bytes;

@@ -19,7 +19,8 @@ class KeptFrames
 public:
     explicit KeptFrames(std::size_t budget);
 
-    /// Takes the place of one of the same time; frames of another run are forgotten.
+    /// Takes the place of one of the same time; frames of another run are forgotten, and those of
+    /// which not two fit the budget are not kept.
     void add(std::shared_ptr<const Frame> frame);
     void clear();
     /// What was known of later times is true no more.

@@ -43,14 +43,20 @@ void RunMemory::begin(Simulation& simulation)
 {
     forget();
     m_simulation = &simulation;
-    m_place = keep(false) ? Place::End : Place::Aside;
+    m_place = Place::End;
     m_limit = 0.0;
-    m_carries = !m_stretches.empty() && m_stretches.back().state->options.evolveInKPrime;
+    m_keeps = keep(false) && m_bytes <= m_budget;
+    if (m_keeps)
+        m_carries = m_stretches.back().state->options.evolveInKPrime;
+    else
+        m_stretches.clear();
+    m_bytes = m_keeps ? m_bytes : 0;
 }
 
 void RunMemory::forget()
 {
     m_simulation = nullptr;
+    m_keeps = false;
     m_way.reset();
     m_stretches.clear();
     m_bytes = 0;
@@ -100,7 +106,7 @@ void RunMemory::apply(const Experiment& experiment)
     m_simulation->apply(experiment);
     if (!isOther)
         return;
-    if (m_place != Place::End)
+    if (m_place != Place::End || !m_keeps)
         return cut();
     // Of a slider that is dragged while time rests only the last position counts.
     std::vector<Event>& events = m_stretches.back().events;
@@ -122,13 +128,15 @@ void RunMemory::setEvolveInKPrime(bool carry)
 
 void RunMemory::note(Deed deed)
 {
-    if (m_place == Place::End && !m_stretches.empty())
+    if (m_place == Place::End && m_keeps)
         m_stretches.back().events.push_back({std::move(deed), m_simulation->time()});
 }
 
 void RunMemory::moved(double before, Deed deed)
 {
     const double now = m_simulation->time();
+    if (!m_keeps)
+        return;
     if (now < before) {
         if (m_place == Place::End)
             m_place = Place::Within;
@@ -140,7 +148,7 @@ void RunMemory::moved(double before, Deed deed)
             keep(true);
         else if (m_stretches.back().events.size() > mostEvents)
             join(m_stretches.back().events);
-    } else if (!m_stretches.empty() && isLater(now, end()) && keep(false)) {
+    } else if (isLater(now, end()) && keep(false)) {
         m_place = Place::End;
     }
 }
@@ -156,15 +164,15 @@ void RunMemory::moveOn()
 void RunMemory::cut()
 {
     const double now = m_simulation->time();
+    m_cut = std::min(m_cut.value_or(now), now);
+    if (!m_keeps)
+        return;
     while (m_stretches.size() > 1 && isLater(m_stretches.back().state->time(), now)) {
         m_bytes -= m_stretches.back().state->bytes();
         m_stretches.pop_back();
     }
-    if (!m_stretches.empty()) {
-        std::erase_if(m_stretches.back().events,
-            [now](const Event& event) { return isLater(event.time, now); });
-    }
-    m_cut = std::min(m_cut.value_or(now), now);
+    std::erase_if(
+        m_stretches.back().events, [now](const Event& event) { return isLater(event.time, now); });
     m_place = keep(false) ? Place::End : Place::Aside;
 }
 
@@ -172,6 +180,9 @@ void RunMemory::cut()
 bool RunMemory::keep(bool follows)
 {
     m_lastKept = Clock::now();
+    // A second one would not stay.
+    if (follows && m_stretches.size() < 2 && 2 * m_bytes > m_budget)
+        return true;
     try {
         std::shared_ptr<const KeptState> state = m_simulation->keep();
         const std::size_t bytes = state->bytes();
@@ -228,8 +239,7 @@ void RunMemory::join(std::vector<Event>& events)
 
 bool RunMemory::knows(double time) const
 {
-    return m_simulation && !m_stretches.empty() && !isLater(m_stretches.front().state->time(), time)
-        && !isLater(time, end());
+    return m_keeps && !isLater(m_stretches.front().state->time(), time) && !isLater(time, end());
 }
 
 void RunMemory::lookBack(double time)

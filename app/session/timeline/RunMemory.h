@@ -22,9 +22,9 @@ namespace dqm {
 /// Law     a change of what moves the ensemble ends what was known of later times. One that was
 ///         made later than the time that is looked back at comes into force there as well, and ends
 ///         it when time moves on.
-/// Memory  above the budget those states go that leave the shortest ways; the first stays. Of a
-///         long way what was done is noted by several calls at once: psi comes back to rounding
-///         then, particles by other kicks.
+/// Memory  above the budget those states go that leave the shortest ways; the first stays. Where
+///         that alone is above it nothing is known. Of a long way what was done is noted by several
+///         calls at once: psi comes back to rounding then, particles by other kicks.
 class RunMemory
 {
 public:
@@ -128,6 +128,7 @@ private:
     std::size_t m_budget;
     std::size_t m_bytes = 0;
     Simulation* m_simulation = nullptr;
+    bool m_keeps = false; ///< a state fits the budget
     std::vector<Stretch> m_stretches; ///< times increasing
     Place m_place = Place::End;
     std::optional<Way> m_way;

@@ -76,8 +76,8 @@ void compare(const Instant& a, const Instant& b)
     QCOMPARE(a.pictures.size(), b.pictures.size());
     // Floats are read from rows in one case and where the state lies with its solver in the other.
     for (std::size_t i = 0; i < a.pictures.size(); ++i)
-        QVERIFY(((a.pictures[i].rho - b.pictures[i].rho).abs() <= 1e-6F * b.pictures[i].rhoMax)
-                    .all());
+        QVERIFY(
+            ((a.pictures[i].rho - b.pictures[i].rho).abs() <= 1e-6F * b.pictures[i].rhoMax).all());
 }
 
 double difference(const ComplexField& a, const ComplexField& b)
@@ -104,6 +104,7 @@ private slots:
     void changesOnTheWayAreGoneThroughAgain();
     void coolingComesBackToo();
     void staysWithinItsBudget();
+    void whatDoesNotFitIsNotKept();
     void aWayThatIsCalledOffLeavesTheExperimentOfNow();
 };
 
@@ -326,6 +327,27 @@ void TestRunMemory::staysWithinItsBudget()
     QCOMPARE(memory.states(), std::size_t(2));
     goBack(memory, seen.begin()->first);
     compare(instantOf(simulation), seen.begin()->second);
+}
+
+void TestRunMemory::whatDoesNotFitIsNotKept()
+{
+    Simulation simulation(inAWell());
+    const std::size_t each = simulation.keep()->bytes();
+    for (const std::size_t budget : {each / 2, each + each / 2}) {
+        RunMemory memory(budget);
+        memory.begin(simulation);
+        const double start = simulation.time();
+        memory.advance(5);
+        std::this_thread::sleep_for(std::chrono::milliseconds(110));
+        memory.advance(5);
+        QVERIFY(memory.bytes() <= budget);
+        QCOMPARE(memory.knows(start), budget >= each);
+        Experiment heavier = simulation.experiment();
+        heavier.constants.mass += 1.0;
+        memory.apply(heavier);
+        memory.advance(-5);
+        memory.advance(10);
+    }
 }
 
 void TestRunMemory::aWayThatIsCalledOffLeavesTheExperimentOfNow()
