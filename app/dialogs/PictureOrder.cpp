@@ -1,28 +1,13 @@
 #include "app/dialogs/PictureOrder.h"
 
 #include "app/pictures/StagePicture.h"
+#include "core/frames/StagePanes.h"
 
 #include <QObject>
 
 #include <algorithm>
 
 namespace dqm {
-
-namespace {
-
-bool hasColumns(const Frame& frame)
-{
-    return frame.stage.columns == StageSettings::Columns::KAndKPrime
-        && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime) != nullptr;
-}
-
-bool hasRows(const Frame& frame)
-{
-    return frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
-        && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
-}
-
-} // namespace
 
 QString suffixOf(PictureOrder::Format format)
 {
@@ -42,23 +27,18 @@ QString suffixOf(PictureOrder::Format format)
 std::vector<NamedPane> panesOf(const Frame& frame)
 {
     std::vector<NamedPane> panes;
-    const bool columns = hasColumns(frame);
-    const bool rows = hasRows(frame);
-    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
-        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-            const bool isShown
-                = (row == StageRow::Frictionless || rows) && (column == StageColumn::K || columns);
-            const Picture* picture = isShown ? stagePicture(frame, row, column) : nullptr;
-            if (picture == nullptr || !picture->hasFields())
-                continue;
-            QStringList name;
-            if (columns)
-                name << (column == StageColumn::K ? QObject::tr("K") : QObject::tr("K′"));
-            if (rows)
-                name << (row == StageRow::Frictionless ? QObject::tr("frictionless")
-                                                       : QObject::tr("frictional"));
-            panes.push_back({picture, name.join(", ")});
-        }
+    const std::vector<StagePane> standing = stagePanes(frame);
+    const StageShape shape = shapeOf(standing);
+    for (const auto& [row, column, picture] : standing) {
+        if (!picture->hasFields())
+            continue;
+        QStringList name;
+        if (shape.columns > 1)
+            name << (column == StageColumn::K ? QObject::tr("K") : QObject::tr("K′"));
+        if (shape.rows > 1)
+            name << (row == StageRow::Frictionless ? QObject::tr("frictionless")
+                                                   : QObject::tr("frictional"));
+        panes.push_back({picture, name.join(", ")});
     }
     return panes;
 }

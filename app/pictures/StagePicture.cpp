@@ -1,6 +1,7 @@
 #include "app/pictures/StagePicture.h"
 
 #include "app/pictures/SceneChoices.h"
+#include "core/frames/StagePanes.h"
 #include "widgets/scene/overlay/StageLegend.h"
 #include "widgets/scene/overlay/StageText.h"
 #include "widgets/theme/PictureMemory.h"
@@ -80,38 +81,22 @@ FrameRequest StagePicture::request(const Experiment& experiment, bool isSinglePa
 
 std::vector<StagePicture::Row> StagePicture::rows(const Frame& frame) const
 {
-    std::vector<Row> found;
-    const bool two = frame.stage.columns == StageSettings::Columns::KAndKPrime
-        && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime) != nullptr;
-    const bool twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
-        && stagePicture(frame, StageRow::Frictional, StageColumn::K) != nullptr;
-    if (m_isSinglePane || (!two && !twoRows)) {
+    const std::vector<StagePane> panes = stagePanes(frame);
+    const StageShape shape = shapeOf(panes);
+    if (m_isSinglePane || shape.isOne()) {
         // Whoever wants to see K alone asks for its fields alone.
         const Picture& observed = observedPicture(frame);
         return {Row{{observed.hasFields() ? &observed : &frame.pictures.front()}, {}, {}}};
     }
     const Theme& colors = theme(m_options.theme);
-    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
-        if (row == StageRow::Frictional && !twoRows) {
-            continue;
-        }
-        Row& entry = found.emplace_back();
-        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-            const Picture* picture = stagePicture(frame, row, column);
-            if (picture != nullptr && (two || column == StageColumn::K)) {
-                entry.panes.push_back(picture);
-                entry.captions.push_back(captionText(frame, *picture, colors));
-            }
-        }
-        if (two) {
+    const bool isOneRow = rowsStandSideBySide(shape, m_size.width(), m_size.height());
+    std::vector<Row> found(isOneRow ? 1 : static_cast<std::size_t>(shape.rows));
+    for (const auto& [row, column, picture] : panes) {
+        Row& entry = row == StageRow::Frictional ? found.back() : found.front();
+        entry.panes.push_back(picture);
+        entry.captions.push_back(captionText(frame, *picture, colors));
+        if (shape.columns > 1)
             entry.meter = meterText(frame, row, colors);
-        }
-    }
-    // As in the window, two rows of one column stand side by side where there is more width.
-    if (!two && m_size.width() > m_size.height()) {
-        found[0].panes.push_back(found[1].panes.front());
-        found[0].captions.push_back(found[1].captions.front());
-        found.pop_back();
     }
     return found;
 }
@@ -122,11 +107,11 @@ SceneScales StagePicture::scalesOf(const Frame& frame, const Picture& picture) c
     const bool isAlone = std::none_of(m_scales.begin() + 1, m_scales.end(),
         [](const auto& scales) { return scales.has_value(); });
     std::size_t place = 0;
-    for (std::size_t each = 1; each < m_scales.size() && !isAlone; ++each) {
-        const StageRow row = each < 2 ? StageRow::Frictionless : StageRow::Frictional;
-        const StageColumn column = each % 2 == 0 ? StageColumn::K : StageColumn::KPrime;
-        if (stagePicture(frame, row, column) == &picture)
-            place = each;
+    if (!isAlone) {
+        for (const StagePane& pane : stagePanes(frame)) {
+            if (pane.picture == &picture)
+                place = placeOf(pane.row, pane.column);
+        }
     }
     if (m_scales[place])
         return *m_scales[place];

@@ -35,10 +35,11 @@ std::optional<double> CarriedMoment::momentOf(const QString& path) const
     }
 }
 
-void CarriedMoment::seek(double time)
+void CarriedMoment::seek(double time, bool isAsked)
 {
     m_time = time;
-    m_runner.goTo(time);
+    m_isAsked = isAsked;
+    m_runner.goTo(time, isAsked);
     m_timer.start();
 }
 
@@ -50,10 +51,12 @@ void CarriedMoment::follow()
             m_messages.clear();
         return;
     }
-    const QString text
-        = tr("Running to t = %1, the moment of this file: %2 %. Restart (Home) calls it off.")
-              .arg(m_time, 0, 'g', 6)
-              .arg(static_cast<int>(100.0 * m_runner.wayDone()));
+    const QString text = (m_isAsked
+            ? tr("Running to t = %1: %2 %. Restart (Home) calls it off.")
+            : tr("Running to t = %1, the moment of this file: %2 %. Restart (Home) calls it "
+                 "off."))
+                             .arg(m_time, 0, 'g', 6)
+                             .arg(static_cast<int>(100.0 * m_runner.wayDone()));
     if (text == m_said && m_messages.text() == m_said)
         return;
     m_said = text;

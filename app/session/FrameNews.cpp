@@ -9,6 +9,9 @@ namespace dqm {
 
 namespace {
 
+/// What is seen is not what was asked for: said as what makes numbers wrong is.
+bool concernsTheStage(const RunWarning& warning) { return warning.key.starts_with("stage"); }
+
 bool hasEnded(const Frame& frame) { return frame.hydrodynamic && frame.hydrodynamic->endedAt; }
 
 } // namespace
@@ -33,7 +36,7 @@ QString warningNews(const Frame* before, const Frame& now)
     for (const RunWarning& warning : *now.warnings) {
         const bool isKnown
             = hasBefore && std::ranges::find(*before->warnings, warning) != before->warnings->end();
-        if (warning.isGrave && !isKnown)
+        if ((warning.isGrave || concernsTheStage(warning)) && !isKnown)
             lines += QString::fromStdString(warning.line());
     }
     return lines.join('\n');

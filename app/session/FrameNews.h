@@ -15,7 +15,8 @@ QString returnNews(const Frame& frame);
 /// @param before  null if there was none.
 QString nodeNews(const Frame* before, const Frame& now);
 
-/// What a run has come to warn of since the frame before; else empty.
+/// What a run has come to warn of since the frame before, and what its stage does not show of what
+/// was asked for; else empty.
 /// @param before  null if there was none.
 QString warningNews(const Frame* before, const Frame& now);
 

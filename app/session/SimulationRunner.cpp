@@ -65,11 +65,13 @@ void SimulationRunner::step(int steps) { queue(Step{steps}); }
 
 void SimulationRunner::restart() { queue(Restart{++m_run}); }
 
-void SimulationRunner::goTo(double time)
+void SimulationRunner::goTo(double time, bool withNumbers)
 {
     m_wayDone = 0.0;
-    queue(GoTo{time});
+    queue(GoTo{time, withNumbers});
 }
+
+void SimulationRunner::setMemory(std::size_t bytes) { queue(Memory{bytes}); }
 
 void SimulationRunner::inspect(std::function<void(Simulation&)> look)
 {
@@ -94,6 +96,24 @@ std::shared_ptr<const Frame> SimulationRunner::takeFrame()
         return nullptr;
     m_taken = m_run;
     return frame;
+}
+
+std::vector<std::shared_ptr<const Frame>> SimulationRunner::takeNumbers()
+{
+    std::vector<std::shared_ptr<const Frame>> numbers;
+    {
+        const std::lock_guard lock(m_mutex);
+        numbers.swap(m_numbers);
+    }
+    std::erase_if(numbers, [this](const auto& frame) { return frame->run != m_run; });
+    return numbers;
+}
+
+std::optional<double> SimulationRunner::takeCut()
+{
+    const std::lock_guard lock(m_mutex);
+    const std::optional<Cut> cut = std::exchange(m_cut, std::nullopt);
+    return cut && cut->run == m_run ? std::optional(cut->time) : std::nullopt;
 }
 
 std::optional<std::string> SimulationRunner::takeError() { return m_errors.take(); }

@@ -53,8 +53,10 @@ public:
     /// Whether the time that was played in this run has come to its end and stands there.
     bool hasEnded() const { return m_run > 0 && m_endedRun == m_run; }
     /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
-    /// Simulation::advanceTo. Opening, steps and a restart call it off.
-    void goTo(double time);
+    /// Simulation::advanceTo. A time that the run has reached before comes back as it was (see
+    /// RunMemory). Opening, steps and a restart call it off.
+    /// @param withNumbers  notes numbers of times that are gone through first, see takeNumbers().
+    void goTo(double time, bool withNumbers = false);
     /// Whether a time is being run to; false from the moment its frame can be taken.
     bool isUnderWay() const { return m_wayDone < 1.0; }
     /// The part of the way that is done, 1 where there is none.
@@ -65,12 +67,22 @@ public:
     /// The ensemble evolved in K' on its own, while the frame moves.
     void setEvolveInKPrime(bool carry);
     void setRequest(FrameRequest request);
+    /// What may be taken by states of the run to go back to, bytes.
+    void setMemory(std::size_t bytes);
 
     /// The newest frame of the present run, or null if nothing new was made. Never blocks for
     /// longer than a swap.
     std::shared_ptr<const Frame> takeFrame();
     /// What went wrong since the last call, if anything.
     std::optional<std::string> takeError();
+    /// Frames without fields of the present run that the way to a time has left since the last
+    /// call, in the order of time.
+    std::vector<std::shared_ptr<const Frame>> takeNumbers();
+    /// After which time nothing that was seen of the present run is true any more, since it went on
+    /// from there otherwise; once, if there is one.
+    std::optional<double> takeCut();
+    /// Of the states that are kept, bytes.
+    std::size_t memoryTaken() const { return m_memoryTaken; }
     /// Steps of the solver in one second of the clock, measured while playing; 0 while paused.
     double stepsPerSecond() const { return m_stepsPerSecond; }
     /// Simulated time in one second of the clock, measured likewise; not negative.
@@ -106,6 +118,11 @@ private:
     struct GoTo
     {
         double time;
+        bool withNumbers;
+    };
+    struct Memory
+    {
+        std::size_t bytes;
     };
     struct Inspect
     {
@@ -116,7 +133,12 @@ private:
         bool carry;
     };
     using Change = std::variant<Open, Apply, Play, Reverse, Step, Restart, GoTo, Inspect, Carry,
-        FrameRequest>;
+        FrameRequest, Memory>;
+    struct Cut
+    {
+        double time;
+        long long run;
+    };
     class Worker;
 
     void queue(Change change);
@@ -133,6 +155,9 @@ private:
     bool m_stop = false;
     Mailbox<std::shared_ptr<const Frame>> m_frames;
     Mailbox<std::optional<std::string>> m_errors;
+    std::vector<std::shared_ptr<const Frame>> m_numbers; ///< under m_mutex
+    std::optional<Cut> m_cut; ///< likewise
+    std::atomic<std::size_t> m_memoryTaken = 0;
     std::atomic<double> m_stepsPerSecond = 0.0;
     std::atomic<double> m_timePerSecond = 0.0;
     std::atomic<long long> m_endedRun = 0;

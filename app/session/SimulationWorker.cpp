@@ -29,6 +29,8 @@ constexpr double mostStepsOfACall = 64.0;
 constexpr long long stepsAtOnce = 8;
 // What rounding leaves of a step is none.
 constexpr double sliver = 1e-9;
+// Numbers that a way notes of a whole run.
+constexpr double numbersOfARun = 300.0;
 // A way longer than that is a mistake.
 constexpr double mostSteps = 1e9;
 
@@ -56,8 +58,9 @@ void SimulationRunner::Worker::run()
         try {
             perform(changes);
             // What was changed is seen before the way begins, and nothing of the way itself.
-            if (m_way) {
-                publish();
+            if (isOnTheWay()) {
+                if (!m_memory.isOnTheWay())
+                    publish();
                 advanceOnTheWay();
             } else {
                 if (m_simulation && m_playing)
@@ -69,6 +72,7 @@ void SimulationRunner::Worker::run()
             leaveTheWay();
             m_playing = m_playing && m_simulation != nullptr;
         }
+        sayWhatIsKept();
         lock.lock();
     }
 }
@@ -80,7 +84,7 @@ void SimulationRunner::Worker::waitForWork(std::unique_lock<std::mutex>& lock)
         m_runner.m_wake.wait(lock, changed);
         return;
     }
-    if (m_way)
+    if (isOnTheWay())
         return;
     const auto interval = wait(1.0 / framesPerSecondWanted);
     const auto due = (m_playing ? m_last : Clock::now()) + interval;
@@ -104,11 +108,12 @@ void SimulationRunner::Worker::reportError(const std::exception& error)
 
 bool SimulationRunner::Worker::isOvertaken(const std::vector<Change>& changes, std::size_t at)
 {
-    // A dragged slider queues many experiments; only the last counts, unless time moves in between.
-    if (!std::holds_alternative<Apply>(changes[at]))
+    // A dragged slider queues many experiments, a dragged timeline many times; only the last
+    // counts, unless time moves in between.
+    if (!std::holds_alternative<Apply>(changes[at]) && !std::holds_alternative<GoTo>(changes[at]))
         return false;
     for (std::size_t i = at + 1; i < changes.size(); ++i) {
-        if (std::holds_alternative<Apply>(changes[i]))
+        if (changes[i].index() == changes[at].index())
             return true;
         if (!std::holds_alternative<FrameRequest>(changes[i])
             && !std::holds_alternative<Carry>(changes[i]))
@@ -136,8 +141,10 @@ void SimulationRunner::Worker::perform(const Open& open)
     leaveTheWay();
     m_run = open.run;
     m_runner.m_frames.take(); // nobody wants to see the one before any more
+    m_memory.forget();
     m_simulation.reset(); // nor may it go on under another title
     m_simulation = std::make_unique<Simulation>(open.experiment, m_options);
+    m_memory.begin(*m_simulation);
     m_owed = 0.0;
     followSpeed();
 }
@@ -146,9 +153,14 @@ void SimulationRunner::Worker::perform(const Apply& apply)
 {
     if (!m_simulation)
         return perform(Open{apply.experiment, apply.run});
-    m_run = apply.run;
-    m_simulation->apply(apply.experiment);
-    if (!m_way)
+    if (std::exchange(m_run, apply.run) == apply.run) {
+        m_memory.apply(apply.experiment);
+    } else {
+        m_memory.callOff();
+        m_simulation->apply(apply.experiment);
+        m_memory.begin(*m_simulation);
+    }
+    if (!isOnTheWay())
         followSpeed();
 }
 
@@ -174,9 +186,9 @@ void SimulationRunner::Worker::perform(const Step& step)
     const double span = step.steps * m_simulation->stepSize();
     // There is nothing before the start.
     if (step.steps < 0 && time >= 0.0 && time + span < -sliver * span)
-        m_simulation->advanceTo(0.0);
+        m_memory.advanceTo(0.0);
     else
-        m_simulation->advance(step.steps);
+        m_memory.advance(step.steps);
 }
 
 void SimulationRunner::Worker::perform(const Restart& restart)
@@ -184,8 +196,10 @@ void SimulationRunner::Worker::perform(const Restart& restart)
     leaveTheWay();
     m_run = restart.run;
     m_runner.m_frames.take();
-    if (m_simulation)
+    if (m_simulation) {
         m_simulation->restart();
+        m_memory.begin(*m_simulation);
+    }
     m_owed = 0.0;
 }
 
@@ -195,17 +209,32 @@ void SimulationRunner::Worker::perform(const GoTo& goTo)
     m_runner.m_wayDone = 1.0;
     if (!m_simulation || goTo.time == m_simulation->time())
         return;
+    m_notesNumbers = goTo.withNumbers;
+    const double known = m_memory.knownUntil();
+    if (m_memory.knows(goTo.time)) {
+        m_memory.lookBack(goTo.time);
+    } else if (goTo.time > known && m_simulation->time() < known) {
+        m_memory.lookBack(known);
+        m_beyond = goTo.time;
+    } else {
+        beginWay(goTo.time);
+    }
+    m_runner.m_wayDone = 0.0;
+}
+
+void SimulationRunner::Worker::beginWay(double time)
+{
     // Nobody looks on the way: accuracy alone decides the steps, as it does for a file.
-    m_simulation->setStepLimit(std::numeric_limits<double>::infinity());
+    m_memory.setStepLimit(std::numeric_limits<double>::infinity());
     const double from = m_simulation->time();
     const double steps
-        = std::ceil(std::abs(goTo.time - from) / m_simulation->stepSize() * (1.0 - 1e-12));
+        = std::ceil(std::abs(time - from) / m_simulation->stepSize() * (1.0 - 1e-12));
     if (!(steps < mostSteps)) {
         followSpeed();
         throw std::invalid_argument("The time to run to is billions of steps away.");
     }
-    m_way = Way{from, goTo.time, std::max(1LL, static_cast<long long>(steps))};
-    m_runner.m_wayDone = 0.0;
+    m_lastNumbers = from;
+    m_way = Way{from, time, std::max(1LL, static_cast<long long>(steps))};
 }
 
 void SimulationRunner::Worker::perform(const Inspect& inspect)
@@ -216,8 +245,20 @@ void SimulationRunner::Worker::perform(const Inspect& inspect)
 
 void SimulationRunner::Worker::leaveTheWay()
 {
-    if (!std::exchange(m_way, std::nullopt))
+    if (!isOnTheWay())
         return;
+    try {
+        m_memory.callOff();
+    } catch (const std::exception& error) {
+        reportError(error);
+    }
+    endTheWay();
+}
+
+void SimulationRunner::Worker::endTheWay()
+{
+    m_way.reset();
+    m_beyond.reset();
     if (m_simulation)
         followSpeed();
     m_owed = 0.0;
@@ -229,7 +270,7 @@ void SimulationRunner::Worker::perform(const Carry& carry)
 {
     m_options.evolveInKPrime = carry.carry;
     if (m_simulation)
-        m_simulation->setEvolveInKPrime(carry.carry);
+        m_memory.setEvolveInKPrime(carry.carry);
 }
 
 void SimulationRunner::Worker::perform(const FrameRequest& request) { m_request = request; }
@@ -237,7 +278,7 @@ void SimulationRunner::Worker::perform(const FrameRequest& request) { m_request 
 void SimulationRunner::Worker::followSpeed()
 {
     const double speed = parameterValue(m_simulation->experiment(), "playback.speed");
-    m_simulation->setStepLimit(speed / (framesPerSecondWanted * stepsPerFrameWanted));
+    m_memory.setStepLimit(speed / (framesPerSecondWanted * stepsPerFrameWanted));
 }
 
 void SimulationRunner::Worker::advanceWithTheClock()
@@ -265,9 +306,9 @@ void SimulationRunner::Worker::advanceWithTheClock()
         const auto begin = Clock::now();
         const int chunk = static_cast<int>(std::ceil(std::min(most, left) - sliver));
         if (left <= most)
-            m_simulation->advanceTo(end);
+            m_memory.advanceTo(end);
         else
-            m_simulation->advance(backward ? -chunk : chunk);
+            m_memory.advance(backward ? -chunk : chunk);
         const double each = seconds(Clock::now() - begin) / chunk;
         m_stepsOfACall
             = std::clamp(std::floor(stretchOfACall / each), stepsPerFrameWanted, mostStepsOfACall);
@@ -301,26 +342,68 @@ void SimulationRunner::Worker::stopAtTheEnd()
 void SimulationRunner::Worker::advanceOnTheWay()
 {
     const auto since = Clock::now();
+    while (m_memory.isOnTheWay() && seconds(Clock::now() - since) < longestStretch) {
+        if (m_memory.goOn() && !m_beyond)
+            return arrive();
+    }
+    if (m_memory.isOnTheWay())
+        return;
+    if (m_beyond)
+        beginWay(*std::exchange(m_beyond, std::nullopt));
     while (m_way->done < m_way->steps && seconds(Clock::now() - since) < longestStretch) {
         m_way->done = std::min(m_way->done + stepsAtOnce, m_way->steps);
         const double share = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps);
         // The end itself, not a sum that comes near it.
-        m_simulation->advanceTo(m_way->done == m_way->steps
+        m_memory.advanceTo(m_way->done == m_way->steps
                 ? m_way->to
                 : m_way->from + share * (m_way->to - m_way->from));
     }
-    if (m_way->done < m_way->steps) {
-        m_runner.m_wayDone
-            = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps + 1);
-        return;
-    }
+    if (m_way->done == m_way->steps)
+        return arrive();
+    noteNumbers();
+    m_runner.m_wayDone = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps + 1);
+}
+
+void SimulationRunner::Worker::arrive()
+{
     // A frame of the start that nobody has taken yet must not be seen after this one.
     FrameRequest request = m_request;
     request.run = m_run;
+    sayWhatIsKept();
     m_runner.m_frames.put(m_simulation->frame(request));
     m_dirty = false;
-    leaveTheWay();
+    endTheWay();
     m_runner.sayNews();
+}
+
+/// As curves want them, which nobody sees grow.
+void SimulationRunner::Worker::noteNumbers()
+{
+    const double time = m_simulation->time();
+    const double apart = m_simulation->experiment().time.until / numbersOfARun;
+    if (!m_notesNumbers || std::abs(time - m_lastNumbers) < apart)
+        return;
+    m_lastNumbers = time;
+    FrameRequest request;
+    request.fields = false;
+    request.run = m_run;
+    const std::shared_ptr<const Frame> frame = m_simulation->frame(request);
+    {
+        const std::lock_guard lock(m_runner.m_mutex);
+        m_runner.m_numbers.push_back(frame);
+    }
+    m_runner.sayNews();
+}
+
+void SimulationRunner::Worker::sayWhatIsKept()
+{
+    m_runner.m_memoryTaken = m_memory.bytes();
+    const std::optional<double> cut = m_memory.takeCut();
+    if (!cut)
+        return;
+    const std::lock_guard lock(m_runner.m_mutex);
+    const bool goesOn = m_runner.m_cut && m_runner.m_cut->run == m_run;
+    m_runner.m_cut = Cut{goesOn ? std::min(m_runner.m_cut->time, *cut) : *cut, m_run};
 }
 
 void SimulationRunner::Worker::countRate(int steps, double time)
@@ -349,6 +432,7 @@ void SimulationRunner::Worker::publish()
     if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
         return;
     m_published = begin;
+    sayWhatIsKept();
     request.run = m_run;
     // A picture that stays shows the numbers of its own instant.
     request.pairAnew = !m_playing;

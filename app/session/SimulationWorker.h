@@ -1,6 +1,7 @@
 #pragma once
 
 #include "app/session/SimulationRunner.h"
+#include "app/session/timeline/RunMemory.h"
 
 #include <chrono>
 
@@ -22,8 +23,9 @@ public:
 private:
     bool idle() const
     {
-        return !m_dirty && !m_owesEquations && !m_way && !(m_playing && m_simulation);
+        return !m_dirty && !m_owesEquations && !isOnTheWay() && !(m_playing && m_simulation);
     }
+    bool isOnTheWay() const { return m_way || m_memory.isOnTheWay(); }
     void waitForWork(std::unique_lock<std::mutex>& lock);
     static bool isOvertaken(const std::vector<Change>& changes, std::size_t at);
     void perform(const std::vector<Change>& changes);
@@ -37,16 +39,24 @@ private:
     void perform(const Inspect& inspect);
     void perform(const Carry& carry);
     void perform(const FrameRequest& request);
+    void perform(const Memory& memory) { m_memory.setBudget(memory.bytes); }
     void advanceWithTheClock();
     /// Where played time stops, in the direction it runs; infinite if nowhere.
     double endOfPlay(bool backward) const;
     void stopAtTheEnd();
     void reportError(const std::exception& error);
+    void beginWay(double time);
     void advanceOnTheWay();
+    void arrive();
+    void noteNumbers();
     void leaveTheWay();
+    void endTheWay();
+    void sayWhatIsKept();
     void publish();
     void followSpeed();
     void countRate(int steps, double time);
+
+    static constexpr std::size_t usualMemory = std::size_t(256) << 20U;
 
     /// Equal steps from one time to another.
     struct Way
@@ -60,6 +70,7 @@ private:
     SimulationRunner& m_runner;
     SimulationOptions m_options;
     std::unique_ptr<Simulation> m_simulation;
+    RunMemory m_memory{usualMemory}; ///< through which it is moved and changed
     FrameRequest m_request;
     long long m_run = 0; ///< of what is prepared
     bool m_hasEnded = false; ///< played time has come to its end, which is not yet said
@@ -69,6 +80,9 @@ private:
     bool m_owesEquations = false; ///< those on show are of an earlier instant
     std::chrono::steady_clock::time_point m_equationsDue;
     std::optional<Way> m_way; ///< to a time that is asked for
+    std::optional<double> m_beyond; ///< it lies beyond what is looked back at first
+    bool m_notesNumbers = false; ///< on the way
+    double m_lastNumbers = 0.0; ///< time of those noted last
     double m_stepsOfACall = 1.0; ///< so many as fit, once a call was timed
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();

@@ -11,11 +11,13 @@
 #include "app/session/Recovery.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/PaperDock.h"
+#include "app/window/TimeTravel.h"
 #include "core/grid/Parallel.h"
 #include "core/setup/Parameters.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/PlaybackBar.h"
+#include "widgets/panels/bars/Timeline.h"
 #include "widgets/panels/bars/ViewBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/parameters/ParameterPanel.h"
@@ -62,6 +64,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildDocks();
     buildMenus();
     m_moment = new CarriedMoment(m_runner, *m_messages, this);
+    m_travel = new TimeTravel({m_runner, *m_moment, *m_timeline, *m_plots}, this);
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,
         m_document, [this] { return m_frame; }};
     m_exports = new Exports(m_commands, parts, this);
@@ -209,11 +212,12 @@ void MainWindow::showParts(bool ofExhibit)
     m_particles->setAvailable(!ofExhibit);
     if (ofExhibit)
         m_commands[CommandId::RecordVideo]->setChecked(false); // ends the film
-    m_runner.setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
+    m_travel->setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
 }
 
 void MainWindow::showExhibit()
 {
+    m_timeline->endDrag();
     if (m_runner.isUnderWay())
         restart();
     showParts(true);

@@ -35,6 +35,8 @@ class Recovery;
 class SceneTools;
 class SidePanels;
 class StageView;
+class TimeTravel;
+class Timeline;
 class ViewBar;
 
 /// Assembles the rooms: the document and its panels on the left, the scene in the middle, plots and
@@ -91,9 +93,17 @@ private:
     /// A frame on its way through the scene.
     struct Handed
     {
+        enum class From
+        {
+            Run,
+            Start, ///< of a run that goes to the moment of a file, where the curves begin
+            Sought, ///< the exact state of a time that was asked for
+            Memory ///< seen before, while the timeline is dragged
+        };
         std::shared_ptr<const Frame> frame;
-        bool isOnTheWay = false; ///< to a moment that is asked for, where the curves begin
+        From from = From::Run;
     };
+    void hand(Handed handed);
     void take(Handed handed);
 
     void buildCentre();
@@ -175,6 +185,8 @@ private:
     QWidget* m_waveNumbers = nullptr; ///< plots and numbers
     PreparingVeil* m_veil = nullptr; ///< over scene, plots and numbers
     PlaybackBar* m_playback = nullptr;
+    Timeline* m_timeline = nullptr;
+    TimeTravel* m_travel = nullptr;
     ExperimentGallery* m_gallery = nullptr;
     ParameterPanel* m_parameters = nullptr;
     PlotPanel* m_plots = nullptr;

@@ -8,11 +8,13 @@
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PaperDock.h"
+#include "app/window/TimeTravel.h"
 #include "core/setup/Parameters.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/PlaybackBar.h"
 #include "widgets/panels/bars/PreparingVeil.h"
+#include "widgets/panels/bars/Timeline.h"
 #include "widgets/panels/parameters/ParameterPanel.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/view/StageView.h"
@@ -53,6 +55,10 @@ void MainWindow::connectFrames()
     connect(reverse, &QAction::triggered, this, &MainWindow::reverseTriggered);
     connect(&m_endChoice, &EndChoice::chosen, &m_document, &ExperimentDocument::setTimeEnd);
 
+    connect(m_travel, &TimeTravel::wanted, this, &MainWindow::fetchFrame);
+    connect(m_timeline, &Timeline::refused, m_messages, &MessageBar::showError);
+    connect(m_timeline, &Timeline::left, this, [this] { m_scene->setFocus(); });
+
     // The scene draws the next one while the numbers of this one go to their places, and picture
     // and numbers are painted together.
     connect(m_scene, &StageView::frameDrawn, this, [this] {
@@ -81,7 +87,7 @@ void MainWindow::playToggled(bool play)
             && m_frame->time >= time.until)
             restart();
     }
-    m_runner.setPlaying(play && isWave);
+    m_travel->setPlaying(play && isWave);
 }
 
 void MainWindow::reverseTriggered(bool reversed)
@@ -107,6 +113,7 @@ void MainWindow::runChanged()
     const long long before = m_runner.run();
     m_plots->setExperiment(present);
     m_endChoice.show(present.time.end);
+    m_timeline->setUntil(present.time.until);
     m_runner.apply(present);
     if (m_runner.run() != before)
         beginRun(false);
@@ -119,6 +126,7 @@ void MainWindow::beginRun(bool isAnother)
     m_isPreparing = true;
     m_drawing = {};
     m_drawn = {};
+    m_travel->begin(m_document.present().time.until);
     m_veil->begin(isAnother);
     if (!isAnother)
         return;
@@ -142,14 +150,31 @@ void MainWindow::fetchFrame()
         m_messages->showError(QString::fromStdString(*error));
         m_veil->end();
     }
+    m_travel->follow();
     if (m_drawing.frame)
+        return;
+    if (m_travel->isDragged())
+        return hand({m_travel->takeWanted(), Handed::From::Memory});
+    if (m_travel->isHeldBack())
         return;
     auto frame = m_runner.takeFrame();
     if (!frame)
         return;
+    const bool isSought = m_travel->arrive();
+    hand({std::move(frame),
+        isSought                    ? Handed::From::Sought
+            : m_runner.isUnderWay() ? Handed::From::Start
+                                    : Handed::From::Run});
+}
+
+void MainWindow::hand(Handed handed)
+{
+    // A picture that is there already would not be said to be drawn.
+    if (!handed.frame || handed.frame == m_frame)
+        return;
     m_sinceHanded.start();
-    m_drawing = {frame, m_runner.isUnderWay()};
-    m_scene->setFrame(std::move(frame), m_commands[CommandId::ObserveFromK]->isChecked());
+    m_drawing = handed;
+    m_scene->setFrame(std::move(handed.frame), m_commands[CommandId::ObserveFromK]->isChecked());
 }
 
 void MainWindow::lookAround()
@@ -173,13 +198,17 @@ void MainWindow::take(Handed handed)
 {
     if (handed.frame->run != m_runner.run())
         return;
-    sayNews(*handed.frame);
+    using From = Handed::From;
+    if (handed.from != From::Memory)
+        sayNews(*handed.frame);
     const bool isFirst = !m_frame || m_frame->run != handed.frame->run;
     m_frame = std::move(handed.frame);
     if (isFirst)
         clearNumbers();
-    if (!handed.isOnTheWay)
-        m_plots->append(m_frame);
+    if (handed.from == From::Memory)
+        m_plots->lookBack(m_frame);
+    else if (handed.from != From::Start)
+        m_travel->note(m_frame, handed.from == From::Sought);
     if (isFirst || !m_commands[CommandId::Play]->isChecked())
         showNumbers();
     else if (!m_tableTimer.isActive())
@@ -187,6 +216,7 @@ void MainWindow::take(Handed handed)
     m_paper->setFrame(*m_frame);
     m_particles->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
+    m_timeline->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);
     m_isPreparing = false;
     m_veil->end();
@@ -211,7 +241,7 @@ void MainWindow::followTheEnd()
     if (!loops || m_commands[CommandId::Reverse]->isChecked())
         return play->setChecked(false);
     restart();
-    m_runner.setPlaying(true);
+    m_travel->setPlaying(true);
 }
 
 void MainWindow::sayNews(const Frame& frame)

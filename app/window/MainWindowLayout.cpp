@@ -15,6 +15,7 @@
 #include "widgets/panels/bars/PlaybackBar.h"
 #include "widgets/panels/bars/PreparingVeil.h"
 #include "widgets/panels/bars/SidePanels.h"
+#include "widgets/panels/bars/Timeline.h"
 #include "widgets/panels/bars/ViewBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/parameters/ParameterPanel.h"
@@ -111,9 +112,12 @@ void MainWindow::buildCentre()
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
         m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo], m_endChoice.actions()});
 
-    m_waveCentre = column({m_viewBar, m_scene, m_playback});
+    m_timeline = new Timeline;
+
+    m_waveCentre = column({m_viewBar, m_scene, m_timeline, m_playback});
     m_sides = new SidePanels(
         *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
+    m_sides->keepFree(m_timeline);
     m_sides->keepFree(m_playback);
     m_sides->keepFree(&m_exhibits->bar());
 }

@@ -38,9 +38,12 @@ class DissipativeEvolution
 public:
     /// @throws std::invalid_argument with walls and a frame velocity: the walls rest in K.
     explicit DissipativeEvolution(DissipativeSetup setup, double time);
-    DissipativeEvolution(const DissipativeEvolution&) = delete;
     DissipativeEvolution& operator=(const DissipativeEvolution&) = delete;
     virtual ~DissipativeEvolution() = default;
+    /// The same ensemble as it stands now, its chance included: it goes on alike.
+    virtual std::unique_ptr<DissipativeEvolution> clone() const = 0;
+    /// Memory of a clone, about.
+    virtual std::size_t bytes() const = 0;
 
     /// Advances by `steps` equal steps `dt`.
     /// @throws std::domain_error if dt < 0 and the motion cannot be undone; its text is
@@ -69,6 +72,8 @@ public:
     virtual std::vector<Vec2> particles(int most) const = 0;
 
 protected:
+    DissipativeEvolution(const DissipativeEvolution&) = default;
+
     /// What is known of the ensemble beyond rho and j.
     struct Motion
     {
@@ -99,6 +104,36 @@ private:
     double m_time;
     std::optional<DensityFlow> m_flow;
     std::optional<DiffusionObservables> m_observables;
+};
+
+/// A twin that is copied with its owner.
+class OwnedTwin
+{
+public:
+    OwnedTwin() = default;
+    OwnedTwin(std::unique_ptr<DissipativeEvolution> twin)
+        : m_twin(std::move(twin))
+    {
+    }
+    OwnedTwin(const OwnedTwin& other)
+        : m_twin(other.m_twin ? other.m_twin->clone() : nullptr)
+    {
+    }
+    OwnedTwin(OwnedTwin&&) noexcept = default;
+    OwnedTwin& operator=(OwnedTwin other) noexcept
+    {
+        m_twin.swap(other.m_twin);
+        return *this;
+    }
+    ~OwnedTwin() = default;
+
+    void reset() { m_twin.reset(); }
+    explicit operator bool() const { return m_twin != nullptr; }
+    DissipativeEvolution& operator*() const { return *m_twin; }
+    DissipativeEvolution* operator->() const { return m_twin.get(); }
+
+private:
+    std::unique_ptr<DissipativeEvolution> m_twin;
 };
 
 /// How far two evolutions differ after b has been moved by `displacement` and given `velocity`; u

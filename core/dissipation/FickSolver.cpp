@@ -31,6 +31,28 @@ FickSolver::FickSolver(DissipativeSetup setup, RealField rho, double time, std::
 
 FickSolver::~FickSolver() = default;
 
+// What the flux is made of rests: a copy makes its own when it is needed.
+FickSolver::FickSolver(const FickSolver& other)
+    : DissipativeEvolution(other)
+    , m_rho(other.m_rho)
+    , m_mean(other.m_mean)
+    , m_variance(other.m_variance)
+    , m_drawn(other.m_drawn ? std::make_unique<OverdampedParticles>(*other.m_drawn) : nullptr)
+{
+}
+
+std::unique_ptr<DissipativeEvolution> FickSolver::clone() const
+{
+    return std::unique_ptr<DissipativeEvolution>(new FickSolver(*this));
+}
+
+std::size_t FickSolver::bytes() const
+{
+    const auto drawn = static_cast<std::size_t>(m_drawn ? setup().drawn : 0);
+    return sizeof *this + static_cast<std::size_t>(m_rho.size()) * sizeof(double)
+        + drawn * sizeof(Vec2);
+}
+
 void FickSolver::setupChanged()
 {
     if (!(medium().diffusion > 0.0) || !std::isfinite(medium().diffusion))

@@ -28,11 +28,15 @@ public:
     /// From a density on the layout's points.
     FickSolver(DissipativeSetup setup, RealField rho, double time, std::optional<Vec2> mean = {});
     ~FickSolver() override;
+    std::unique_ptr<DissipativeEvolution> clone() const override;
+    std::size_t bytes() const override;
 
     std::string irreversibility() const override;
     std::vector<Vec2> particles(int most) const override;
 
 private:
+    FickSolver(const FickSolver& other);
+
     void move(double dt, int steps) override;
     void setupChanged() override;
     DensityFlow makeFlow() override;

@@ -30,6 +30,36 @@ Evolution::Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean
     look(now);
 }
 
+Evolution::Evolution(const Evolution& other, AtRest)
+    : m_state(other.m_state)
+    , m_grid(other.m_grid)
+    , m_constants(other.m_constants)
+    , m_tracker(other.m_tracker)
+    , m_mean(other.m_mean)
+    , m_unwatched(other.m_unwatched)
+    , m_elapsed(other.m_elapsed)
+    , m_carried(other.m_carried)
+    , m_flow(other.m_flow)
+    , m_flowBefore(other.m_flowBefore)
+    , m_isWide(other.m_isWide)
+    , m_drift(other.m_drift)
+    , m_kicks(other.m_kicks)
+{
+}
+
+Evolution Evolution::atRest() const
+{
+    state();
+    return {*this, AtRest()};
+}
+
+void Evolution::takeUp(const Evolution& kept)
+{
+    std::unique_ptr<Propagator> mover = std::move(m_propagator);
+    *this = kept.atRest();
+    m_propagator = std::move(mover);
+}
+
 void Evolution::setPropagator(
     std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants)
 {

@@ -36,11 +36,22 @@ public:
     std::optional<FlowSummary> flow(double floor, const FlowTargets<float>& targets) const;
     /// Spectral gradient of the envelope.
     void gradient(ComplexVectorField& result, int threads) const;
+    /// The same on its way, as it stands now, with nothing that moves it.
+    Evolution atRest() const;
+    /// Goes on from where another one stands, moved by what moves this one now.
+    /// @param kept  on the same grid and under the same constants.
+    void takeUp(const Evolution& kept);
     /// Relative L2 error of psi that rounding is expected to have left on the way so far, and after
     /// further steps.
     double rounding(int furtherSteps = 0) const;
 
 private:
+    /// @pre the envelope of `other` lies in rows.
+    struct AtRest
+    {
+    };
+    Evolution(const Evolution& other, AtRest);
+
     long long kicksOf(int steps) const
     {
         return static_cast<long long>(m_propagator->kicksPerStep()) * steps;

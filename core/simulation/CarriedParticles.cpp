@@ -221,4 +221,18 @@ std::shared_ptr<const EnsembleReport> CarriedParticles::report(int every)
     return m_report;
 }
 
+std::size_t CarriedParticles::bytes() const
+{
+    // Places, starts and chance of each; as many again while velocities are measured. The wave
+    // that guides them is kept as splines, at three instants.
+    constexpr std::size_t ofOne = 2 * sizeof(Vec2) + 1;
+    constexpr std::size_t ofMeter = 3 * 3 * sizeof(Vec2);
+    const auto count = static_cast<std::size_t>(m_ensemble.count());
+    const Grid& grid = m_ensemble.wave().grid();
+    const std::size_t points
+        = static_cast<std::size_t>(grid.nx) * static_cast<std::size_t>(grid.ny);
+    return sizeof *this + count * (ofOne + (m_meter ? ofMeter : 0))
+        + 3 * points * sizeof(std::complex<double>);
+}
+
 } // namespace dqm

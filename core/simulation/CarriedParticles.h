@@ -47,6 +47,8 @@ public:
     std::shared_ptr<const EnsembleReport> report(int every);
 
     const ParticleEnsemble& ensemble() const { return m_ensemble; }
+    /// Memory of a copy, about.
+    std::size_t bytes() const;
 
 private:
     void note(double dt);

@@ -251,6 +251,13 @@ void FrictionalRow::paint(std::vector<Picture>& pictures, double time, Vec2 init
         paintParticles(pictures[1].particles, *m_inKPrime, m_trailsInKPrime);
 }
 
+std::size_t FrictionalRow::bytes() const
+{
+    const auto points = static_cast<std::size_t>(m_start.envelope.size());
+    return sizeof *this + points * sizeof(std::complex<double>) + m_inK->bytes()
+        + (m_inKPrime ? m_inKPrime->bytes() : 0);
+}
+
 std::optional<FrameDifference> FrictionalRow::difference()
 {
     if (!m_inKPrime)

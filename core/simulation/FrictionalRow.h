@@ -49,6 +49,9 @@ public:
     /// @param time      of the ensemble beside which the row stands.
     void paint(std::vector<Picture>& pictures, double time, Vec2 initialMean, bool withFields,
         bool withParticles);
+    /// Memory of a copy, about.
+    std::size_t bytes() const;
+
     /// Of the column of K' from that of K; empty without K'.
     std::optional<FrameDifference> difference();
 
@@ -73,8 +76,8 @@ private:
     Vec2 m_startMean;
     double m_startWidth = 1.0; ///< the smaller sigma
     std::vector<Leg> m_legs; ///< since the start; at least one
-    std::unique_ptr<DissipativeEvolution> m_inK;
-    std::unique_ptr<DissipativeEvolution> m_inKPrime;
+    OwnedTwin m_inK;
+    OwnedTwin m_inKPrime;
     double m_trailTime;
     ParticleTrails m_trailsInK;
     ParticleTrails m_trailsInKPrime;

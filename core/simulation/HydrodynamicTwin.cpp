@@ -87,7 +87,7 @@ void HydrodynamicTwin::start(const WaveState& psi)
                        "ln ρ and S have no value. ψ goes on.";
         return;
     }
-    m_solver = std::make_unique<MadelungSolver>(m_grid, m_constants, m_potential, m_threads);
+    m_solver = std::make_shared<MadelungSolver>(m_grid, m_constants, m_potential, m_threads);
     m_state = hydrodynamic(psi, m_grid, m_constants.hbar);
 }
 
@@ -101,7 +101,7 @@ void HydrodynamicTwin::change(const WaveState& psi, const Surroundings& around)
         return;
     }
     m_state.S *= ratio;
-    m_solver = std::make_unique<MadelungSolver>(m_grid, m_constants, m_potential, m_threads);
+    m_solver = std::make_shared<MadelungSolver>(m_grid, m_constants, m_potential, m_threads);
     m_isCompared = false;
 }
 

@@ -42,7 +42,7 @@ private:
     PhysicalConstants m_constants;
     int m_threads;
     std::shared_ptr<const Potential> m_potential;
-    std::unique_ptr<MadelungSolver> m_solver;
+    std::shared_ptr<MadelungSolver> m_solver; ///< keeps nothing of a state: copies may share it
     MadelungState m_state;
     HydrodynamicCheck m_check;
     double m_direction = 1.0; ///< of time when the node formed

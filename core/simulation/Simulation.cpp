@@ -95,6 +95,10 @@ void Simulation::apply(const Experiment& experiment)
 
 void Simulation::restart() { m_implementation->restart(m_implementation->experiment); }
 
+std::shared_ptr<const KeptState> Simulation::keep() const { return m_implementation->keep(); }
+
+void Simulation::takeUp(const KeptState& kept) { m_implementation->takeUp(kept); }
+
 void Simulation::setEvolveInKPrime(bool carry)
 {
     SimulationOptions wanted = m_implementation->options;

@@ -11,6 +11,7 @@
 namespace dqm {
 
 class ParticleEnsemble;
+struct KeptState;
 
 /// The frictional evolutions that are asked for beside what the experiment's stage says.
 enum class DissipativeTwins
@@ -96,6 +97,12 @@ public:
     void apply(const Experiment& experiment);
     /// Back to t = 0, the ensemble prepared anew.
     void restart();
+    /// All that steps, as it stands now (see KeptState).
+    std::shared_ptr<const KeptState> keep() const;
+    /// Takes it up again, with the experiment and the options of then: what follows is what
+    /// followed then, if the same calls are made, to the last bit (single precision: to rounding).
+    /// @param kept  by this simulation, since it was prepared last.
+    void takeUp(const KeptState& kept);
     void setEvolveInKPrime(bool carry);
     /// Frictional twins in K, and in K' if that is carried; None leaves those of the stage.
     /// @throws ExperimentError if the medium does not suit; nothing is changed then.

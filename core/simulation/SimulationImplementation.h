@@ -6,6 +6,7 @@
 #include "core/frames/FramePool.h"
 #include "core/simulation/CarriedParticles.h"
 #include "core/simulation/HydrodynamicTwin.h"
+#include "core/simulation/KeptState.h"
 #include "core/simulation/MomentumWatch.h"
 #include "core/simulation/Observer.h"
 #include "core/simulation/ResidualPainter.h"
@@ -18,13 +19,6 @@
 #include <optional>
 
 namespace dqm {
-
-/// The energy from which its error is counted.
-struct EnergyBaseline
-{
-    EnergyMark mark;
-    double scale = 1.0;
-};
 
 /// Without m c^2, in which a small change would be lost.
 double movableEnergy(const Energies& energies);
@@ -47,6 +41,8 @@ struct Simulation::Implementation
     void change(const Experiment& wanted);
     void restart(const Experiment& wanted);
     void advance(double dt, int count, double landing);
+    std::shared_ptr<const KeptState> keep() const;
+    void takeUp(const KeptState& kept);
     void prepareParticles();
     double longestParticleStep() const;
     void arrangeHydrodynamic();

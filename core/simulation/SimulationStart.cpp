@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-// What a run is measured and scaled by: what it began with.
+// What a run is measured and scaled by: what it began with. How it is kept, and taken up again.
 
 namespace dqm {
 
@@ -106,6 +106,58 @@ std::optional<double> Simulation::Implementation::returnError() const
     if (steps == 0 || std::abs(inK->time()) > sameTime * stepSize)
         return {};
     return (inK->state().envelope.abs2() - startDensity).abs().maxCoeff() / startDensity.maxCoeff();
+}
+
+std::size_t KeptState::bytes() const
+{
+    const auto points = static_cast<std::size_t>(experiment.grid.nx)
+        * static_cast<std::size_t>(experiment.grid.ny);
+    const auto ofParticles
+        = [&](const std::optional<CarriedParticles>& some) { return some ? some->bytes() : 0; };
+    std::size_t waves = points * (1 + (inKPrime ? 1 : 0) + (stage.prepared ? 1 : 0));
+    if (doubling)
+        waves += static_cast<std::size_t>(doubling->points());
+    if (hydrodynamic)
+        waves += points; // two real fields
+    return sizeof *this + waves * sizeof(std::complex<double>) + ofParticles(particles)
+        + ofParticles(stage.preparedParticles) + (stage.row ? stage.row->bytes() : 0);
+}
+
+std::shared_ptr<const KeptState> Simulation::Implementation::keep() const
+{
+    std::optional<Evolution> twin;
+    if (inKPrime)
+        twin = inKPrime->atRest();
+    return std::make_shared<const KeptState>(KeptState{experiment, options, precision,
+        inK->atRest(), std::move(twin), particles, hydrodynamic, stage.keep(), steps, baseline,
+        start, doubling, momenta, errorOfGrid, errorBefore, sharedWarnings});
+}
+
+void Simulation::Implementation::takeUp(const KeptState& kept)
+{
+    // Whatever moves it has to be there before the state itself.
+    changeOptions(kept.options);
+    if (experiment != kept.experiment)
+        change(kept.experiment);
+    usePrecision(kept.precision);
+    forgetWhatWasSeen();
+    inK->takeUp(kept.inK);
+    if (kept.inKPrime)
+        inKPrime->takeUp(*kept.inKPrime);
+    stage.takeUp(kept.stage);
+    particles = kept.particles;
+    hydrodynamic = kept.hydrodynamic;
+    steps = kept.steps;
+    baseline = kept.baseline;
+    start = kept.start;
+    doubling = kept.doubling;
+    momenta = kept.momenta;
+    errorOfGrid = kept.errorOfGrid;
+    errorBefore = kept.errorBefore;
+    sharedWarnings = kept.warnings;
+    lastPair.reset();
+    lastEquations.reset();
+    residualPainter.forget();
 }
 
 } // namespace dqm

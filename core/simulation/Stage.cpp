@@ -135,6 +135,25 @@ void Stage::advance(double dt, int steps, double time, double longestStep)
         m_row->advanceTo(time, std::abs(dt));
 }
 
+Stage::Kept Stage::keep() const
+{
+    std::optional<Evolution> prepared;
+    if (m_prepared)
+        prepared = m_prepared->atRest();
+    return {m_settings, m_velocity, m_row, std::move(prepared), m_preparedParticles};
+}
+
+void Stage::takeUp(const Kept& kept)
+{
+    m_observer.reset();
+    m_settings = kept.settings;
+    m_velocity = kept.velocity;
+    m_row = kept.row;
+    if (kept.prepared)
+        m_prepared->takeUp(*kept.prepared);
+    m_preparedParticles = kept.preparedParticles;
+}
+
 Observer& Stage::prepared(const Surroundings& surroundings)
 {
     if (!m_observer) {

@@ -39,6 +39,19 @@ public:
     /// @param longestStep  of particles, > 0.
     void advance(double dt, int steps, double time, double longestStep);
 
+    /// All that steps, as it stands now.
+    struct Kept
+    {
+        StageSettings settings;
+        Vec2 velocity{0.0, 0.0};
+        std::optional<FrictionalRow> row;
+        std::optional<Evolution> prepared;
+        std::optional<CarriedParticles> preparedParticles;
+    };
+    Kept keep() const;
+    /// @pre arranged as it was then.
+    void takeUp(const Kept& kept);
+
     /// The pictures of the stage; fields only of those that stand on it (frame.stage).
     void paint(Frame& frame, const Surroundings& surroundings, const FrameRequest& request,
         EighthOrderFlow& flow);

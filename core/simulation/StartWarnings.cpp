@@ -89,6 +89,12 @@ std::vector<RunWarning> startWarnings(
     for (std::size_t i = 0; i < experiment.packets.size(); ++i)
         addPacket(list, experiment, i, surroundings.constants);
     addTerms(list, experiment);
+    if (!experiment.grid.isTorus()
+        && experiment.stage.columns == StageSettings::Columns::KAndKPrime)
+        list.push_back({"stage.columns",
+            "K′ does not stand beside K here: walls rest in K, and no other frame has them at "
+            "rest. K is shown alone; a periodic or absorbing edge has both.",
+            false});
     if (surroundings.absorber->isActive())
         list.push_back({"grid.absorber",
             "the edge throws back more than 0.1 % of waves slower than "

@@ -46,6 +46,8 @@ public:
 
     /// Whether the grid still carries the ensemble.
     bool holds() const { return m_holds; }
+    /// Points of the copies.
+    Eigen::Index points() const { return m_byDouble.envelope.size() + m_bySingle.envelope.size(); }
 
 private:
     /// Every how many points of each axis are kept.
@@ -71,8 +73,8 @@ private:
     bool m_isExact = false; ///< free flights have no splitting
     bool m_sharesGrid = false; ///< with the run, which then stands for the first copy
     bool m_holds = true;
-    std::unique_ptr<Propagator> m_single;
-    std::unique_ptr<Propagator> m_double;
+    std::shared_ptr<Propagator> m_single; ///< keep nothing of a state: copies may share them
+    std::shared_ptr<Propagator> m_double;
     WaveState m_bySingle;
     WaveState m_byDouble;
     double m_step = 0.0;

@@ -50,7 +50,9 @@ ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
     line->addWidget(pace);
     m_progress->setObjectName(QStringLiteral("progress"));
     m_progress->setFont(tabularFont(font()));
-    m_progress->setToolTip(tr("How far the picture is"));
+    m_progress->setToolTip(tr("How far the picture is. A demonstration has no timeline: it goes "
+                              "forward only. Home begins it again with the same seed, and "
+                              "everything comes as it came."));
     m_paceText->setObjectName(QStringLiteral("paceText"));
     m_paceText->setFont(tabularFont(font()));
     m_paceText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);

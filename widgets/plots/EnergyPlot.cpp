@@ -164,6 +164,12 @@ void EnergyPlot::append(const Frame& frame)
     redrawSoon();
 }
 
+void EnergyPlot::lookBack(const std::shared_ptr<const Frame>& frame)
+{
+    m_history.standAt(frame->time);
+    redrawSoon();
+}
+
 void EnergyPlot::clear()
 {
     m_history.clear();

@@ -32,6 +32,7 @@ public:
     /// retraces them.
     void append(const Frame& frame);
     void append(const std::shared_ptr<const Frame>& frame) override { append(*frame); }
+    void lookBack(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
     QMenu* options() override { return m_options; }
     void setOption(Option option, bool on);

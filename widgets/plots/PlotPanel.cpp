@@ -81,6 +81,24 @@ void PlotPanel::append(const std::shared_ptr<const Frame>& frame)
     }
 }
 
+void PlotPanel::note(const std::shared_ptr<const Frame>& frame)
+{
+    for (std::size_t index = 0; index < m_plots.size(); ++index) {
+        if (keepsPast(index))
+            m_plots[index]->append(frame);
+    }
+}
+
+void PlotPanel::lookBack(const std::shared_ptr<const Frame>& frame)
+{
+    m_frame = frame;
+    const auto inView = static_cast<std::size_t>(m_choice->currentIndex());
+    for (std::size_t index = 0; index < m_plots.size(); ++index) {
+        if (index == inView || keepsPast(index))
+            m_plots[index]->lookBack(frame);
+    }
+}
+
 void PlotPanel::clear()
 {
     m_frame.reset();

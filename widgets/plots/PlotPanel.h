@@ -46,6 +46,10 @@ public:
     void setExperiment(const Experiment& experiment);
     /// Cheap: draws at the next repaint.
     void append(const std::shared_ptr<const Frame>& frame);
+    /// Numbers without fields of a moment that nobody looked at: for curves over time.
+    void note(const std::shared_ptr<const Frame>& frame);
+    /// Shows a frame of a moment that is known once more.
+    void lookBack(const std::shared_ptr<const Frame>& frame);
     void clear();
     void setTheme(const Theme& theme);
     void setSection(const SectionLine& line);

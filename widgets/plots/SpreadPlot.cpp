@@ -116,6 +116,12 @@ void SpreadPlot::append(const std::shared_ptr<const Frame>& frame)
     redrawSoon();
 }
 
+void SpreadPlot::lookBack(const std::shared_ptr<const Frame>& frame)
+{
+    m_history.standAt(frame->time);
+    redrawSoon();
+}
+
 void SpreadPlot::clear()
 {
     m_history.clear();

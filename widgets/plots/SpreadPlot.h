@@ -17,6 +17,7 @@ public:
 
     void setExperiment(const Experiment& experiment) override;
     void append(const std::shared_ptr<const Frame>& frame) override;
+    void lookBack(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
 
 protected:

@@ -72,6 +72,20 @@ void FreeKramers::follow(const ThermalMedium& medium, double mass, double t)
     m_motion.follow(medium, mass, t);
 }
 
+FreeKramers FreeKramers::withoutSamples() const
+{
+    FreeKramers other = *this;
+    other.m_samples = {};
+    other.m_perAxis = 0;
+    return other;
+}
+
+std::size_t FreeKramers::bytes() const
+{
+    const auto points = static_cast<std::size_t>(m_psi.envelope.size());
+    return sizeof *this + points * (sizeof(std::complex<double>) + 3 * sizeof(double));
+}
+
 DriftMoments FreeKramers::moments() const
 {
     const KramersFlow& go = m_motion;

@@ -31,6 +31,10 @@ public:
 
     const WaveState& psi() const { return m_psi; }
     const KramersFlow& motion() const { return m_motion; }
+    /// Of what can be made again, nothing is kept.
+    FreeKramers withoutSamples() const;
+    /// Memory of that, about.
+    std::size_t bytes() const;
 
 private:
     bool isCarriedWhole() const;

@@ -38,6 +38,30 @@ KramersEnsemble::KramersEnsemble(
 
 KramersEnsemble::~KramersEnsemble() = default;
 
+KramersEnsemble::KramersEnsemble(const KramersEnsemble& other)
+    : DissipativeEvolution(other)
+    , m_free(other.m_free ? std::make_unique<FreeKramers>(other.m_free->withoutSamples()) : nullptr)
+    , m_particles(
+          other.m_particles ? std::make_unique<KramersParticles>(*other.m_particles) : nullptr)
+    , m_drawn(other.m_drawn ? std::make_unique<KramersParticles>(*other.m_drawn) : nullptr)
+    , m_potential(other.m_potential)
+{
+}
+
+std::unique_ptr<DissipativeEvolution> KramersEnsemble::clone() const
+{
+    return std::unique_ptr<DissipativeEvolution>(new KramersEnsemble(*this));
+}
+
+std::size_t KramersEnsemble::bytes() const
+{
+    const auto count
+        = [](const auto& some) { return static_cast<std::size_t>(some ? some->count() : 0); };
+    const std::size_t ofPsi = m_free ? m_free->bytes() : 0;
+    return sizeof *this + ofPsi + (count(m_particles) + count(m_drawn)) * 4 * sizeof(double)
+        + static_cast<std::size_t>(m_potential.size()) * sizeof(double);
+}
+
 void KramersEnsemble::setupChanged()
 {
     m_potential.resize(0, 0);

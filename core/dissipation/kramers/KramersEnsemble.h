@@ -22,6 +22,8 @@ public:
     /// @param mean  unwrapped, if it is known.
     KramersEnsemble(DissipativeSetup setup, const WaveState& psi, std::optional<Vec2> mean = {});
     ~KramersEnsemble() override;
+    std::unique_ptr<DissipativeEvolution> clone() const override;
+    std::size_t bytes() const override;
 
     std::string irreversibility() const override;
     /// Whether chance is in its numbers.
@@ -29,6 +31,8 @@ public:
     std::vector<Vec2> particles(int most) const override;
 
 private:
+    KramersEnsemble(const KramersEnsemble& other);
+
     void move(double dt, int steps) override;
     void setupChanged() override;
     DensityFlow makeFlow() override;

@@ -102,6 +102,38 @@ private slots:
         QVERIFY(!command({"check", fits}).out.contains("fit"));
     }
 
+    /// Where K′ cannot stand beside K, from a file as from the command line.
+    void saysThatTheStageShowsLess_data()
+    {
+        QTest::addColumn<QString>("rows");
+        QTest::newRow("K | K'") << "frictionless";
+        QTest::newRow("2 x 2") << "frictionless|frictional";
+    }
+
+    void saysThatTheStageShowsLess()
+    {
+        QFETCH(QString, rows);
+        const QTemporaryDir folder;
+        const auto stage = [&](const char* boundary) {
+            QByteArray text = R"({"dqmlab": 1,
+                "grid": {"points": [63, 63], "size": [20, 20], "boundary": "EDGE"},
+                "time": {"until": 0.1}, "packets": [{"type": "gaussian", "sigma": [1, 1]}],
+                "stage": {"columns": "K|K'", "rows": "ROWS"}})";
+            text.replace("EDGE", boundary).replace("ROWS", rows.toUtf8());
+            return write(folder, "stage.dqm", text);
+        };
+        const QString told = QString::fromUtf8("note: stage.columns: K′ does not stand beside K");
+        const QString walled = stage("walls");
+        const Outcome checked = command({"check", walled});
+        QCOMPARE(checked.status, int(exitDone));
+        QCOMPARE(QString(checked.out).count(told), 1);
+        QCOMPARE(QString(command({"run", walled}).err).count(told), 1);
+        const QString open = stage("periodic");
+        QVERIFY(QString(command({"run", open, "--set", "grid.boundary=walls"}).err).contains(told));
+        for (const char* torus : {"periodic", "absorbing"})
+            QVERIFY(!QString(command({"check", stage(torus)}).out).contains("stage.columns"));
+    }
+
     void warnsOfNoShippedExperiment()
     {
         for (const ShippedExperiment& shipped : shippedExperiments()) {

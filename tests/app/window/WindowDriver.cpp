@@ -4,6 +4,7 @@
 #include "widgets/exhibits/ExhibitReadouts.h"
 #include "widgets/exhibits/scene/ExhibitSceneView.h"
 #include "widgets/numbers/ReadoutTable.h"
+#include "widgets/panels/bars/Timeline.h"
 #include "widgets/panels/parameters/VelocityPad.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/view/SceneView.h"
@@ -170,6 +171,33 @@ void WindowDriver::useNextTheme()
     }
 }
 
+void WindowDriver::scrub(double from, double to)
+{
+    auto* timeline = m_window->findChild<Timeline*>();
+    if (!timeline->isVisible())
+        return;
+    const QRect strip = timeline->strip();
+    const auto at = [&strip](double share) {
+        return QPoint(strip.left() + qRound(share * strip.width()), strip.center().y());
+    };
+    QTest::mousePress(timeline, Qt::LeftButton, {}, at(from));
+    QTest::mouseMove(timeline, at(0.5 * (from + to)));
+    QTest::qWait(pause);
+    QTest::mouseMove(timeline, at(to));
+    QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(to));
+}
+
+void WindowDriver::typeTime(double share)
+{
+    auto* box = m_window->findChild<QLineEdit*>("goToTime");
+    if (!box->isVisible())
+        return;
+    QTest::mouseClick(box, Qt::LeftButton);
+    const double until = m_window->document().present().time.until;
+    QTest::keyClicks(box, QString::number(share * until, 'g', 6));
+    QTest::keyClick(box, Qt::Key_Return);
+}
+
 const std::vector<WindowDriver::Action>& WindowDriver::actions()
 {
     const auto key = [](const QString& name, Qt::Key code, Qt::KeyboardModifiers with = {}) {
@@ -215,6 +243,8 @@ const std::vector<WindowDriver::Action>& WindowDriver::actions()
         {"move a slider", [](WindowDriver& d) { d.moveFirstSlider(); }},
         {"another experiment", [](WindowDriver& d) { d.openNext(); }},
         {"another theme", [](WindowDriver& d) { d.useNextTheme(); }},
+        {"scrub", [](WindowDriver& d) { d.scrub(0.2, 0.05); }},
+        {"go to a time", [](WindowDriver& d) { d.typeTime(0.04); }},
         {"save and drop the file", [](WindowDriver& d) { d.saveAndDrop(); }},
     };
     return all;

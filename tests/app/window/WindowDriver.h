@@ -48,6 +48,10 @@ public:
     void openNext();
     void saveAndDrop();
     void useNextTheme();
+    /// Drags the timeline from one share of it to another and lets it go.
+    void scrub(double from, double to);
+    /// Asks for a time, a share of the run's end.
+    void typeTime(double share);
 
 private:
     bool saysThatItPrepares() const;

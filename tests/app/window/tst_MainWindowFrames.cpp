@@ -40,6 +40,7 @@ private slots:
 
     void theStageIsWhatItsKeySays_data();
     void theStageIsWhatItsKeySays();
+    void saysWhatTheStageCannotShow();
     void movingTheObserverKeepsTheOneView();
     void anotherExperimentLeavesNothingOfTheOneBefore();
     void panelsAreEmptyUntilTheirNumbersAreKnown();
@@ -152,6 +153,21 @@ void TestMainWindowFrames::theStageIsWhatItsKeySays()
         for (SceneView* pane : panes())
             QTRY_VERIFY_WITH_TIMEOUT(hasSurface(*pane), patience);
     }
+}
+
+void TestMainWindowFrames::saysWhatTheStageCannotShow()
+{
+    QVERIFY(m_window->openExperimentNamed("box-revival"));
+    Experiment experiment = m_window->document().present();
+    experiment.stage.columns = StageSettings::Columns::KAndKPrime;
+    const QString path = m_folder.filePath("walls.dqm");
+    saveExperiment(experiment, path);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_window->isPreparing(), patience);
+    QVERIFY(!m_window->message().contains("stage"));
+    QVERIFY(m_window->openExperimentNamed(path));
+    QTRY_VERIFY2_WITH_TIMEOUT(m_window->message().contains("K is shown alone"),
+        qPrintable(m_window->message()), patience);
+    QCOMPARE(int(panes().size()), 1);
 }
 
 void TestMainWindowFrames::movingTheObserverKeepsTheOneView()

@@ -27,6 +27,8 @@ public:
     explicit CurveHistory(std::size_t capacity = 2000, std::size_t required = 1);
 
     void append(const Sample& sample);
+    /// Time stands elsewhere, at a moment that is known; the curves stay.
+    void standAt(double time) { m_present.time = time; }
     void clear();
 
     /// All samples, times increasing.
@@ -34,7 +36,7 @@ public:
     /// Whether the line breaks before this sample: between stretches of different revisions, unless
     /// one is a single sample, as while a parameter is dragged.
     bool breaksBefore(std::size_t index) const;
-    /// The sample appended last, wherever time stands now.
+    /// The sample appended last, and where time stands now.
     const Sample& present() const { return m_present; }
     bool isEmpty() const { return m_samples.empty(); }
 

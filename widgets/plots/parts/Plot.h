@@ -58,6 +58,8 @@ public:
     virtual void setExperiment(const Experiment&) { }
     /// Cheap: drawing happens at the next repaint. Charts of exhibits take no frames of waves.
     virtual void append(const std::shared_ptr<const Frame>&) { }
+    /// A frame of a moment that is known is looked at once more: curves over time stay as they are.
+    virtual void lookBack(const std::shared_ptr<const Frame>& frame) { append(frame); }
     virtual void clear();
     void setTheme(const Theme& theme);
     /// Choices of this plot; null for none.

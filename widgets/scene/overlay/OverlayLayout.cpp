@@ -1,5 +1,6 @@
 #include "widgets/scene/overlay/OverlayLayout.h"
 
+#include "core/frames/StagePanes.h"
 #include "widgets/scene/layers/PictureTextures.h"
 #include "widgets/scene/marks/SceneAxes.h"
 #include "widgets/scene/model/Colourings.h"
@@ -238,19 +239,11 @@ std::vector<SceneState> panesOf(const SceneState& state)
     std::vector<SceneState> panes{state};
     if (state.legends)
         return panes;
-    const StageSettings& stage = state.frame->stage;
-    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
-        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-            const bool stands = (row == StageRow::Frictionless
-                                    || stage.rows == StageSettings::Rows::FrictionlessAndFrictional)
-                && (column == StageColumn::K
-                    || stage.columns == StageSettings::Columns::KAndKPrime);
-            const Picture* picture = stands ? stagePicture(*state.frame, row, column) : nullptr;
-            if (!picture || picture == state.picture() || !picture->hasFields())
-                continue;
-            panes.push_back(state);
-            panes.back().shown = picture;
-        }
+    for (const StagePane& pane : stagePanes(*state.frame)) {
+        if (pane.picture == state.picture() || !pane.picture->hasFields())
+            continue;
+        panes.push_back(state);
+        panes.back().shown = pane.picture;
     }
     return panes;
 }

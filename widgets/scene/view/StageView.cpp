@@ -2,12 +2,10 @@
 
 #include "widgets/scene/drawing/RendererName.h"
 #include "widgets/scene/model/RenderQuality.h"
-#include "widgets/scene/overlay/StageLegend.h"
-#include "widgets/scene/overlay/StageText.h"
 #include "widgets/scene/view/SceneView.h"
+#include "widgets/scene/view/StageTexts.h"
 
 #include <QGridLayout>
-#include <QLabel>
 #include <QPainter>
 
 #include <algorithm>
@@ -18,23 +16,11 @@ namespace dqm {
 namespace {
 
 constexpr int gap = 2; ///< between panes
-constexpr int leastPane = 140; ///< height for which texts make room
 constexpr int longestHold = 200; // ms that a pane may hold the finished pictures of others back
-constexpr int rowsOfGrid = 3; // pane, caption and meter of one row of the stage
+constexpr int rowsOfGrid = StageTexts::rowsOfGrid;
 
 int place(StageRow row) { return row == StageRow::Frictionless ? 0 : 1; }
 int place(StageColumn column) { return column == StageColumn::K ? 0 : 1; }
-
-QLabel* strip(Qt::Alignment alignment, const char* name)
-{
-    auto* label = new QLabel;
-    label->setObjectName(name);
-    label->setTextFormat(Qt::RichText);
-    label->setAlignment(alignment);
-    label->setWordWrap(true);
-    label->setContentsMargins(16, 4, 16, 4);
-    return label;
-}
 
 } // namespace
 
@@ -50,18 +36,11 @@ StageView::StageView(RenderRoute route, QWidget* parent)
     m_patience.setSingleShot(true);
     m_patience.setInterval(longestHold);
     connect(&m_patience, &QTimer::timeout, this, &StageView::presentReady);
-    makePane(StageRow::Frictionless, StageColumn::K).caption->hide();
-    m_legend = new StageLegend;
-    m_legend->hide();
-    m_layout->addWidget(m_legend, 2 * rowsOfGrid, 0, 1, 2);
+    makePane(StageRow::Frictionless, StageColumn::K);
+    m_texts = std::make_unique<StageTexts>(*m_layout);
 }
 
 StageView::~StageView() = default;
-
-StageView::Pane& StageView::pane(StageRow row, StageColumn column)
-{
-    return m_panes[static_cast<std::size_t>(2 * place(row) + place(column))];
-}
 
 StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
 {
@@ -69,7 +48,6 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     if (made.view)
         return made;
     made.view = new SceneView(m_route, nullptr, m_quality);
-    made.caption = strip(Qt::AlignCenter, "stageCaption");
     made.view->setOptions(m_options);
     made.view->setHomeCamera(m_homeCamera);
     made.view->setSection(m_section);
@@ -78,7 +56,6 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     if (const Pane& first = m_panes.front(); first.view != made.view)
         made.view->setCamera(first.view->camera());
     m_layout->addWidget(made.view, rowsOfGrid * place(row), place(column));
-    m_layout->addWidget(made.caption, rowsOfGrid * place(row) + 1, place(column));
     connect(made.view, &SceneView::cameraChanged, this, &StageView::follow);
     connect(made.view, &SceneView::sectionMoved, this, [this](const SectionLine& section) {
         setSection(section);
@@ -98,17 +75,12 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     return made;
 }
 
-void StageView::arrange(const Frame& frame)
+void StageView::arrange(const StageShape& shape)
 {
-    m_twoColumns = frame.stage.columns == StageSettings::Columns::KAndKPrime
-        && stagePicture(frame, StageRow::Frictionless, StageColumn::KPrime);
-    m_twoRows = frame.stage.rows == StageSettings::Rows::FrictionlessAndFrictional
-        && stagePicture(frame, StageRow::Frictional, StageColumn::K);
-    const bool several = m_twoColumns || m_twoRows;
+    m_shape = shape;
     for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
         for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-            const bool wanted = (row == StageRow::Frictionless || m_twoRows)
-                && (column == StageColumn::K || m_twoColumns);
+            const bool wanted = shape.has(row) && shape.has(column);
             if (wanted)
                 makePane(row, column);
             Pane& present = pane(row, column);
@@ -118,81 +90,25 @@ void StageView::arrange(const Frame& frame)
             present.isWaiting = present.isWaiting && wanted;
             present.isReady = present.isReady && wanted;
             present.isUnpainted = present.isUnpainted && wanted;
-            present.view->holdPictures(several);
-            present.view->setLegends(!several);
-        }
-        const bool metered = m_twoColumns && (row == StageRow::Frictionless || m_twoRows);
-        QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
-        if (metered && !meter) {
-            meter = strip(Qt::AlignCenter, "stageMeter");
-            m_layout->addWidget(meter, rowsOfGrid * place(row) + 2, 0, 1, 2);
+            present.view->holdPictures(!shape.isOne());
+            present.view->setLegends(shape.isOne());
         }
     }
-    showTexts();
     layOutRows();
-}
-
-void StageView::showTexts()
-{
-    const bool several = m_twoColumns || m_twoRows;
-    for (const Pane& each : m_panes) {
-        if (each.view)
-            each.caption->setVisible(several && !each.view->isHidden() && m_leftOut < 1);
-    }
-    m_legend->setVisible(several && m_leftOut < 2);
-    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
-        if (QLabel* meter = m_meters[static_cast<std::size_t>(place(row))])
-            meter->setVisible(
-                m_twoColumns && (row == StageRow::Frictionless || m_twoRows) && m_leftOut < 3);
-    }
-}
-
-int StageView::heightOfTexts(int left) const
-{
-    const bool twoColumns = m_twoColumns || m_sideBySide;
-    int sum = left < 2 && m_legend ? m_legend->sizeHint().height() : 0;
-    for (const StageRow row : {StageRow::Frictionless, StageRow::Frictional}) {
-        int captions = 0;
-        for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-            const Pane& each = m_panes[static_cast<std::size_t>(2 * place(row) + place(column))];
-            if (each.view && !each.view->isHidden())
-                captions = std::max(
-                    captions, each.caption->heightForWidth(twoColumns ? width() / 2 : width()));
-        }
-        sum += left < 1 ? captions : 0;
-        const QLabel* meter = m_meters[static_cast<std::size_t>(place(row))];
-        if (left < 3 && meter && m_twoColumns && (row == StageRow::Frictionless || m_twoRows))
-            sum += meter->heightForWidth(width());
-    }
-    return sum;
-}
-
-void StageView::fitTexts()
-{
-    const int rows = m_twoRows && !m_sideBySide ? 2 : 1;
-    int leftOut = 0;
-    while (leftOut < 3 && height() - heightOfTexts(leftOut) < rows * leastPane)
-        ++leftOut;
-    if (std::exchange(m_leftOut, leftOut) != leftOut)
-        showTexts();
 }
 
 void StageView::layOutRows()
 {
-    const bool sideBySide = m_twoRows && !m_twoColumns && width() > height();
+    const bool sideBySide = rowsStandSideBySide(m_shape, width(), height());
     const Pane& below = pane(StageRow::Frictional, StageColumn::K);
-    if (below.view && sideBySide != m_sideBySide) {
-        const int row = sideBySide ? 0 : rowsOfGrid;
-        const int column = sideBySide ? 1 : 0;
-        m_layout->addWidget(below.view, row, column);
-        m_layout->addWidget(below.caption, row + 1, column);
-    }
-    if (below.view)
-        m_sideBySide = sideBySide;
+    if (below.view && sideBySide != m_sideBySide)
+        m_layout->addWidget(below.view, sideBySide ? 0 : rowsOfGrid, sideBySide ? 1 : 0);
+    m_sideBySide = sideBySide;
+    m_texts->arrange(m_shape, sideBySide);
     m_layout->setRowStretch(0, 1);
-    m_layout->setRowStretch(rowsOfGrid, m_twoRows && !sideBySide ? 1 : 0);
+    m_layout->setRowStretch(rowsOfGrid, m_shape.rows > 1 && !sideBySide ? 1 : 0);
     m_layout->setColumnStretch(0, 1);
-    const bool twoColumns = m_twoColumns || sideBySide;
+    const bool twoColumns = m_shape.columns > 1 || sideBySide;
     m_layout->setColumnStretch(1, twoColumns ? 1 : 0);
     // Even a hidden legend that spans two columns has the gap between them kept.
     m_layout->setHorizontalSpacing(twoColumns ? gap : 0);
@@ -201,49 +117,24 @@ void StageView::layOutRows()
 void StageView::resizeEvent(QResizeEvent* event)
 {
     layOutRows();
-    if (m_twoColumns || m_twoRows)
-        fitTexts();
+    m_texts->fit(size());
     QWidget::resizeEvent(event);
 }
 
 void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
 {
-    arrange(*frame);
+    const std::vector<StagePane> panes = stagePanes(*frame, fromK);
+    arrange(shapeOf(panes));
     m_frame = frame;
     m_isDrawn = false;
-    if (paneCount() == 1) {
-        // A frame that was made before the choice has the other's fields alone.
-        const bool moving = frame->pictures.size() > 1 && frame->pictures[1].hasFields()
-            && !(fromK && frame->pictures[0].hasFields());
-        Pane& only = m_panes.front();
-        only.isWaiting = true;
-        only.view->setFrame(std::move(frame), moving ? 1 : 0);
-        return;
-    }
-    showRow(frame, StageRow::Frictionless);
-    if (m_twoRows)
-        showRow(frame, StageRow::Frictional);
-    m_legend->show(frame, &frame->pictures.front(), m_options);
-    fitTexts();
-}
-
-void StageView::showRow(const std::shared_ptr<const Frame>& frame, StageRow row)
-{
-    const Theme& colors = theme(m_options.theme);
-    for (const StageColumn column : {StageColumn::K, StageColumn::KPrime}) {
-        if (column == StageColumn::KPrime && !m_twoColumns)
-            continue;
-        const Picture* picture = stagePicture(*frame, row, column);
-        if (!picture)
-            continue;
-        Pane& shown = pane(row, column);
+    m_texts->show(frame, panes, m_options);
+    m_texts->fit(size());
+    for (const StagePane& each : panes) {
+        Pane& shown = pane(each.row, each.column);
         shown.isWaiting = true;
-        shown.isReady = false;
-        shown.view->setPicture(frame, picture);
-        shown.caption->setText(captionText(*frame, *picture, colors));
+        shown.isReady = shown.isReady && m_shape.isOne();
+        shown.view->setPicture(frame, each.picture);
     }
-    if (QLabel* meter = m_meters[static_cast<std::size_t>(place(row))])
-        meter->setText(meterText(*frame, row, colors));
 }
 
 void StageView::clear()
@@ -251,7 +142,7 @@ void StageView::clear()
     m_frame.reset();
     m_isDrawn = true;
     m_patience.stop();
-    m_legend->show(nullptr, nullptr, m_options);
+    m_texts->clear(m_options);
     for (Pane& each : m_panes) {
         if (!each.view)
             continue;
@@ -259,11 +150,6 @@ void StageView::clear()
         each.isReady = false;
         each.isUnpainted = false;
         each.view->setPicture(nullptr, nullptr);
-        each.caption->clear();
-    }
-    for (QLabel* meter : m_meters) {
-        if (meter)
-            meter->clear();
     }
 }
 
@@ -403,8 +289,6 @@ SceneLook StageView::look() const
     return look;
 }
 
-int StageView::paneCount() const { return (m_twoRows ? 2 : 1) * (m_twoColumns ? 2 : 1); }
-
 RenderRoute StageView::route() const { return m_panes.front().view->route(); }
 
 QString StageView::rendererName() const { return m_panes.front().view->rendererName(); }
@@ -432,15 +316,8 @@ QImage StageView::renderImage(double devicePixelRatio)
         QImage part = other.view->renderImage(pixels, devicePixelRatio);
         part.setDevicePixelRatio(devicePixelRatio);
         painter.drawImage(other.view->pos(), part);
-        if (!other.caption->isHidden())
-            other.caption->render(&painter, other.caption->pos());
     }
-    for (QLabel* meter : m_meters) {
-        if (meter && !meter->isHidden())
-            meter->render(&painter, meter->pos());
-    }
-    if (!m_legend->isHidden())
-        m_legend->render(&painter, m_legend->pos());
+    m_texts->render(painter);
     return image;
 }
 

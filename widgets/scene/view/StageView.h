@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/frames/Frame.h"
+#include "core/frames/StagePanes.h"
 #include "widgets/scene/model/SceneLook.h"
 
 #include <QImage>
@@ -13,13 +13,12 @@
 #include <vector>
 
 class QGridLayout;
-class QLabel;
 
 namespace dqm {
 
 class SceneView;
 class CommonQuality;
-class StageLegend;
+class StageTexts;
 
 /// One, two or four linked panes of one frame: columns K and K', rows frictionless and frictional,
 /// as the frame's stage says. All share camera, colours, scale of heights and time; under each pane
@@ -54,7 +53,7 @@ public:
     SceneLook look() const;
 
     /// Panes that are shown: 1, 2 or 4.
-    int paneCount() const;
+    int paneCount() const { return m_shape.count(); }
     RenderRoute route() const;
     QString rendererName() const;
     /// Frames that reached all panes in the last second.
@@ -81,7 +80,6 @@ private:
     struct Pane
     {
         SceneView* view = nullptr;
-        QLabel* caption = nullptr;
         bool isWaiting = false; ///< has a frame whose picture is not presented yet
         bool isReady = false; ///< its picture is finished and held
         bool isSettled = false; ///< and that picture is of full quality
@@ -89,17 +87,10 @@ private:
         bool isUnpainted = false; ///< its picture was presented and is not yet on the screen
     };
 
-    Pane& pane(StageRow row, StageColumn column);
+    Pane& pane(StageRow row, StageColumn column) { return m_panes[placeOf(row, column)]; }
     Pane& makePane(StageRow row, StageColumn column);
-    void arrange(const Frame& frame);
-    /// Leaves out what is written under panes that would be too low: the numbers of each, which
-    /// the table has as well, then the legend, then the meters.
-    void fitTexts();
-    void showTexts();
-    int heightOfTexts(int left) const;
-    /// Two rows of one column stand side by side where the area is wider than tall.
+    void arrange(const StageShape& shape);
     void layOutRows();
-    void showRow(const std::shared_ptr<const Frame>& frame, StageRow row);
     void follow(const CameraState& camera);
     void paneReady(Pane& pane);
     void presentWhenAllAreReady();
@@ -111,16 +102,13 @@ private:
     RenderRoute m_route;
     QGridLayout* m_layout;
     std::shared_ptr<CommonQuality> m_quality;
-    std::array<Pane, 4> m_panes; ///< row by row; made when first needed
-    std::array<QLabel*, 2> m_meters{}; ///< one under each row
-    StageLegend* m_legend; ///< under several panes
+    std::array<Pane, 4> m_panes; ///< by placeOf; made when first needed
+    std::unique_ptr<StageTexts> m_texts; ///< under several panes
     std::shared_ptr<const Frame> m_frame;
     bool m_isDrawn = true; ///< frameDrawn() was said of it
     QTimer m_patience; ///< runs while finished pictures wait for others
-    bool m_twoRows = false;
-    bool m_twoColumns = false;
-    bool m_sideBySide = false;
-    int m_leftOut = 0; ///< how many of captions, legend and meters
+    StageShape m_shape;
+    bool m_sideBySide = false; ///< two rows of one column
     SceneOptions m_options;
     CameraState m_homeCamera;
     std::optional<SectionLine> m_section;

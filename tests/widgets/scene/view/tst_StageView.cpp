@@ -1,10 +1,12 @@
 #include "core/simulation/Simulation.h"
 #include "support/SyntheticFrame.h"
 #include "widgets/scene/model/RenderQuality.h"
+#include "widgets/scene/overlay/StageLegend.h"
 #include "widgets/scene/overlay/StageText.h"
 #include "widgets/scene/view/SceneView.h"
 #include "widgets/scene/view/StageView.h"
 
+#include <QLabel>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -68,6 +70,22 @@ private slots:
         QVERIFY(panes()[1]->y() >= panes()[0]->geometry().bottom());
         m_stage->resize(900, 400);
         QTRY_COMPARE(panes()[0]->y(), panes()[1]->y());
+    }
+
+    /// No more than the taller one is taken from the panes.
+    void captionsBesideOneAnotherTakeTheirHeightOnce()
+    {
+        const auto captions = m_stage->findChildren<QLabel*>(QStringLiteral("stageCaption"));
+        QCOMPARE(captions.size(), 2);
+        int tallest = 0;
+        for (const QLabel* caption : captions)
+            tallest = std::max(tallest, caption->heightForWidth(m_stage->width() / 2));
+        const auto* legend = m_stage->findChild<StageLegend*>();
+        constexpr int leastPane = 140;
+        m_stage->resize(m_stage->width(), leastPane + tallest + legend->sizeHint().height() + 2);
+        QTRY_VERIFY(std::ranges::all_of(captions, [](const QLabel* c) { return c->isVisible(); }));
+        m_stage->resize(m_stage->width(), m_stage->height() - 4);
+        QTRY_VERIFY(std::ranges::none_of(captions, [](const QLabel* c) { return c->isVisible(); }));
     }
 
     void aLoopDrawnInOnePaneIsPassedOn()

@@ -1,0 +1,59 @@
+#pragma once
+
+#include "core/frames/StagePanes.h"
+#include "widgets/scene/model/SceneOptions.h"
+
+#include <QSize>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+class QGridLayout;
+class QLabel;
+class QPainter;
+
+namespace dqm {
+
+class StageLegend;
+
+/// What is written under the panes of a stage: the numbers of each, under each row of two the
+/// invariance meter of the row, and under all of them one legend. A pane that is alone has none:
+/// it says everything itself.
+class StageTexts
+{
+public:
+    /// Of the grid, what a row of the stage takes: pane, captions and meter. The legend stands in
+    /// the row below both.
+    static constexpr int rowsOfGrid = 3;
+
+    /// @param layout  of the stage, which owns the labels.
+    explicit StageTexts(QGridLayout& layout);
+
+    /// @param sideBySide  two rows of one column stand beside one another.
+    void arrange(const StageShape& shape, bool sideBySide);
+    void show(const std::shared_ptr<const Frame>& frame, const std::vector<StagePane>& panes,
+        const SceneOptions& options);
+    void clear(const SceneOptions& options);
+    /// Leaves out what would make the panes too low: the numbers of each, which the table has as
+    /// well, then the legend, then the meters.
+    void fit(QSize area);
+    /// As they stand on the stage.
+    void render(QPainter& painter) const;
+
+private:
+    void choose();
+    int heightOf(StageRow row, int leftOut, int width) const;
+    int height(int leftOut, int width) const;
+    bool hasMeter(StageRow row) const { return m_shape.columns > 1 && m_shape.has(row); }
+
+    QGridLayout& m_layout;
+    std::array<QLabel*, 4> m_captions{}; ///< by placeOf; made when first needed
+    std::array<QLabel*, 2> m_meters{}; ///< one under each row
+    StageLegend* m_legend;
+    StageShape m_shape;
+    bool m_sideBySide = false;
+    int m_leftOut = 0; ///< how many of captions, legend and meters
+};
+
+} // namespace dqm
