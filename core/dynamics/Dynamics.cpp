@@ -34,12 +34,20 @@ struct Choice
     double step = 0.0;
 };
 
-/// Whichever needs fewer transforms; Chin4B where both do.
-Choice cheapest(const Experiment& experiment, const Potential& potential, const ComplexField& psi)
+double stepFor(const Experiment& experiment, const Surroundings& surroundings,
+    const ComplexField& psi, Scheme scheme)
 {
-    const auto stepOf = [&](Scheme scheme) {
-        return automaticStep(experiment, potential, psi, scheme, experiment.time.accuracy);
-    };
+    return automaticStep(experiment, *surroundings.potential, psi, scheme, experiment.time.accuracy,
+        surroundings.absorber->longestStep());
+}
+
+/// Whichever needs fewer transforms; Chin4B where both do.
+Choice cheapest(
+    const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
+{
+    const Potential& potential = *surroundings.potential;
+    const auto stepOf
+        = [&](Scheme scheme) { return stepFor(experiment, surroundings, psi, scheme); };
     const Choice strang{Scheme::Strang, stepOf(Scheme::Strang)};
     if (!potential.isSmooth())
         return strang;
@@ -73,9 +81,9 @@ Dynamics dynamicsInK(
     if (time.step)
         choice.step = *time.step;
     else if (time.accuracy && time.scheme == Scheme::Auto)
-        choice = cheapest(experiment, potential, psi);
+        choice = cheapest(experiment, surroundings, psi);
     else
-        choice.step = automaticStep(experiment, potential, psi, choice.scheme, time.accuracy);
+        choice.step = stepFor(experiment, surroundings, psi, choice.scheme);
     return {propagatorInK(experiment, surroundings, choice.scheme), choice.scheme, choice.step};
 }
 

@@ -122,55 +122,72 @@ bool ParticleEnsemble::isAbsorbed(size_t k, Vec2 place, double dt) const
 
 Vec2 ParticleEnsemble::thrownBack(Vec2 place) const { return dqm::thrownBack(m_grid, place); }
 
-void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& record)
+/// Where v carries a particle in a step; unset if the edge took it on the way.
+std::optional<Vec2> ParticleEnsemble::drifted(size_t k, const Motion& motion)
 {
     const auto capped = [&](const SplineWave& wave, const LocalWave& local) {
         return Vec2(
             wave.carrierVelocity() + shortened(local.v - wave.carrierVelocity(), motion.fastest));
     };
-    const double kick = longestKick * motion.noise;
     const Vec2 from = m_x[k];
     const Vec2 half = thrownBack(from + 0.5 * motion.dt * capped(m_before, m_before.at(from)));
-    const Vec2 drifted = thrownBack(from + motion.dt * capped(m_middle, m_middle.at(half)));
     if (isAbsorbed(k, half, motion.dt)) {
         m_x[k] = half;
         m_isAlive[k] = 0;
-        return;
+        return {};
     }
-    ++record.moved;
-    if (!(motion.noise > 0.0)) {
-        m_x[k] = drifted;
-        ++record.accepted;
-        return;
-    }
+    return thrownBack(from + motion.dt * capped(m_middle, m_middle.at(half)));
+}
 
+/// The osmotic kick in the rho of a wave.
+Vec2 ParticleEnsemble::kicked(
+    size_t k, Vec2 from, const SplineWave& wave, const Motion& motion, StepRecord& record) const
+{
     const auto step = static_cast<std::uint64_t>(m_step);
     const std::array<double, 2> xi = m_noise.normals(k, step);
     const Vec2 chance(xi[0], xi[1]);
-    const auto osmoticWay = [&](const LocalWave& local) {
-        return shortened(motion.osmotic * motion.kickTime * local.u, kick);
-    };
-    const LocalWave here = m_end.at(drifted);
-    Vec2 there = drifted + osmoticWay(here) + motion.noise * chance;
-    bool accepted = true;
-    Vec2 bounced = there;
+    const Vec2 between = from + 0.5 * motion.noise * chance;
+    const Vec2 osmoticWay = shortened(
+        motion.osmotic * motion.kickTime * wave.at(between).u, longestKick * motion.noise);
+    Vec2 there = from + motion.noise * chance + osmoticWay;
+    bool isAccepted = true;
     if (motion.isAdjusted) {
-        const LocalWave end = m_end.at(there);
-        const Vec2 back = (drifted - there - osmoticWay(end)) / motion.noise;
-        const double ratio = end.rho * std::exp(0.5 * (chance.squaredNorm() - back.squaredNorm()));
-        accepted = ratio >= here.rho || m_chance.uniforms(k, step)[0] * here.rho < ratio;
-    } else {
-        bounced = thrownBack(there);
+        // The noise of the way back: the same point lies half way.
+        const Vec2 back = chance + 2.0 / motion.noise * osmoticWay;
+        const double here = wave.rho(from);
+        const double ratio
+            = wave.rho(there) * std::exp(0.5 * (chance.squaredNorm() - back.squaredNorm()));
+        isAccepted = ratio >= here || m_chance.uniforms(k, step)[0] * here < ratio;
     }
-    if (accepted)
+    if (isAccepted)
         ++record.accepted;
     else
-        bounced = there = drifted;
-    // What the particle did beside its mean forward velocity, each part read where the step takes
-    // it: towards a node the velocities change within a step by more than the noise.
-    const Vec2 surprise = there - drifted - osmoticWay(here);
+        there = from;
+    // What the particle did beside its mean forward velocity, read where the step takes it: towards
+    // a node the velocities change within a step by more than the noise.
+    const Vec2 surprise = there - from - osmoticWay;
     record.quadraticVariation += surprise.cwiseProduct(surprise);
-    m_x[k] = bounced;
+    return motion.isAdjusted ? there : thrownBack(there);
+}
+
+void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& record)
+{
+    const bool hasNoise = motion.noise > 0.0;
+    const bool kicksFirst = hasNoise && m_step % 2 != 0;
+    StepRecord kick;
+    if (kicksFirst)
+        m_x[k] = kicked(k, m_x[k], m_before, motion, kick);
+    const std::optional<Vec2> carried = drifted(k, motion);
+    if (!carried)
+        return;
+    m_x[k] = *carried;
+    if (!hasNoise)
+        kick.accepted = 1;
+    else if (!kicksFirst)
+        m_x[k] = kicked(k, *carried, m_end, motion, kick);
+    ++record.moved;
+    record.accepted += kick.accepted;
+    record.quadraticVariation += kick.quadraticVariation;
 }
 
 void ParticleEnsemble::advance(

@@ -32,10 +32,15 @@ struct StepRecord
 /// Classical particles drawn from rho that move beside a wave [Zakir, eqs. (2), (3), (6)],
 /// [Nelson1966]: dx = (v - u) dt + sqrt(2D) dW with the paper's u = -D grad rho/rho, D = hbar/2m.
 ///
-/// Step     first the drift v by the midpoint rule, which carries rho to the end of the step; then
-///          an osmotic kick y = x - nu u dt + sqrt(2 nu D dt) xi, accepted or refused after
-///          Metropolis and Hastings with rho at the end of the step, which leaves rho as it is
-///          [Roberts1996]. So the histogram is rho for any step and any nu, at nodes too.
+/// Step     the drift v by the midpoint rule, which carries rho to the end of the step, and an
+///          osmotic kick y = x - nu u dt + sqrt(2 nu D dt) xi that leaves rho as it is: u is taken
+///          half way along the noise, so that the kick is one step of position Verlet, accepted or
+///          refused after Metropolis with rho at both ends [Roberts1996], [FathiStoltz2017]. The
+///          histogram is rho for any step and any nu, at nodes too.
+/// Order    kicks come at the end of every odd step and at the beginning of every even one, in the
+///          rho of the same instant: a symmetric splitting of two steps. What the paths remember is
+///          then off by O(dt^(3/2)), 0.4 (f dt)^(5/2) a kick of rate f, the trace of refused kicks;
+///          with u at the start of a kick it would be (f dt)^2.
 /// Time     a negative dt runs backward: v turns round, the kick keeps rho as before.
 /// Edges    a torus carries particles round (places stay unwrapped, see wrapped()); walls refuse
 ///          kicks and throw back; in an absorbing layer a particle ends with the rate 2 Gamma/hbar.
@@ -79,6 +84,9 @@ private:
     void drawFromCloud(const GaussianCloud& cloud);
     bool isAbsorbed(size_t k, Vec2 place, double dt) const;
     void moveOne(size_t k, const Motion& motion, StepRecord& record);
+    std::optional<Vec2> drifted(size_t k, const Motion& motion);
+    Vec2 kicked(size_t k, Vec2 from, const SplineWave& wave, const Motion& motion,
+        StepRecord& record) const;
     Vec2 thrownBack(Vec2 place) const;
 
     Grid m_grid;

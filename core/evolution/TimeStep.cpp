@@ -154,19 +154,19 @@ double roundedDown(double step)
 } // namespace
 
 double automaticStep(const Experiment& experiment, const Potential& potential,
-    const ComplexField& initial, Scheme scheme, std::optional<double> tolerance)
+    const ComplexField& initial, Scheme scheme, std::optional<double> tolerance, double longest)
 {
     const double until = experiment.time.until;
     if (potential.isZero())
-        return until / 100.0;
+        return longest < until / 100.0 ? roundedDown(longest) : until / 100.0;
     const PhysicalConstants constants = physicalConstants(experiment);
     const bool smooth = potential.isSmooth();
     const int order = smooth && scheme == Scheme::Chin4B ? 4 : 2;
     const double weight = order == 4 ? weightOfOrder4 : weightOfOrder2;
     const double allowed = tolerance.value_or(smooth ? toleranceOfSmooth : toleranceAtSharpEdges);
 
-    double longest = until / 100.0;
-    if (const StepSchedule* const schedule = potential.schedule())
+    longest = std::min(longest, until / 100.0);
+    if (const StepSchedule* const schedule = potential.scheduleInK())
         longest = std::min(longest, schedule->longestStep(order));
     RealField V;
     potential.sample(V, 0.0);

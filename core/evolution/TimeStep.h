@@ -3,6 +3,8 @@
 #include "core/experiment/Experiment.h"
 #include "core/potentials/Potential.h"
 
+#include <limits>
+
 namespace dqm {
 
 /// The step that "auto" stands for: small enough that the splitting error of the scheme over the
@@ -16,8 +18,10 @@ namespace dqm {
 ///           longest one is the most here.
 /// Edges     a potential that is not smooth makes every scheme one of order two.
 /// @param scheme  in use, never Auto.
+/// @param longest  what the step may be otherwise, such as in an absorbing layer.
 /// @return  a positive step, time units of the experiment.
 double automaticStep(const Experiment& experiment, const Potential& potential,
-    const ComplexField& initial, Scheme scheme, std::optional<double> tolerance = {});
+    const ComplexField& initial, Scheme scheme, std::optional<double> tolerance = {},
+    double longest = std::numeric_limits<double>::infinity());
 
 } // namespace dqm

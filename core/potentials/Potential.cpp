@@ -143,10 +143,16 @@ Potential::Potential(const Experiment& experiment, const Grid& grid)
     }
     if (!dependsOnTime())
         return;
-    m_memory = std::make_shared<Memory>();
+    forgetSamples();
+    m_schedule = std::make_shared<const StepSchedule>(drive(experiment));
+    takeLinearDriveApart(experiment);
+}
+
+void Potential::forgetSamples()
+{
+    m_memory = dependsOnTime() ? std::make_shared<Memory>() : nullptr;
     for (const Driven& driven : m_driven)
         m_memory->places.emplace_back(driven.places.size());
-    m_schedule = std::make_shared<const StepSchedule>(drive(experiment));
 }
 
 bool Potential::isZero() const { return m_terms.empty() || m_strength == 0.0; }
@@ -162,6 +168,11 @@ bool Potential::isSmooth() const
 }
 
 const StepSchedule* Potential::schedule() const { return m_schedule.get(); }
+
+const StepSchedule* Potential::scheduleInK() const
+{
+    return m_remaining ? m_remaining->schedule() : schedule();
+}
 
 void Potential::addResting(const TermPoints& points, TermSums sums) const
 {

@@ -4,6 +4,7 @@
 #include "core/experiment/Units.h"
 #include "core/formulas/Formula.h"
 #include "core/formulas/TimeSplit.h"
+#include "core/potentials/LinearDrive.h"
 #include "core/potentials/StepSchedule.h"
 
 #include <memory>
@@ -53,6 +54,13 @@ public:
     std::size_t firstDrivenTerm() const { return m_driven.empty() ? 0 : m_driven.front().term; }
     /// Where in time the steps must be short; null if V rests.
     const StepSchedule* schedule() const;
+    /// What of it is a force that changes in time and is the same everywhere; null if there is none
+    /// or the grid has walls.
+    const std::shared_ptr<const LinearDrive>& linearDrive() const { return m_linear; }
+    /// V less that, with the schedule of what is left; null likewise.
+    const std::shared_ptr<const Potential>& withoutLinearDrive() const { return m_remaining; }
+    /// The schedule that a split-step solver in K needs, which takes the linear drive apart.
+    const StepSchedule* scheduleInK() const;
     /// V at one point in parts: [0] what rests and what cannot be taken apart, at time t; then g_k,
     /// strength included, in the order of the schedule's averages().
     void partsAt(Vec2 point, double t, std::vector<double>& parts) const;
@@ -83,6 +91,9 @@ private:
     bool sampleFromMemory(RealField& V, RealField* gradientSquared, double t) const;
     void add(double t, Vec2 offset, TermSums sums) const;
     Drive drive(const Experiment& experiment) const;
+    void forgetSamples();
+    void takeLinearDriveApart(const Experiment& experiment);
+    double steepness(double until) const;
 
     Grid m_grid;
     PhysicalConstants m_constants;
@@ -92,6 +103,8 @@ private:
     std::vector<Driven> m_driven; ///< those of them that change with time
     std::shared_ptr<Memory> m_memory; ///< what has been sampled; null if V rests
     std::shared_ptr<const StepSchedule> m_schedule;
+    std::shared_ptr<const LinearDrive> m_linear;
+    std::shared_ptr<const Potential> m_remaining;
 };
 
 } // namespace dqm

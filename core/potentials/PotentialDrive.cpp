@@ -4,6 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace dqm {
 
@@ -62,6 +65,28 @@ std::vector<Box> boxesOf(const Grid& grid)
     return boxes;
 }
 
+/// a + b.x, if that is what the formula is on the grid.
+std::optional<LinearDrive::Part> linearPart(
+    const FormulaTree& time, const Formula& place, const Eigen::ArrayXd& x, const Eigen::ArrayXd& y)
+{
+    RealField values;
+    place.sample(x, y, 0.0, values);
+    if (!values.allFinite())
+        return {};
+    const Eigen::Index right = x.size() - 1;
+    const Eigen::Index top = y.size() - 1;
+    const Vec2 slope((values(0, right) - values(0, 0)) / (x[right] - x[0]),
+        (values(top, 0) - values(0, 0)) / (y[top] - y[0]));
+    const double energy = values(0, 0) - slope.x() * x[0] - slope.y() * y[0];
+    RealField plane = RealField::Constant(values.rows(), values.cols(), energy);
+    plane.rowwise() += (slope.x() * x).transpose();
+    plane.colwise() += slope.y() * y;
+    constexpr double rounding = 1e-13;
+    if (!((values - plane).abs().maxCoeff() <= rounding * values.abs().maxCoeff()))
+        return {};
+    return LinearDrive::Part{time, energy, slope};
+}
+
 } // namespace
 
 Drive Potential::drive(const Experiment& experiment) const
@@ -90,6 +115,74 @@ Drive Potential::drive(const Experiment& experiment) const
     drive.tolerance = share
         * experiment.time.accuracy.value_or(isSmooth() ? toleranceOfSmooth : toleranceAtSharpEdges);
     return drive;
+}
+
+/// rms |grad V| over the grid, at its largest within a run.
+double Potential::steepness(double until) const
+{
+    constexpr int looks = 8;
+    double largest = 0.0;
+    for (int n = 0; n < (dependsOnTime() ? looks : 1); ++n) {
+        const VectorField slope = gradient(n * until / looks);
+        largest = std::max(largest, std::sqrt((slope.x.square() + slope.y.square()).mean()));
+    }
+    return largest;
+}
+
+void Potential::takeLinearDriveApart(const Experiment& experiment)
+{
+    if (!m_grid.isTorus() || m_strength == 0.0)
+        return;
+    auto remaining = std::make_shared<Potential>(*this);
+    remaining->m_driven.clear();
+    std::vector<LinearDrive::Part> linear;
+    for (const Driven& driven : m_driven) {
+        Driven left = driven;
+        left.times.clear();
+        left.places.clear();
+        std::vector<FormulaTree> sum;
+        for (std::size_t k = 0; k < driven.times.size(); ++k) {
+            const FormulaTree& time = driven.times[k].tree();
+            const FormulaTree& place = driven.places[k].tree();
+            auto part = time->usesT ? linearPart(time, driven.places[k], m_grid.xs(), m_grid.ys())
+                                    : std::nullopt;
+            if (part) {
+                part->energy *= m_strength;
+                part->slope *= m_strength;
+                linear.push_back(std::move(*part));
+                continue;
+            }
+            left.times.push_back(driven.times[k]);
+            left.places.push_back(driven.places[k]);
+            sum.push_back(treeOf(FormulaOp::Product, {time, place}, {false, false}));
+        }
+        for (const Formula& rest : driven.rest)
+            sum.push_back(rest.tree());
+        sum.push_back(leafOf(FormulaOp::Number, 0.0));
+        const std::vector<bool> added(sum.size(), false);
+        left.whole = Formula(treeOf(FormulaOp::Sum, std::move(sum), added));
+        const auto formula = std::count_if(m_terms.begin(),
+            m_terms.begin() + static_cast<std::ptrdiff_t>(driven.term),
+            [](const PotentialTerm& t) { return std::holds_alternative<FormulaTerm>(t); });
+        remaining->m_formulas[static_cast<std::size_t>(formula)] = left.whole;
+        if (left.whole.usesTime())
+            remaining->m_driven.push_back(std::move(left));
+    }
+    if (linear.empty())
+        return;
+    remaining->forgetSamples();
+    try {
+        Drive own = remaining->drive(experiment);
+        const double steep = remaining->steepness(experiment.time.until);
+        for (const LinearDrive::Part& part : linear)
+            own.shaking.push_back({part.time, steep * part.slope.norm() / m_constants.mass, 0.0});
+        remaining->m_schedule = std::make_shared<const StepSchedule>(std::move(own));
+    } catch (const ExperimentError&) {
+        // Where it is not finite: sampling it for the run says so.
+        return;
+    }
+    m_linear = std::make_shared<const LinearDrive>(std::move(linear), m_schedule);
+    m_remaining = std::move(remaining);
 }
 
 void Potential::partsAt(Vec2 point, double t, std::vector<double>& parts) const

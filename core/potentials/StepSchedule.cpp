@@ -254,12 +254,27 @@ double StepSchedule::roughness(const Interval& t, int order) const
         }
         sum += std::sqrt(square);
     }
+    sum += shakingRoughness(t, order);
     return std::isnan(sum) ? infinity : sum;
+}
+
+/// The n-th derivative of where the wave is shaken to is the (n-2)-th of the force.
+double StepSchedule::shakingRoughness(const Interval& t, int order) const
+{
+    double sum = 0.0;
+    for (const Drive::Part& part : m_drive.shaking) {
+        const TimeJet force = timeJetOf(*part.time, t, {});
+        const double bound = order >= 2 ? force.largest(static_cast<std::size_t>(order - 2))
+                                        : force.largest(0) * (t.high - t.low);
+        sum += bound == 0.0 ? 0.0 : bound * part.energy;
+    }
+    return sum;
 }
 
 double StepSchedule::looks() const
 {
-    return static_cast<double>(m_drive.parts.size() + m_drive.rest.size() * m_drive.boxes.size());
+    return static_cast<double>(
+        m_drive.parts.size() + m_drive.shaking.size() + m_drive.rest.size() * m_drive.boxes.size());
 }
 
 double StepSchedule::stiffStep(const Interval& t) const

@@ -21,6 +21,10 @@ struct Drive
         double stiffness = 0.0; ///< rms of the second derivatives of g_k, energy per length^2
     };
     std::vector<Part> parts;
+    /// Forces f_k(t) that are the same everywhere, solved apart (see LinearDrive): what they leave
+    /// to the steps is that V rests while the wave is shaken. `energy` is of the second derivative
+    /// of V by it, rms |grad V| |b_k|/m, energy/time^2.
+    std::vector<Part> shaking;
     std::vector<FormulaTree> rest;
     double strength = 1.0; ///< of the rest
     std::vector<Box> boxes; ///< that tile the grid, for the rest
@@ -87,6 +91,7 @@ private:
     class Builder;
 
     double roughness(const Interval& t, int order) const;
+    double shakingRoughness(const Interval& t, int order) const;
     double looks() const;
     double stiffStep(const Interval& t) const;
     double energyAt(double time) const;

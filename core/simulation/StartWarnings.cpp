@@ -6,10 +6,12 @@
 #include "core/values/Key.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <numbers>
 #include <optional>
+#include <string>
 
 namespace dqm {
 
@@ -80,6 +82,41 @@ double largestBend(const RealField& V, bool alongX)
     return (V.topRows(n - 2) - 2.0 * V.middleRows(1, n - 2) + V.bottomRows(n - 2)).abs().maxCoeff();
 }
 
+std::string rounded(double value)
+{
+    std::array<char, 32> text{};
+    const int length = std::snprintf(text.data(), text.size(), "%.2g", value);
+    return {text.data(), static_cast<std::size_t>(length)};
+}
+
+void addAbsorber(
+    std::vector<RunWarning>& list, const Experiment& experiment, const Surroundings& surroundings)
+{
+    const AbsorbingLayer& layer = *surroundings.absorber;
+    if (!layer.isActive())
+        return;
+    constexpr double share = 0.01;
+    // Beyond it the spacing acts on the layer, too.
+    constexpr double wellResolved = 0.5;
+    const Grid& grid = surroundings.gridInK;
+    const AbsorbingLayer::Band taken = layer.taken(share);
+    const double resolved = wellResolved * std::numbers::pi * surroundings.constants.hbar
+        / (surroundings.constants.mass * std::max(grid.dx(), grid.dy()));
+    std::string text
+        = "the edge reflects more than 1 % of what is slower than " + rounded(taken.slowest);
+    if (!(taken.slowest < resolved))
+        text = "the edge reflects more than 1 % at any speed";
+    else if (taken.fastest < resolved)
+        text += " or faster than " + rounded(taken.fastest);
+    list.push_back({"grid.absorber", text + ", across the edge.", false});
+    if (experiment.time.step && *experiment.time.step > layer.longestStep())
+        list.push_back({"time.step",
+            numberText(*experiment.time.step)
+                + " is too long for the absorbing edge, which then reflects more: "
+                + rounded(layer.longestStep()) + " or less.",
+            false});
+}
+
 } // namespace
 
 std::vector<RunWarning> startWarnings(
@@ -95,11 +132,7 @@ std::vector<RunWarning> startWarnings(
             "K′ does not stand beside K here: walls rest in K, and no other frame has them at "
             "rest. K is shown alone; a periodic or absorbing edge has both.",
             false});
-    if (surroundings.absorber->isActive())
-        list.push_back({"grid.absorber",
-            "the edge throws back more than 0.1 % of waves slower than "
-                + numberText(surroundings.absorber->slowestTaken()) + '.',
-            false});
+    addAbsorber(list, experiment, surroundings);
     return list;
 }
 

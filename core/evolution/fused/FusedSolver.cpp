@@ -1,6 +1,7 @@
 #include "core/evolution/fused/FusedSolver.h"
 
 #include "core/evolution/fused/Flight.h"
+#include "core/evolution/fused/FusedEngine.h"
 #include "core/evolution/fused/FusedField.h"
 #include "core/evolution/fused/FusedFlow.h"
 #include "core/evolution/fused/FusedKick.h"
@@ -8,6 +9,7 @@
 #include "core/evolution/splitstep/Splitting.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -19,9 +21,6 @@ namespace {
 using fused::Flight;
 using fused::LineAxis;
 
-/// Below this many points waking another thread costs more than it brings.
-constexpr int smallestSharedGrid = 96 * 96;
-
 bool isSupported(int n) { return n >= 64 && n <= 4096 && (n & (n - 1)) == 0; }
 
 template <class T>
@@ -31,64 +30,6 @@ double normOf(const fused::FusedField<T>& field)
 }
 
 } // namespace
-
-struct FusedSolver::Engine : ResidentWave
-{
-    SplitStepSolver::Setup setup;
-    Scheme scheme;
-    Splitting splitting;
-    int threads;
-    bool isLoaded = false;
-
-    explicit Engine(SplitStepSolver::Setup given)
-        : setup(std::move(given))
-        , scheme(chosenScheme(setup.scheme, setup.potential.get()))
-        , splitting(splittingOf(scheme))
-        , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
-    {
-    }
-
-    void load(const ComplexField& envelope) final
-    {
-        checkShape(envelope, setup.grid);
-        take(envelope);
-        isLoaded = true;
-    }
-
-    void run(Vec2 carrier, double time, double dt, int steps) final
-    {
-        requireLoaded();
-        checkSteps(dt, steps);
-        if (setup.imaginaryTime)
-            checkCooling(carrier, dt);
-        if (steps == 0)
-            return;
-        if (setup.imaginaryTime)
-            cool(carrier, time, dt, steps);
-        else
-            forScheduledSteps(setup, scheme, time, dt, steps,
-                [&](double from, double step, int count) { move(carrier, from, step, count); });
-    }
-
-    void store(ComplexField& envelope) const final
-    {
-        requireLoaded();
-        envelope.resize(setup.grid.ny, setup.grid.nx);
-        give(envelope);
-    }
-
-    void requireLoaded() const
-    {
-        if (!isLoaded)
-            throw std::logic_error("The fused solver has no wave function loaded.");
-    }
-
-    virtual void take(const ComplexField& envelope) = 0;
-    virtual void give(ComplexField& envelope) const = 0;
-    virtual void move(const Vec2& waveVector, double time, double dt, int steps) = 0;
-    virtual void cool(const Vec2& waveVector, double time, double tau, int steps) = 0;
-    virtual Precision precision() const = 0;
-};
 
 template <class T>
 struct FusedSolver::EngineOf final : Engine
@@ -108,6 +49,8 @@ struct FusedSolver::EngineOf final : Engine
     Flight<T> edge;
     Flight<T> inner;
     Flight<T> joined;
+    std::array<Flight<T>, 2> driven; ///< the present one and the one before
+    std::size_t present = 0;
 
     double norm = 0.0; ///< to be kept
     mutable std::optional<double> factor = 1.0; ///< see factorNow(); unset: not known yet
@@ -256,13 +199,24 @@ struct FusedSolver::EngineOf final : Engine
         return {flightFactors(setup.grid, setup.constants, waveVector, tau, imaginary), field};
     }
 
+    /// A flight from a time on; that of the present step if nothing drives it.
+    const Flight<T>* flight(const Flight<T>& undriven, double from, double tau)
+    {
+        if (!drive.isDriven())
+            return &undriven;
+        present = 1 - present;
+        driven[present] = flightOf(drive.fly(from, from + tau), tau, false);
+        return &driven[present];
+    }
+
     void prepareFlights(const Vec2& waveVector, double dt, bool imaginary)
     {
-        if (dt == step && waveVector == carrier && imaginary == imaginaryTime)
+        const bool areKnown = dt == step && waveVector == carrier && imaginary == imaginaryTime;
+        imaginaryTime = imaginary;
+        if (areKnown || drive.isDriven())
             return;
         step = dt;
         carrier = waveVector;
-        imaginaryTime = imaginary;
         edge = flightOf(carrier, splitting.edge * dt, imaginary);
         inner = flightOf(carrier, splitting.inner * dt, imaginary);
         joined = flightOf(carrier, 2.0 * splitting.edge * dt, imaginary);
@@ -301,11 +255,15 @@ struct FusedSolver::EngineOf final : Engine
         // Cooling is done in the potential of one instant.
         const double flow = imaginaryTime ? 0.0 : dt;
         const Kick half{time, splitting.edge * dt, 0.0, imaginaryTime};
-        pass(nullptr, &half, &inner);
+        const Flight<T>* now = flight(inner, time, dt);
+        pass(nullptr, &half, now);
         for (int n = 1; n <= steps; ++n) {
-            const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
+            const bool goesOn = n < steps;
+            const double length = goesOn ? 2.0 * splitting.edge : splitting.edge;
             const Kick next{time + n * flow, length * dt, 0.0, imaginaryTime};
-            pass(&inner, &next, n < steps ? &inner : nullptr);
+            const Flight<T>* const after = goesOn ? flight(inner, next.time, dt) : nullptr;
+            pass(now, &next, after);
+            now = after;
         }
     }
 
@@ -315,23 +273,24 @@ struct FusedSolver::EngineOf final : Engine
         // In imaginary time the double commutator changes its sign with dt^2.
         const double gradient
             = (imaginaryTime ? -1.0 : 1.0) * splitting.gradient * dt * dt / setup.constants.mass;
-        const auto kickAt = [&](double at) {
-            return Kick{at, dt / splitting.kicks, gradient, imaginaryTime};
-        };
-        pass(&edge, nullptr, nullptr);
+        const double edgeTime = splitting.edge * dt;
+        const Flight<T>* now = flight(edge, time, edgeTime);
+        pass(now, nullptr, nullptr);
         for (int n = 0; n < steps; ++n) {
-            const Flight<T>* const before = n > 0 ? &joined : &edge;
-            const Flight<T>* const after = n + 1 < steps ? &joined : &edge;
-            const Kick first = kickAt(time + (n + splitting.edge) * flow);
-            if (splitting.kicks == 1) {
-                pass(before, &first, after);
-                continue;
+            Kick at{
+                time + (n + splitting.edge) * flow, dt / splitting.kicks, gradient, imaginaryTime};
+            if (splitting.kicks == 2) {
+                const Flight<T>* const between = flight(inner, at.time, splitting.inner * dt);
+                pass(now, &at, between);
+                now = between;
+                at.time += splitting.inner * flow;
             }
-            pass(before, &first, &inner);
-            const Kick second = kickAt(first.time + splitting.inner * flow);
-            pass(&inner, &second, after);
+            const Flight<T>* const after = n + 1 < steps ? flight(joined, at.time, 2.0 * edgeTime)
+                                                         : flight(edge, at.time, edgeTime);
+            pass(now, &at, after);
+            now = after;
         }
-        pass(&edge, nullptr, nullptr);
+        pass(now, nullptr, nullptr);
     }
 };
 
@@ -366,9 +325,11 @@ void FusedSolver::advance(WaveState& state, double dt, int steps)
     checkAdvance(state, m_engine->setup.grid, dt, steps);
     if (steps == 0)
         return;
+    m_engine->drive.begin(state, dt * steps);
     m_engine->load(state.envelope);
     m_engine->run(state.carrier, state.time, dt, steps);
     m_engine->store(state.envelope);
+    m_engine->drive.finish(state);
     m_engine->isLoaded = false;
     state.time += dt * steps;
 }
@@ -376,13 +337,18 @@ void FusedSolver::advance(WaveState& state, double dt, int steps)
 void FusedSolver::cool(WaveState& state, double tau, int steps)
 {
     checkCool(state, m_engine->setup.grid, tau, steps);
+    if (m_engine->drive.isDriven())
+        throw std::invalid_argument("A driven ensemble cools in a solver that is set up for it.");
     m_engine->load(state.envelope);
     m_engine->cool(state.carrier, state.time, tau, steps);
     m_engine->store(state.envelope);
     m_engine->isLoaded = false;
 }
 
-ResidentWave* FusedSolver::resident() { return m_engine.get(); }
+ResidentWave* FusedSolver::resident()
+{
+    return m_engine->drive.isDriven() ? nullptr : m_engine.get();
+}
 
 bool FusedSolver::isCooling() const { return m_engine->setup.imaginaryTime; }
 

@@ -44,13 +44,17 @@ public:
     ~FusedSolver() override;
 
     void advance(WaveState& state, double dt, int steps) override;
+    /// Null where a force that is the same everywhere is taken up by the carrier (see
+    /// DrivenCarrier).
     ResidentWave* resident() override;
 
     /// Steps in imaginary time, psi *= e^{-H tau/hbar} / norm with V at state.time and without the
     /// absorbing layer: what is left in the end is the ground state. The time stays; the carrier is
     /// taken for a part of psi and must be zero.
     /// @param tau  of one step, > 0.
-    /// @throws std::invalid_argument for a carrier, a shape or a step that is not as said.
+    /// @throws std::invalid_argument for a carrier, a shape or a step that is not as said, and for
+    /// a
+    ///         potential with a force that is the same everywhere, unless the setup cools.
     void cool(WaveState& state, double tau, int steps);
 
     /// The scheme in use, never Auto.

@@ -24,12 +24,12 @@ KickFactors::KickFactors(std::shared_ptr<const Potential> potential,
 
 int KickFactors::width() const
 {
-    return static_cast<int>(m_potential ? m_V.cols() : m_damping.cols());
+    return static_cast<int>(m_absorber ? m_damping.cols() : m_V.cols());
 }
 
 int KickFactors::rows() const
 {
-    return static_cast<int>(m_potential ? m_V.rows() : m_damping.rows());
+    return static_cast<int>(m_absorber ? m_damping.rows() : m_V.rows());
 }
 
 void KickFactors::sample(const Kick& kick)
@@ -42,21 +42,31 @@ void KickFactors::sample(const Kick& kick)
         m_potential->sampleWithGradient(m_V, m_gradientSquared, kick.time, offset);
         m_V -= kick.gradient * m_gradientSquared;
     }
-    const bool known = m_absorberRests && kick.tau == m_dampingTau && m_damping.size() > 0;
-    if (m_absorber && !known)
+    if (!m_absorber)
+        return;
+    if (!m_absorberRests || kick.tau != m_dampingTau || m_damping.size() == 0)
         sampleDamping(offset, kick.tau);
+    if (!damps() || m_dip.size() == 0)
+        return;
+    if (m_potential)
+        m_V += m_dip;
+    else
+        m_V = m_dip;
 }
 
 void KickFactors::forgetSamples()
 {
     m_V.resize(0, 0);
     m_gradientSquared.resize(0, 0);
+    m_dip.resize(0, 0);
     m_damping.resize(0, 0);
 }
 
 void KickFactors::sampleDamping(Vec2 offset, double tau)
 {
     m_absorber->sample(m_damping, offset);
+    m_dip.resize(0, 0);
+    m_absorber->addDip(m_dip, offset);
     m_dampingTau = tau;
     const double scale = -std::abs(tau) / m_hbar;
     parallelFor(static_cast<int>(m_damping.rows()), m_threads, [&](int begin, int end) {
@@ -70,7 +80,7 @@ void KickFactors::write(std::complex<double>* factors, int row) const
 {
     Eigen::Map<Eigen::ArrayXcd> line(factors, width());
     const double scale = m_kick.tau / m_hbar;
-    if (!m_potential)
+    if (!turns())
         line = 1.0;
     else if (m_kick.imaginaryTime)
         line = (-scale * m_V.row(row)).exp().template cast<std::complex<double>>().transpose();
@@ -82,7 +92,7 @@ void KickFactors::write(std::complex<double>* factors, int row) const
 
 void KickFactors::apply(std::complex<double>* psi, int row) const
 {
-    if (m_potential)
+    if (turns())
         kernels::rotate(psi, &m_V(row, 0), m_kick.tau / m_hbar, width());
     if (damps())
         Eigen::Map<Eigen::ArrayXcd>(psi, width()) *= m_damping.row(row).transpose();

@@ -23,7 +23,8 @@ inline bool sameAtRest(const Kick& a, const Kick& b)
     return a.tau == b.tau && a.gradient == b.gradient && a.imaginaryTime == b.imaginaryTime;
 }
 
-/// The factors e^{-i V~ tau/hbar} e^{-Gamma |tau|/hbar} of a kick, row by row. Internal to
+/// The factors e^{-i (V~ - U) tau/hbar} e^{-Gamma |tau|/hbar} of a kick, U and Gamma of the
+/// absorbing layer, row by row. Internal to
 /// core/evolution.
 class KickFactors
 {
@@ -53,6 +54,7 @@ public:
 private:
     void sampleDamping(Vec2 offset, double tau);
     bool damps() const { return m_absorber && !m_kick.imaginaryTime; }
+    bool turns() const { return m_V.size() > 0; }
 
     std::shared_ptr<const Potential> m_potential;
     std::shared_ptr<const AbsorbingLayer> m_absorber;
@@ -63,8 +65,9 @@ private:
     bool m_absorberRests;
 
     Kick m_kick;
-    RealField m_V;
+    RealField m_V; ///< with the dip of the layer; empty where it is zero
     RealField m_gradientSquared;
+    RealField m_dip; ///< -U; empty where it is zero
     RealField m_damping;
     double m_dampingTau = 0.0;
 };

@@ -1,5 +1,6 @@
 #include "core/evolution/splitstep/SplitStepSolver.h"
 
+#include "core/evolution/splitstep/DrivenCarrier.h"
 #include "core/evolution/splitstep/FlightFactors.h"
 #include "core/evolution/splitstep/PointwiseKernels.h"
 #include "core/evolution/splitstep/PotentialKick.h"
@@ -25,6 +26,7 @@ constexpr int smallestSharedGrid = 96 * 96;
 struct SplitStepSolver::Implementation
 {
     Setup setup;
+    DrivenCarrier drive;
     Scheme scheme;
     Splitting splitting;
     int threads;
@@ -38,9 +40,11 @@ struct SplitStepSolver::Implementation
     FlightFactors edge;
     FlightFactors inner;
     FlightFactors joined;
+    FlightFactors driven; ///< of the present flight
 
     explicit Implementation(Setup given)
         : setup(std::move(given))
+        , drive(setup)
         , scheme(chosenScheme(setup.scheme, setup.potential.get()))
         , splitting(splittingOf(scheme))
         , threads(setup.grid.nx * setup.grid.ny < smallestSharedGrid ? 1 : setup.threads)
@@ -62,6 +66,8 @@ struct SplitStepSolver::Implementation
 
     void prepareFlights(const Vec2& waveVector, double dt)
     {
+        if (drive.isDriven())
+            return;
         if (dt == step && waveVector == carrier && edge.x.size() > 0)
             return;
         step = dt;
@@ -69,6 +75,15 @@ struct SplitStepSolver::Implementation
         edge = factorsOf(carrier, splitting.edge * dt);
         inner = factorsOf(carrier, splitting.inner * dt);
         joined = factorsOf(carrier, 2.0 * splitting.edge * dt);
+    }
+
+    /// A flight from a time on; that of the present step if nothing drives it.
+    const FlightFactors& flight(const FlightFactors& undriven, double from, double tau)
+    {
+        if (!drive.isDriven())
+            return undriven;
+        driven = factorsOf(drive.fly(from, from + tau), tau);
+        return driven;
     }
 
     enum class Side
@@ -132,8 +147,10 @@ struct SplitStepSolver::Implementation
             flyFreely(state, dt * steps);
             return;
         }
+        drive.begin(state, dt * steps);
         forScheduledSteps(setup, scheme, state.time, dt, steps,
             [&](double from, double length, int count) { advance(state, from, length, count); });
+        drive.finish(state);
     }
 
     void advance(WaveState& state, double time, double dt, int steps)
@@ -151,7 +168,7 @@ struct SplitStepSolver::Implementation
         kick.prepare({time, splitting.edge * dt, 0.0, setup.imaginaryTime});
         visitRows(state.envelope, Side::Space, true, Side::WaveNumbers);
         for (int n = 1; n <= steps; ++n) {
-            fly(state.envelope, inner);
+            fly(state.envelope, flight(inner, time + (n - 1) * flow, dt));
             const double length = n < steps ? 2.0 * splitting.edge : splitting.edge;
             kick.prepare({time + n * flow, length * dt, 0.0, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true,
@@ -169,16 +186,20 @@ struct SplitStepSolver::Implementation
             kick.prepare({at, dt / splitting.kicks, gradient, setup.imaginaryTime});
             visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
         };
+        const double edgeTime = splitting.edge * dt;
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
-        fly(state.envelope, edge);
+        fly(state.envelope, flight(edge, time, edgeTime));
         for (int n = 0; n < steps; ++n) {
-            const double first = time + (n + splitting.edge) * flow;
-            kickAt(first);
+            double at = time + (n + splitting.edge) * flow;
+            kickAt(at);
             if (splitting.kicks == 2) {
-                fly(state.envelope, inner);
-                kickAt(first + splitting.inner * flow);
+                fly(state.envelope, flight(inner, at, splitting.inner * dt));
+                at += splitting.inner * flow;
+                kickAt(at);
             }
-            fly(state.envelope, n + 1 < steps ? joined : edge);
+            const bool goesOn = n + 1 < steps;
+            fly(state.envelope,
+                flight(goesOn ? joined : edge, at, goesOn ? 2.0 * edgeTime : edgeTime));
         }
         visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }

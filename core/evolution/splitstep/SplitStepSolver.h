@@ -21,7 +21,8 @@ namespace dqm {
 ///          pair a step and one for each call.
 /// V = 0    one exact flight, whatever the step.
 /// Time-dependent V is taken at the inner times of each scheme; steps are shortened where it
-/// changes fast and end at its jumps (see StepSchedule). Boundaries: torus by FFT, walls by sine
+/// changes fast and end at its jumps (see StepSchedule). A force that is the same everywhere is
+/// solved exactly with the flights (see DrivenCarrier). Boundaries: torus by FFT, walls by sine
 /// transforms, the absorbing layer as -i Gamma beside V (it damps in either direction of time: what
 /// has left does not come back). Frame: with a velocity W the ensemble evolves in K', where V and
 /// Gamma are taken at x' + W t.

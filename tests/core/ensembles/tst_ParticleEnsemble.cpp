@@ -1,3 +1,4 @@
+#include "core/ensembles/EnsembleReadouts.h"
 #include "core/ensembles/ParticleEnsemble.h"
 #include "core/experiment/Boundary.h"
 #include "support/Close.h"
@@ -5,7 +6,9 @@
 
 #include <QTest>
 
+#include <cmath>
 #include <stdexcept>
+#include <vector>
 
 using namespace dqm;
 using namespace dqm::test;
@@ -28,6 +31,9 @@ private slots:
     void wallsKeepTheParticles();
     void absorbingEdgesEndThem();
     void aStrangeCloudRelaxes();
+    void kicksForgetAsDiffusionDoes_data();
+    void kicksForgetAsDiffusionDoes();
+    void pathsRememberToAnOrderAboveOne();
     void refusesWhatIsOutOfRange();
 };
 
@@ -230,6 +236,67 @@ void TestParticleEnsemble::aStrangeCloudRelaxes()
     DQM_CLOSE(mean, std::exp(-1.0), 0.02);
     advanceTogether(state, solver, particles, 0.02, 300, 2);
     QVERIFY(checkHistogram(particles).chiSquaredPerDof < 1.3);
+}
+
+void TestParticleEnsemble::kicksForgetAsDiffusionDoes_data()
+{
+    QTest::addColumn<double>("kick");
+    for (const double kick : {0.1, 0.2, 0.4})
+        QTest::addRow("%g", kick) << kick;
+}
+
+/// The ground state of an oscillator rests, so that kicks are all: an Ornstein-Uhlenbeck process of
+/// rate omega, whose places a time tau apart are correlated as e^{-omega tau}.
+void TestParticleEnsemble::kicksForgetAsDiffusionDoes()
+{
+    QFETCH(double, kick);
+    const Grid grid = square(64, 12.0);
+    const Gaussian1D ground = harmonicGaussian({.sigma = std::sqrt(0.5)}, 1.0, 0.0);
+    const WaveState state = normalised(productOn(grid, ground, ground), grid);
+    ParticleOptions options;
+    options.count = 200000;
+    ParticleEnsemble particles(state, grid, {}, options, 2);
+    double product = 0.0;
+    double square = 0.0;
+    for (int n = 0; n < 12; ++n) {
+        std::vector<Vec2> before;
+        for (int k = 0; k < particles.count(); ++k)
+            before.push_back(particles.place(k));
+        particles.advance(state, state, kick, 2);
+        for (int k = 0; k < particles.count(); ++k) {
+            const Vec2 from = before[static_cast<std::size_t>(k)];
+            product += from.dot(particles.place(k));
+            square += from.squaredNorm();
+        }
+    }
+    // Chance leaves 3e-4; of the first order it would be kick^2 = 0.01, 0.04, 0.16.
+    const double off = product / square - std::exp(-kick);
+    QVERIFY2(std::abs(off) < 1e-3 + 0.5 * std::pow(kick, 2.5), qPrintable(QString::number(off)));
+}
+
+/// A free Gaussian forgets as e^{-arctan theta}; what a step adds goes with its power 3/2.
+void TestParticleEnsemble::pathsRememberToAnOrderAboveOne()
+{
+    const Grid grid = square(96, 24.0);
+    const Gaussian1D packet = freeGaussian({}, 0.0);
+    const Experiment experiment = experimentOn(grid);
+    const auto offBy = [&](double dt, unsigned seed) {
+        WaveState state = normalised(productOn(grid, packet, packet), grid);
+        SplitStepSolver solver(setupOf(experiment));
+        ParticleOptions options;
+        options.count = 200000;
+        options.seed = seed;
+        ParticleEnsemble particles(state, grid, {}, options, 2);
+        advanceTogether(state, solver, particles, dt, static_cast<int>(std::lround(2.0 / dt)), 2);
+        const auto r = startCorrelation(particles);
+        return 0.5 * (r[0].value + r[1].value) - std::exp(-std::atan(1.0));
+    };
+    // Chance leaves 1e-3.
+    for (const double dt : {0.1, 0.25, 0.5}) {
+        const double off = offBy(dt, 3);
+        QVERIFY2(std::abs(off) < 3e-3 + 0.05 * std::pow(dt, 1.5),
+            qPrintable(QString("dt = %1: %2").arg(dt).arg(off)));
+    }
 }
 
 void TestParticleEnsemble::refusesWhatIsOutOfRange()

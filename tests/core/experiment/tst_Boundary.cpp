@@ -30,14 +30,14 @@ RealField sampled(const Experiment& experiment, Vec2 offset = {0.0, 0.0})
 }
 
 /// Part of a plane wave e^{ikx} that both halves of a layer, met across the seam of the torus,
-/// throw back or let through: Numerov's integration of psi'' = -(k^2 + 2i Gamma) psi backward from
-/// behind the layer (hbar = m = 1).
-double lost(const Eigen::ArrayXd& gamma, double spacing, double width, double k)
+/// throw back or let through: Numerov's integration of psi'' = (2V - k^2) psi backward from behind
+/// the layer, V = -U - i Gamma (hbar = m = 1).
+double lost(const Eigen::ArrayXcd& V, double spacing, double width, double k)
 {
-    const auto n = static_cast<int>(gamma.size());
+    const auto n = static_cast<int>(V.size());
     const int half = static_cast<int>(width / spacing) + 4;
     const double step2 = spacing * spacing;
-    const auto g = [&](int i) { return Complex(k * k, 2.0 * gamma[(i + n) % n]); };
+    const auto g = [&](int i) { return Complex(k * k - 2.0 * V[(i + n) % n]); };
     Complex next = std::polar(1.0, k * spacing * half);
     Complex here = std::polar(1.0, k * spacing * (half - 1));
     for (int i = half - 1; i > -half; --i) {
@@ -51,6 +51,31 @@ double lost(const Eigen::ArrayXd& gamma, double spacing, double width, double k)
     const Complex forward = (next - here / turn) / (turn - 1.0 / turn);
     const Complex backward = here - forward;
     return (1.0 + std::norm(backward)) / std::norm(forward);
+}
+
+/// V of the layer along x, far from the other edges.
+Eigen::ArrayXcd alongX(const Experiment& experiment)
+{
+    RealField dip;
+    AbsorbingLayer(experiment).addDip(dip);
+    if (dip.size() == 0)
+        dip = RealField::Zero(experiment.grid.ny, experiment.grid.nx);
+    const Eigen::Index middle = experiment.grid.ny / 2;
+    Eigen::ArrayXcd V(experiment.grid.nx);
+    V.real() = dip.row(middle).transpose();
+    V.imag() = -sampled(experiment).row(middle).transpose();
+    return V;
+}
+
+/// A layer of width 8 on a line of 4000 points.
+Experiment fineLine(double speed, double sigma)
+{
+    Experiment experiment = absorbing(speed, sigma);
+    experiment.grid.size = {40.0, 40.0};
+    experiment.grid.nx = 4000;
+    experiment.grid.ny = 128;
+    experiment.absorber.width = 8.0;
+    return experiment;
 }
 
 } // namespace
@@ -136,16 +161,91 @@ private slots:
         Experiment experiment = absorbing(speed, sigma);
         experiment.grid.size = {40.0, 40.0};
         experiment.grid.nx = 4000;
-        experiment.grid.ny = 16;
+        experiment.grid.ny = 160;
         const AbsorbingLayer layer(experiment);
-        const Eigen::ArrayXd gamma = sampled(experiment).row(8).transpose();
+        const Eigen::ArrayXcd V = alongX(experiment);
         const double spread = 0.5 / sigma;
         const double slowest = std::max(speed - 2.0 * spread, 8.0 / layer.width());
         const double fastest = 1.5 * (speed + 3.0 * spread);
         double worst = 0.0;
         for (double k = slowest; k <= fastest; k += 0.05)
-            worst = std::max(worst, lost(gamma, 0.01, layer.width(), k));
+            worst = std::max(worst, lost(V, 0.01, layer.width(), k));
         QVERIFY2(worst < 1e-3, qPrintable(QString::number(worst)));
+    }
+
+    void tellsWhatComesBack_data()
+    {
+        QTest::addColumn<Experiment>("experiment");
+        QTest::newRow("with a dip") << fineLine(0.5, 4.0);
+        Experiment fast = fineLine(12.0, 1.0);
+        QTest::newRow("for fast waves") << fast;
+        fast.absorber.strength = 3.0;
+        QTest::newRow("weak") << fast;
+        Experiment coarse = fineLine(0.5, 4.0);
+        coarse.grid.ny = 32;
+        QTest::newRow("imaginary alone") << coarse;
+        coarse.constants = {.hbar = 1.0, .mass = 1.0};
+        coarse.absorber.strength = 60.0;
+        QTest::newRow("imaginary alone, strong") << coarse;
+    }
+
+    void tellsWhatComesBack()
+    {
+        QFETCH(Experiment, experiment);
+        const AbsorbingLayer layer(experiment);
+        const Eigen::ArrayXcd V = alongX(experiment);
+        for (const double k : {0.05, 0.25, 0.5, 1.0, 2.0, 5.0, 10.0, 15.0}) {
+            const double wanted = lost(V, 0.01, layer.width(), k);
+            const double is = layer.comesBack(k);
+            QVERIFY2(std::abs(is - wanted) < 2e-5 + 0.02 * wanted,
+                qPrintable(QString("k = %1: %2, not %3").arg(k).arg(is).arg(wanted)));
+        }
+    }
+
+    void isTheSameInOtherUnits()
+    {
+        Experiment experiment = fineLine(0.5, 4.0);
+        const double there = AbsorbingLayer(experiment).comesBack(0.25);
+        experiment.constants.hbar = 0.5;
+        experiment.constants.mass = 3.0;
+        experiment.packets = {GaussianPacket{.sigma = {4.0, 4.0}, .velocity = {0.5 / 6.0, 0.0}}};
+        const double here = AbsorbingLayer(experiment).comesBack(0.25 / 6.0);
+        QVERIFY(std::abs(here / there - 1.0) < 1e-9);
+    }
+
+    void takesSlowWavesThatAreThreeTimesAsLongAsIt()
+    {
+        // Width 8, wave length 25: imaginary alone it would throw back a fifth.
+        const AbsorbingLayer layer(fineLine(0.5, 4.0));
+        for (double v = 0.25; v < 4.0; v *= 1.05)
+            QVERIFY2(layer.comesBack(v) < (v < 0.35 ? 1e-2 : 1e-3),
+                qPrintable(QString("%1 at %2").arg(layer.comesBack(v)).arg(v)));
+    }
+
+    void taken_data()
+    {
+        QTest::addColumn<double>("share");
+        for (const double share : {0.01, 0.003, 0.001})
+            QTest::addRow("%g", share) << share;
+    }
+
+    void taken()
+    {
+        QFETCH(double, share);
+        const AbsorbingLayer layer(fineLine(0.5, 4.0));
+        const auto band = layer.taken(share);
+        QVERIFY(band.slowest < band.fastest);
+        QVERIFY(std::abs(layer.comesBack(band.slowest) / share - 1.0) < 0.01);
+        QVERIFY(std::abs(layer.comesBack(band.fastest) / share - 1.0) < 0.01);
+        QVERIFY(layer.comesBack(0.98 * band.slowest) > share);
+        QVERIFY(layer.comesBack(1.02 * band.fastest) > share);
+    }
+
+    void aLayerTooWeakTakesNothing()
+    {
+        Experiment experiment = fineLine(0.5, 4.0);
+        experiment.absorber.strength = 1e-4;
+        QCOMPARE(AbsorbingLayer(experiment).taken(0.01).fastest, 0.0);
     }
 };
 

@@ -119,7 +119,9 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
     value("corrX", QString(),
         tr("Correlation of the places at the start and now. Nelson’s free Gaussian: exp(−<i>ν</i> "
            "arctan <i>θ</i>), <i>θ</i> = ħ<i>t</i>/2<i>ms</i>₀²; with drift alone it stays 1. It "
-           "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget."));
+           "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget. A move of the "
+           "particles that lasts d<i>t</i> adds about 0.15 (ħ d<i>t</i>/2<i>ms</i>₀²)"
+           "<sup>3/2</sup>."));
     value("corrY", QString(), tr("Likewise along the other axis."));
     section("velocities", tr("Mean velocities, fullest bin"));
     columns("b", tr("<i>b</i> = <b>v</b> − <b>u</b>"),

@@ -62,6 +62,7 @@ private slots:
     void followsAChangeOfStepAndOfCarrier();
     void residentStepsEqualSeparateCalls_data();
     void residentStepsEqualSeparateCalls();
+    void aForceThatIsTheSameEverywhereLeavesNothingResident();
     void residentPsiIsReadWhereItLies();
     void residentSinglePrecisionRoundsNoMoreThanOneCall();
     void residentPsiMustBeLoaded();
@@ -195,7 +196,8 @@ void TestFusedSolver::residentStepsEqualSeparateCalls_data()
     const BoundaryKind torus = BoundaryKind::Periodic;
     QTest::newRow("Strang") << Scheme::Strang << torus << Terms{HarmonicTerm{}};
     QTest::newRow("Chin 4B") << Scheme::Chin4B << torus << Terms{HarmonicTerm{}};
-    QTest::newRow("driven") << Scheme::Strang << BoundaryKind::Absorbing << drivenOscillator();
+    QTest::newRow("breathing") << Scheme::Strang << BoundaryKind::Absorbing
+                               << Terms{FormulaTerm{"0.5*(x^2+y^2)*(1+0.3*sin(3*t))", {}}};
     QTest::newRow("free") << Scheme::Strang << torus << Terms{};
 }
 
@@ -228,6 +230,14 @@ void TestFusedSolver::residentStepsEqualSeparateCalls()
             keeper.resident()->store(stored);
             QVERIFY((stored == state.envelope).all());
         }
+}
+
+void TestFusedSolver::aForceThatIsTheSameEverywhereLeavesNothingResident()
+{
+    FusedSolver solver(setupOf(experimentOn(gridOf(64, 64), drivenOscillator())));
+    QVERIFY(solver.resident() == nullptr);
+    WaveState state = waveAt(0.0, displacedPacket(gridOf(64, 64)));
+    QVERIFY_THROWS_EXCEPTION(std::invalid_argument, solver.cool(state, 0.05, 1));
 }
 
 void TestFusedSolver::residentPsiIsReadWhereItLies()

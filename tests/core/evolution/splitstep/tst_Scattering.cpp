@@ -73,6 +73,8 @@ private slots:
     void reflectionlessWellsLetEverythingPass();
     void absorbingEdgeReflectsLittle_data();
     void absorbingEdgeReflectsLittle();
+    void absorbingEdgeReflectsWhatItTells_data();
+    void absorbingEdgeReflectsWhatItTells();
     void absorbingEdgeDampsInEitherDirectionOfTime();
     void absorbingEdgeStaysWithTheWorldInAMovingFrame();
 };
@@ -164,6 +166,52 @@ void TestScattering::absorbingEdgeReflectsLittle()
     const ComplexField later = evolved(experiment, psi, until / steps, steps, Scheme::Auto);
     const double left = norm(later, grid);
     QVERIFY2(left < 1e-3, qPrintable(QString::number(left)));
+}
+
+void TestScattering::absorbingEdgeReflectsWhatItTells_data()
+{
+    QTest::addColumn<double>("speed");
+    QTest::addColumn<double>("most");
+    QTest::newRow("v = 0.25") << 0.25 << 1e-2;
+    QTest::newRow("v = 0.35") << 0.35 << 3e-3;
+    for (const double speed : {0.5, 1.0, 2.0, 3.0})
+        QTest::addRow("v = %g", speed) << speed << 1e-3;
+}
+
+void TestScattering::absorbingEdgeReflectsWhatItTells()
+{
+    QFETCH(double, speed);
+    QFETCH(double, most);
+    // Across, a spring keeps the packet off the other edges.
+    Grid grid;
+    grid.nx = speed < 2.0 ? 512 : 1024;
+    grid.ny = 48;
+    grid.size = Vec2(256.0, 24.0);
+    grid.boundary = BoundaryKind::Absorbing;
+    Experiment experiment = experimentOn(grid, {HarmonicTerm{.omega = {0.0, 0.5}}});
+    experiment.absorber.width = 8.0;
+    const double sigma = std::min(16.0, 6.0 / speed);
+    const double start = 120.0 - 6.0 * sigma;
+    experiment.packets = {GaussianPacket{{start, 0.0}, {sigma, 1.0}, {speed, 0.0}, 0.0, 1.0, 0.0}};
+    const ComplexField psi
+        = productOn(grid, freeGaussian({.sigma = sigma, .position = start, .velocity = speed}, 0.0),
+            freeGaussian({}, 0.0));
+    const AbsorbingLayer layer(experiment);
+    double expected = 0.0;
+    double sum = 0.0;
+    for (double n = -4.0; n <= 4.0; n += 0.1) {
+        const double weight = std::exp(-0.5 * n * n);
+        sum += weight;
+        expected += weight * layer.comesBack(speed + 0.5 * n / sigma);
+    }
+    expected /= sum;
+    // There and half way back, before what is thrown back meets the layer again.
+    const double until = (12.0 * sigma + 24.0) / speed;
+    const int steps = static_cast<int>(std::ceil(until / std::min(layer.longestStep(), 0.16)));
+    const double left = norm(evolved(experiment, psi, until / steps, steps, Scheme::Strang), grid);
+    QVERIFY2(std::abs(left - expected) < 0.1 * expected + 3e-5,
+        qPrintable(QString("%1, expected %2").arg(left).arg(expected)));
+    QVERIFY2(left < most, qPrintable(QString::number(left)));
 }
 
 void TestScattering::absorbingEdgeDampsInEitherDirectionOfTime()
