@@ -80,6 +80,7 @@ const Command table[] = {
     {CommandId::SceneOnly, "sceneOnly", "Scene &only", "F9", "Fold the panels away", true},
     {CommandId::FullScreen, "fullScreen", "F&ull screen", "F11", "The window over the whole screen", true},
     {CommandId::Keys, "keys", "&Keys", "F1", "All keys and mouse gestures"},
+    {CommandId::Verify, "verify", "&Verify this installation", "", "Compute what is known beforehand and compare: closed forms, invariance, equations, statistics"},
     {CommandId::About, "about", "&About DQM Lab", "", "Version, licence and the paper"},
 };
 // clang-format on

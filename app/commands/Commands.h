@@ -74,6 +74,7 @@ enum class CommandId
     SceneOnly,
     FullScreen,
     Keys,
+    Verify,
     About
 };
 

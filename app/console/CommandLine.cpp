@@ -4,6 +4,7 @@
 #include "app/console/CommandArguments.h"
 #include "app/console/EquationsCommand.h"
 #include "app/console/RunCommand.h"
+#include "app/console/VerifyCommand.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/experiments/Suggestion.h"
@@ -137,6 +138,7 @@ dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
 dqmlab equations [FILE|NAME] the paper's equations, computed for an experiment
+dqmlab verify                what is known beforehand, computed and compared
 dqmlab render FILE|NAME ...  pictures and videos without a window; see dqmlab render --help
 dqmlab --version
 dqmlab --help                also after a command
@@ -154,9 +156,9 @@ reads the output any more.)");
     return exitDone;
 }
 
-constexpr Command commands[]
-    = {{"list", list}, {"show", show}, {"check", check}, {"run", runAll}, {"equations", equations},
-        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", runAll},
+    {"equations", equations}, {"verify", verifyInstallation}, {"--version", version},
+    {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -188,7 +190,8 @@ int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& er
         const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + shortened(word) + '"'
             + suggestion(word,
-                {"list", "show", "check", "run", "equations", "render", "--version", "--help"}));
+                {"list", "show", "check", "run", "equations", "verify", "render", "--version",
+                    "--help"}));
     };
     return runAction(refuse, arguments, out, err);
 }

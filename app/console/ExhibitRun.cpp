@@ -3,6 +3,7 @@
 #include "app/console/Interrupt.h"
 #include "app/console/Progress.h"
 #include "app/results/ChartTable.h"
+#include "app/verification/CheckTable.h"
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/PlainText.h"
 
@@ -58,10 +59,9 @@ void ExhibitRun::chooseColumns()
     advanceTo(*ahead, m_options.rows()[1]);
     const auto later = ahead->frame();
     for (std::size_t i = 0; i < m_frame->readouts.size(); ++i) {
-        const ExhibitReadout& now = m_frame->readouts[i];
-        const ExhibitReadout& then = later->readouts.at(i);
-        m_columns.push_back(
-            {now.standardError || then.standardError, now.expected || then.expected});
+        const Readout& now = m_frame->readouts[i];
+        const Readout& then = later->readouts.at(i);
+        m_columns.push_back({now.error || then.error, now.expected || then.expected});
     }
 }
 
@@ -81,14 +81,14 @@ std::vector<std::string> ExhibitRun::columnNames() const
     return names;
 }
 
-std::vector<double> ExhibitRun::rowOf(const ExhibitFrame& frame) const
+std::vector<std::optional<double>> ExhibitRun::rowOf(const ExhibitFrame& frame) const
 {
-    std::vector<double> row{frame.progress};
+    std::vector<std::optional<double>> row{frame.progress};
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
-        const ExhibitReadout& readout = frame.readouts.at(i);
+        const Readout& readout = frame.readouts.at(i);
         row.push_back(readout.value);
         if (m_columns[i].error) {
-            row.push_back(readout.standardError.value_or(nothing));
+            row.push_back(readout.error.value_or(nothing));
         }
         if (m_columns[i].expected) {
             row.push_back(readout.expected.value_or(nothing));
@@ -108,8 +108,8 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
         }
         advanceTo(*m_exhibit, places[m_row]);
         m_frame = m_exhibit->frame();
-        for (const ExhibitReadout& readout : m_frame->readouts) {
-            if (!std::isfinite(readout.value)) {
+        for (const Readout& readout : m_frame->readouts) {
+            if (!std::isfinite(readout.value.value_or(0.0))) {
                 throw std::runtime_error(
                     readout.id + " is no longer finite at " + plainText(m_frame->progressText));
             }
@@ -128,13 +128,9 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
 
 std::string ExhibitRun::summary() const
 {
-    int expected = 0;
-    int held = 0;
-    for (const ExhibitReadout& readout : m_frame->readouts) {
-        const std::optional<bool> holds = readout.holds();
-        expected += holds ? 1 : 0;
-        held += holds.value_or(false) ? 1 : 0;
-    }
+    const auto all = m_frame->readouts.size();
+    const std::size_t expected = all - howMany(m_frame->readouts, Verdict::None);
+    const std::size_t held = howMany(m_frame->readouts, Verdict::Holds);
     return std::to_string(m_row + 1) + " rows to " + plainText(m_frame->progressText) + "; "
         + std::to_string(held) + " of " + std::to_string(expected) + " numbers as expected";
 }

@@ -3,6 +3,7 @@
 #include "app/console/RunOptions.h"
 #include "app/results/SeriesWriter.h"
 #include "core/exhibits/parts/Exhibit.h"
+#include "core/readouts/Readout.h"
 
 #include <memory>
 #include <optional>
@@ -19,7 +20,7 @@ class Progress;
 ///
 /// Columns  the progress by its name (throws, time), each readout, `<readout>_error` where there is
 ///          a standard error and `<readout>_expected` where something is expected; nan while there
-///          is none yet.
+///          is none of these yet, and empty where a readout is not known.
 class ExhibitRun
 {
 public:
@@ -31,6 +32,8 @@ public:
     /// @throws std::runtime_error if a number is not finite or nothing can be written.
     bool compute(Progress& progress, const Interrupt& interrupt);
     std::string summary() const;
+    /// Of the last row.
+    const std::vector<Readout>& readouts() const { return m_frame->readouts; }
 
 private:
     struct Columns
@@ -40,7 +43,7 @@ private:
     };
     void chooseColumns();
     std::vector<std::string> columnNames() const;
-    std::vector<double> rowOf(const ExhibitFrame& frame) const;
+    std::vector<std::optional<double>> rowOf(const ExhibitFrame& frame) const;
 
     const ExhibitRunOptions& m_options;
     const ExhibitKind& m_kind;

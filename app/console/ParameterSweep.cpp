@@ -1,5 +1,6 @@
 #include "app/console/ParameterSweep.h"
 
+#include "app/experiments/JsonChange.h"
 #include "core/values/Printable.h"
 
 #include <QRegularExpression>
@@ -17,7 +18,7 @@ constexpr double mostMembers = 100'000;
 /// Values of "1:2:0.25"; empty for anything that is no range.
 std::optional<QStringList> rangeOf(const QString& change, const std::string& option)
 {
-    const QString value = change.mid(change.indexOf('=') + 1);
+    const QString value = change.mid(endOfPath(change) + 1);
     const QStringList parts = value.split(':');
     if (parts.size() != 3) {
         return std::nullopt;
@@ -67,7 +68,7 @@ std::vector<SweepMember> sweep(const QStringList& changes, const char* option)
     std::vector<SweepMember> members(1);
     for (const QString& change : changes) {
         const auto range = rangeOf(change, option);
-        const QString path = change.left(change.indexOf('='));
+        const QString path = change.left(endOfPath(change));
         if (!range) {
             for (SweepMember& member : members) {
                 member.changes << change;

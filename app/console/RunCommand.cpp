@@ -10,8 +10,11 @@
 #include "app/results/ArraysWriter.h"
 #include "app/results/FieldsWriter.h"
 #include "app/results/ParticlesWriter.h"
+#include "app/results/SeriesColumns.h"
 #include "app/results/SeriesWriter.h"
+#include "app/verification/CheckTable.h"
 #include "core/grid/Parallel.h"
+#include "core/readouts/waves/WaveReadouts.h"
 #include "core/simulation/Simulation.h"
 
 #include <algorithm>
@@ -68,27 +71,9 @@ class Rows
 public:
     Rows(const RunOptions& options, const SeriesTarget* series)
         : m_options(options)
+        , m_target(series)
         , m_simulation(options.experiment, optionsOf(options))
     {
-        if (series != nullptr) {
-            std::vector<std::string> columns = seriesColumns(options.experiment);
-            if (m_estimatesError) {
-                columns.emplace_back("error_estimate");
-                columns.emplace_back("grid_error_estimate");
-            }
-            if (hasStage()) {
-                const auto frame = m_simulation.frame({false});
-                std::ranges::move(
-                    stageColumns(*frame, options.experiment), std::back_inserter(columns));
-            }
-            std::ranges::move(pairColumns(options.experiment), std::back_inserter(columns));
-            std::ranges::move(ensembleColumns(options.experiment), std::back_inserter(columns));
-            if (hasStage()) {
-                const auto frame = m_simulation.frame({.fields = false});
-                std::ranges::move(twinColumns(*frame), std::back_inserter(columns));
-            }
-            m_series.emplace(*series, options.experiment, columns, remark(options));
-        }
     }
 
     /// @return false if it was interrupted.
@@ -102,7 +87,7 @@ public:
                 writeLastFields(true);
                 return false;
             }
-            computeRow();
+            computeRow(m_row == last);
             writeLastFields(m_row == last);
             const double time = m_simulation.time();
             progress.show(std::abs(time) / m_options.experiment.time.until, shortTime(time));
@@ -121,6 +106,12 @@ public:
         return fresh;
     }
 
+    /// Of the last row, if it is to be judged.
+    std::vector<Readout> readouts() const
+    {
+        return allReadouts(m_simulation.experiment(), *m_frame);
+    }
+
     std::string summary()
     {
         return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
@@ -133,7 +124,7 @@ private:
         SimulationOptions wanted;
         wanted.evolveInKPrime = evolvesInKPrime(options);
         wanted.threads = threadCount();
-        wanted.errorEstimate = options.errorEstimate;
+        wanted.errorEstimate = options.check ? ErrorEstimate::Always : options.errorEstimate;
         return wanted;
     }
 
@@ -152,38 +143,55 @@ private:
     bool hasPair() const { return m_options.experiment.kind == ExperimentKind::TwoParticles; }
     bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
 
-    void computeRow()
+    void computeRow(bool isLast)
     {
         const double time = m_options.rows()[m_row];
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         const Observables numbers = m_simulation.observables(m_options.route);
+        const bool isJudged = m_options.check && isLast;
+        if (hasStage() || hasPair() || hasParticles() || isJudged) {
+            m_frame = m_simulation.frame(
+                {.fields = false, .ensembleReportEvery = 1, .equations = isJudged});
+        }
+        SeriesMoment moment{m_options.experiment, numbers, m_frame.get()};
+        const std::vector<SeriesEntry> known = seriesEntries(moment);
+        requireFinite(known, numbers);
+        if (m_target == nullptr) {
+            return;
+        }
+        if (m_estimatesError) {
+            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
+            moment.stepError
+                = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
+            moment.gridError = m_simulation.gridError();
+        }
+        write(m_estimatesError ? seriesEntries(moment) : known);
+    }
+
+    void requireFinite(const std::vector<SeriesEntry>& entries, const Observables& numbers) const
+    {
         // A rho that fills the box has no uncertainty product: nan, as a table says it.
         const bool fillsTheBox = std::isfinite(numbers.energies.total())
             && std::isnan(numbers.moments.uncertainty.sum());
-        std::vector<double> row = seriesRow(numbers);
-        const auto ownColumns = static_cast<std::ptrdiff_t>(row.size());
-        if (hasStage() || hasPair() || hasParticles()) {
-            const auto frame = m_simulation.frame({.fields = false, .ensembleReportEvery = 1});
-            std::ranges::copy(stageRow(*frame, m_options.experiment), std::back_inserter(row));
-            std::ranges::copy(pairRow(*frame), std::back_inserter(row));
-            std::ranges::copy(ensembleRow(*frame), std::back_inserter(row));
-            std::ranges::copy(twinRow(*frame), std::back_inserter(row));
-        }
-        for (const double value : row) {
+        for (const SeriesEntry& entry : entries) {
+            const double value = entry.value.value_or(0.0);
             if (!std::isfinite(value) && !(fillsTheBox && std::isnan(value))) {
                 throw std::runtime_error("the numbers are no longer finite at "
                     + shortTime(m_simulation.time()) + "; a smaller time.step may help");
             }
         }
-        if (m_estimatesError) {
-            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
-            const double ofSteps
-                = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
-            row.insert(row.begin() + ownColumns, {ofSteps, m_simulation.gridError()});
+    }
+
+    void write(const std::vector<SeriesEntry>& entries)
+    {
+        if (!m_series) {
+            std::vector<std::string> columns;
+            std::ranges::transform(entries, std::back_inserter(columns), &SeriesEntry::column);
+            m_series.emplace(*m_target, m_options.experiment, columns, remark(m_options));
         }
-        if (m_series) {
-            m_series->write(row);
-        }
+        std::vector<std::optional<double>> row;
+        std::ranges::transform(entries, std::back_inserter(row), &SeriesEntry::value);
+        m_series->write(row);
     }
 
     void writeLastFields(bool isLast)
@@ -240,7 +248,9 @@ private:
     }
 
     const RunOptions& m_options;
+    const SeriesTarget* m_target; ///< null for none
     Simulation m_simulation;
+    std::shared_ptr<const Frame> m_frame; ///< of the last row, where it needs one
     const bool m_estimatesError = m_simulation.estimatedError().has_value();
     std::size_t m_warningsSaid = 0;
     std::optional<SeriesWriter> m_series;
@@ -284,6 +294,13 @@ bool computed(auto& rows, Progress& progress, const Interrupt& interrupt)
     }
 }
 
+/// Where a series goes no table is written.
+int judged(const std::vector<Readout>& readouts, std::ostream& stream)
+{
+    writeOut(stream, checkTable(readouts));
+    return howMany(readouts, Verdict::Broken) == 0 ? exitDone : exitFailed;
+}
+
 int compute(const auto& options, std::ostream& out, std::ostream& err)
 {
     // Before anything is touched, and until everything is whole.
@@ -303,7 +320,11 @@ int compute(const auto& options, std::ostream& out, std::ostream& err)
         const bool isComplete = computed(*rows, progress, interrupt);
         say(*rows, progress);
         progress.conclude((isComplete ? "" : "interrupted: ") + rows->summary());
-        return isComplete ? exitDone : exitInterrupted;
+        if (!isComplete) {
+            return exitInterrupted;
+        }
+        return options.check ? judged(rows->readouts(), options.series == "-" ? err : out)
+                             : exitDone;
     } catch (const ExperimentError&) {
         progress.endLine();
         throw;

@@ -61,6 +61,10 @@ void describe(CommandArguments& arguments)
         "Estimates the error of the steps also where that takes up to half as long again. Where it "
         "takes "
         "a few percent the series has the columns error_estimate and grid_error_estimate anyway.");
+    arguments.addOption("check",
+        "Says at the end of each number what it should be and whether it is, as a table: quantity, "
+        "value, error, expected, tolerance, verdict. Estimates the error as --error-estimate does. "
+        "Exit status 1 if one fails. Without --series there is no series then.");
     arguments.addThreads();
     arguments.addOption("quiet", "No progress on standard error.");
 }
@@ -119,7 +123,8 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment
     options.quiet = arguments.has("quiet");
     options.charts = arguments.text("charts");
     options.series = arguments.text("series");
-    if (options.series.isEmpty() && options.charts.isEmpty()) {
+    options.check = arguments.has("check");
+    if (options.series.isEmpty() && options.charts.isEmpty() && !options.check) {
         options.series = "-";
     }
     options.style = chosenStyle(arguments);
@@ -156,7 +161,9 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
     options.fields = arguments.text("fields");
     options.particles = arguments.text("particles");
     options.series = arguments.text("series");
-    if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()) {
+    options.check = arguments.has("check");
+    if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()
+        && !options.check) {
         options.series = "-";
     }
     options.style = chosenStyle(arguments);

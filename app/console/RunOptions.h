@@ -38,6 +38,7 @@ struct RunOptions
     bool reverse = false;
     TableStyle style{}; ///< of the series
     bool quiet = false;
+    bool check = false; ///< whether the numbers of the end are judged
     ErrorEstimate errorEstimate = ErrorEstimate::Cheap;
 
     /// Of their times, unsigned.
@@ -56,6 +57,7 @@ struct ExhibitRunOptions
     QString charts; ///< what the names of the charts' tables begin with; empty for none
     TableStyle style{}; ///< of series and charts
     bool quiet = false;
+    bool check = false; ///< as above
 
     RowPlaces rows() const { return {every, experiment.until}; }
 };

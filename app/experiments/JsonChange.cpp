@@ -6,8 +6,8 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QList>
 #include <QRegularExpression>
-#include <QStringList>
 
 namespace dqm {
 
@@ -16,17 +16,30 @@ namespace {
 /// Deeper than anything in an experiment.
 constexpr qsizetype mostSteps = 16;
 
-/// A path taken apart: "packets[0].sigma" is {"packets", "[0]", "sigma"}.
-QStringList pieces(const QString& path)
+/// One step of a path: a key, or a place in a list.
+struct Step
 {
-    static const QRegularExpression wholePath("^[A-Za-z_]\\w*(\\[\\d{1,6}\\]|\\.[A-Za-z_]\\w*)*$");
-    static const QRegularExpression piece("\\[\\d+\\]|\\w+");
+    QString key;
+    int index = -1;
+
+    QString words() const { return index < 0 ? key : '[' + QString::number(index) + ']'; }
+};
+
+/// A path taken apart: packets[0]."full width" is packets, [0], full width. Empty if it is none.
+QList<Step> pieces(const QString& path)
+{
+    static const QRegularExpression wholePath(
+        R"re(^([A-Za-z_]\w*|"[^"]+")(\[\d{1,6}\]|\.([A-Za-z_]\w*|"[^"]+"))*$)re");
+    static const QRegularExpression piece(R"re(\[(\d+)\]|"([^"]+)"|(\w+))re");
     if (!wholePath.match(path).hasMatch()) {
         return {};
     }
-    QStringList result;
+    QList<Step> result;
     for (auto found = piece.globalMatch(path); found.hasNext() && result.size() <= mostSteps;) {
-        result << found.next().captured();
+        const QRegularExpressionMatch match = found.next();
+        const bool isPlace = match.hasCaptured(1);
+        result << Step{
+            match.captured(2) + match.captured(3), isPlace ? match.captured(1).toInt() : -1};
     }
     return result;
 }
@@ -47,41 +60,52 @@ QJsonValue parsedValue(const QString& path, const QString& text)
 }
 
 QJsonValue replaced(
-    const QJsonValue& where, const QStringList& steps, const QString& done, const QJsonValue& value)
+    const QJsonValue& where, const QList<Step>& steps, const QString& done, const QJsonValue& value)
 {
     if (steps.isEmpty()) {
         return value;
     }
-    const QString& step = steps.first();
-    if (!step.startsWith('[')) {
+    const Step& step = steps.first();
+    if (step.index < 0) {
         if (!where.isObject() && !where.isUndefined()) {
             throw ExperimentError(done.toStdString(),
-                "found " + inWords(where) + ", which has no key \"" + shortened(step.toStdString())
-                    + '"');
+                "found " + inWords(where) + ", which has no key \""
+                    + shortened(step.key.toStdString()) + '"');
         }
         QJsonObject object = where.toObject();
-        const QString path = done.isEmpty() ? step : done + '.' + step;
-        object[step] = replaced(object.value(step), steps.mid(1), path, value);
+        const QString path = done.isEmpty() ? step.key : done + '.' + step.key;
+        object[step.key] = replaced(object.value(step.key), steps.mid(1), path, value);
         return object;
     }
     QJsonArray list = where.toArray();
-    const int index = step.mid(1, step.size() - 2).toInt();
-    if (!where.isArray() || index >= list.size()) {
-        throw ExperimentError((done + step).toStdString(),
+    const QString path = done + step.words();
+    if (!where.isArray() || step.index >= list.size()) {
+        throw ExperimentError(path.toStdString(),
             "found " + inWords(where) + " at " + done.toStdString()
                 + "; set the whole list, or an entry it has");
     }
-    list[index] = replaced(list.at(index), steps.mid(1), done + step, value);
+    list[step.index] = replaced(list.at(step.index), steps.mid(1), path, value);
     return list;
 }
 
 } // namespace
 
+qsizetype endOfPath(const QString& change)
+{
+    bool isQuoted = false;
+    for (qsizetype i = 0; i < change.size(); ++i) {
+        isQuoted ^= change[i] == '"';
+        if (change[i] == '=' && !isQuoted)
+            return i;
+    }
+    return -1;
+}
+
 void changeJson(QJsonObject& document, const QString& change)
 {
-    const qsizetype equals = change.indexOf('=');
+    const qsizetype equals = endOfPath(change);
     const QString path = change.left(equals).trimmed();
-    const QStringList steps = pieces(path);
+    const QList<Step> steps = pieces(path);
     if (equals < 0 || steps.isEmpty()) {
         throw ExperimentError(shortened(change.toStdString()),
             "is not PATH=VALUE, such as packets[0].velocity=[1,0]");

@@ -56,11 +56,11 @@ std::vector<TableColumn> readoutColumns(const ExhibitFrame& frame)
     TableColumn expected{"expected", {}};
     TableColumn from{"expected from", {}};
     TableColumn holds{"holds", {}};
-    for (const ExhibitReadout& readout : frame.readouts) {
+    for (const Readout& readout : frame.readouts) {
         name.words << QString::fromStdString(readout.id);
         unit.words << plain(readout.unit);
-        value.values.push_back(readout.value);
-        error.values.push_back(readout.standardError.value_or(nothing));
+        value.values.push_back(readout.value.value_or(nothing));
+        error.values.push_back(readout.error.value_or(nothing));
         expected.values.push_back(readout.expected.value_or(nothing));
         from.words << plain(readout.expectedFrom);
         const std::optional<bool> isRight = readout.holds();

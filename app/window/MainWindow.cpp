@@ -115,6 +115,7 @@ void MainWindow::connectCommands()
     on(CommandId::NextColor,
         [this] { m_switches.setColorBy(nextColoring(m_switches.options().colorBy)); });
     on(CommandId::Keys, &MainWindow::showKeys);
+    on(CommandId::Verify, &MainWindow::verifyInstallation);
     on(CommandId::About, &MainWindow::showAbout);
 
     const auto whenToggled = [this](CommandId id, auto slot) {

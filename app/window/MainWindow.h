@@ -152,6 +152,7 @@ private:
     bool save();
     bool saveAs();
     void showKeys();
+    void verifyInstallation();
     void showAbout();
     bool mayClose();
     void restore(const std::vector<std::shared_ptr<Sheet>>& sheets);

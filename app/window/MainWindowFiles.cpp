@@ -4,6 +4,7 @@
 #include "app/dialogs/FileChoice.h"
 #include "app/dialogs/Settings.h"
 #include "app/dialogs/Shown.h"
+#include "app/dialogs/VerifyDialog.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/exports/Recording.h"
 #include "app/session/CarriedMoment.h"
@@ -11,6 +12,7 @@
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
 #include "core/values/Printable.h"
+#include "widgets/numbers/PanelTheme.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/SidePanels.h"
@@ -216,6 +218,19 @@ void MainWindow::showKeys()
     column->addWidget(page);
     dialog.resize((keysSize * typeScale()).boundedTo(size()));
     dialog.exec();
+}
+
+void MainWindow::verifyInstallation()
+{
+    // One at a time; the window goes on beside it.
+    auto* open = findChild<VerifyDialog*>();
+    if (!open) {
+        open = new VerifyDialog(themeOf(*this), this);
+        open->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    open->show();
+    open->raise();
+    open->activateWindow();
 }
 
 void MainWindow::showAbout()

@@ -235,7 +235,7 @@ void MainWindow::buildMenus()
     add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
 
     QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, {CommandId::Keys, CommandId::About});
+    add(help, {CommandId::Keys, CommandId::Verify, CommandId::About});
 }
 
 void MainWindow::buildLook(QMenu& view)

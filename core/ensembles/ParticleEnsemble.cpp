@@ -4,6 +4,7 @@
 #include "core/grid/Parallel.h"
 #include "core/grid/Walls.h"
 #include "core/streamlines/FlowField.h"
+#include "core/values/MostParticles.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::uint32_t noiseStream = 10;
 constexpr std::uint32_t chanceStream = 11;
-constexpr int mostParticles = 200000;
 /// Fixed, so that the order of summation does not depend on the number of threads.
 constexpr int particlesPerBlock = 2048;
 /// Of the noise of one step: drifts beyond it belong to a node.
@@ -32,8 +32,8 @@ Vec2 shortened(Vec2 v, double longest)
 void requireOptions(const ParticleOptions& options)
 {
     if (options.count < 1 || options.count > mostParticles)
-        throw std::invalid_argument(
-            "An ensemble has 1 to 200000 particles, not " + std::to_string(options.count) + ".");
+        throw std::invalid_argument("An ensemble has 1 to " + std::to_string(mostParticles)
+            + " particles, not " + std::to_string(options.count) + ".");
     if (!(options.noise >= 0.0 && options.noise <= 1.0))
         throw std::invalid_argument("The share of noise must lie between 0 and 1.");
     if (options.start && !(options.start->sigma.minCoeff() > 0.0))

@@ -110,6 +110,8 @@ ExhibitExperiment complete(ExhibitExperiment experiment)
     const ExhibitKind& kind = knownKind(experiment.kind);
     for (const ExhibitParameter& parameter : kind.parameters)
         experiment.values.try_emplace(parameter.id, parameter.defaultValue);
+    if (experiment.title.empty())
+        experiment.title = kind.name;
     if (experiment.until == 0.0)
         experiment.until = kind.defaultUntil;
     if (experiment.pace == 0.0)

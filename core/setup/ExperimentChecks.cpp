@@ -3,6 +3,7 @@
 #include "core/potentials/Potential.h"
 #include "core/setup/Checks.h"
 #include "core/values/Key.h"
+#include "core/values/MostParticles.h"
 #include "core/values/RangeEnd.h"
 
 #include <algorithm>
@@ -16,7 +17,6 @@ namespace {
 
 constexpr int fewestPoints = 16;
 constexpr int mostPoints = 4096;
-constexpr int mostParticles = 200'000;
 
 void checkConstants(const Experiment& experiment)
 {

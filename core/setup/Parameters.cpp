@@ -2,6 +2,7 @@
 
 #include "core/setup/ExperimentChecks.h"
 #include "core/values/Key.h"
+#include "core/values/MostParticles.h"
 #include "core/values/RangeEnd.h"
 
 #include <algorithm>
@@ -13,7 +14,6 @@ namespace dqm {
 namespace {
 
 constexpr double stepsPerRun = 100.0; ///< at least, over time.until
-constexpr double mostParticles = 200'000.0;
 constexpr ParameterDomain positive{.least = 0.0, .withoutLeast = true, .what = "a value"};
 
 void setHbar(Experiment& experiment, double value)
@@ -133,7 +133,7 @@ const std::array table{
         .symbol = "<i>N</i>",
         .label = "Particles",
         .minimum = 0.0,
-        .maximum = 100000.0,
+        .maximum = mostParticles,
         .defaultValue = 0.0,
         .step = 100.0,
         .logarithmic = true,

@@ -43,11 +43,6 @@ std::optional<Vec2> freeWidth(const Experiment& experiment, const Surroundings& 
 
 } // namespace
 
-double EnsembleReport::chiSquaredScatter() const
-{
-    return std::sqrt(2.0 / std::max(1, histogram.bins));
-}
-
 double trailTime(const Experiment& experiment) { return trailShare * experiment.time.until; }
 
 CarriedParticles::CarriedParticles(

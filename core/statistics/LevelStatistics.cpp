@@ -47,10 +47,10 @@ void checkRoom(int particles, int states, const LevelStatistics& statistics)
         throw std::invalid_argument("The cells of a state must be a number above 0.");
     if (statistics.sign < 0 && particles > statistics.cells * states) {
         const auto room = static_cast<long>(statistics.cells * states);
-        std::string text = std::to_string(particles);
-        text += " particles have no room in ";
+        std::string text = "found " + std::to_string(particles);
+        text += ", expected at most ";
         text += std::to_string(room);
-        text += " cells that hold one each (exclusion).";
+        text += ": with exclusion a cell has room for one";
         throw std::invalid_argument(text);
     }
 }

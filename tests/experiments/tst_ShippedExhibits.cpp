@@ -36,7 +36,7 @@ void allNames()
 QStringList namesIn(const ExhibitFrame& frame)
 {
     QStringList names;
-    for (const ExhibitReadout& readout : frame.readouts)
+    for (const Readout& readout : frame.readouts)
         names << QString::fromStdString(readout.id);
     for (const ExhibitChart& chart : frame.charts)
         names << "chart " + QString::fromStdString(chart.id);
@@ -78,8 +78,8 @@ private slots:
             advanceTo(*exhibit, experiment.until * part / parts);
             const auto frame = exhibit->frame();
             QCOMPARE(namesIn(*frame), names);
-            for (const ExhibitReadout& readout : frame->readouts)
-                QVERIFY2(std::isfinite(readout.value), readout.id.c_str());
+            for (const Readout& readout : frame->readouts)
+                QVERIFY2(std::isfinite(readout.value.value_or(0.0)), readout.id.c_str());
             for (const ExhibitChart& chart : frame->charts) {
                 for (const ExhibitCurve& curve : chart.curves) {
                     QVERIFY2(curve.x.size() == curve.y.size(), chart.id.c_str());
@@ -91,7 +91,7 @@ private slots:
             QVERIFY(!frame->notes.empty());
         }
         QVERIFY(exhibit->progress() >= 0.999 * experiment.until);
-        for (const ExhibitReadout& readout : exhibit->frame()->readouts)
+        for (const Readout& readout : exhibit->frame()->readouts)
             QVERIFY2(readout.holds().value_or(true), readout.id.c_str());
     }
 };

@@ -1,5 +1,5 @@
 #include "app/experiments/ExperimentLibrary.h"
-#include "app/results/SeriesWriter.h"
+#include "app/results/SeriesColumns.h"
 #include "core/grid/Parallel.h"
 #include "core/hydrodynamics/Circulation.h"
 #include "core/simulation/Simulation.h"
@@ -123,8 +123,8 @@ private slots:
         const double until = simulation.experiment().time.until;
         for (int part = 1; part <= 4; ++part) {
             const Observables seen = atTime(simulation, until * part / 12.0);
-            for (const double value : seriesRow(seen)) {
-                QVERIFY(std::isfinite(value));
+            for (const SeriesEntry& entry : observedEntries(simulation.experiment(), seen)) {
+                QVERIFY2(std::isfinite(entry.value.value()), entry.column.c_str());
             }
             for (const double probability : seen.regions) {
                 QVERIFY(probability >= 0.0 && probability <= 1.0 + 1e-9);
@@ -172,11 +172,12 @@ private slots:
         Simulation simulation(experiment, {false, threadCount()});
         experiment.time.step = 0.5 * simulation.stepSize();
         Simulation finer(experiment, {false, threadCount()});
-        const std::vector<double> row = seriesRow(atTime(simulation, time));
-        const std::vector<double> finerRow = seriesRow(atTime(finer, time));
-        const std::vector<std::string> columns = seriesColumns(experiment);
+        const auto row = observedEntries(experiment, atTime(simulation, time));
+        const auto finerRow = observedEntries(experiment, atTime(finer, time));
         for (std::size_t i = 0; i < row.size(); ++i) {
-            near(row[i], finerRow[i], 1e-4 * (1.0 + std::abs(finerRow[i])), columns[i].c_str());
+            const double value = finerRow[i].value.value();
+            near(
+                row[i].value.value(), value, 1e-4 * (1.0 + std::abs(value)), row[i].column.c_str());
         }
     }
 

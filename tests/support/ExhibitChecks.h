@@ -21,9 +21,9 @@ inline bool areFinite(const auto& numbers)
 /// Fails unless every number of a frame is finite and every curve as long in x as in y.
 inline void checkNumbers(const ExhibitFrame& frame)
 {
-    for (const ExhibitReadout& readout : frame.readouts) {
-        const bool isFinite = std::isfinite(readout.value)
-            && std::isfinite(readout.standardError.value_or(0.0))
+    for (const Readout& readout : frame.readouts) {
+        const bool isFinite = std::isfinite(readout.value.value_or(0.0))
+            && std::isfinite(readout.error.value_or(0.0))
             && std::isfinite(readout.expected.value_or(0.0))
             && std::isfinite(readout.tolerance.value_or(0.0));
         QVERIFY2(isFinite, readout.id.c_str());
@@ -57,9 +57,9 @@ inline void checkNumbers(const ExhibitFrame& frame)
 inline std::string outline(const ExhibitFrame& frame)
 {
     std::string ids;
-    for (const ExhibitReadout& readout : frame.readouts)
+    for (const Readout& readout : frame.readouts)
         ids += readout.id + (readout.expected ? " expected" : "")
-            + (readout.standardError ? " error " : " ");
+            + (readout.error ? " error " : " ");
     for (const ExhibitChart& chart : frame.charts)
         ids += chart.id + '[' + std::to_string(chart.curves.size()) + "] ";
     return ids;
@@ -111,9 +111,9 @@ inline void checkRepeats(const std::string& kind, const ExhibitValues& values, d
         const std::unique_ptr<Exhibit> exhibit = made(kind, values, seed);
         exhibit->advance(0.4 * amount);
         exhibit->advance(0.6 * amount);
-        std::vector<double> seen;
+        std::vector<std::optional<double>> seen;
         const auto frame = exhibit->frame();
-        for (const ExhibitReadout& readout : frame->readouts)
+        for (const Readout& readout : frame->readouts)
             seen.push_back(readout.value);
         return seen;
     };

@@ -68,20 +68,20 @@ private:
         return std::sqrt(share() * (1.0 - share()) / static_cast<double>(std::max(1LL, m_throws)));
     }
 
-    std::vector<ExhibitReadout> readouts() const
+    std::vector<Readout> readouts() const
     {
-        ExhibitReadout heads{
+        Readout heads{
             .id = "share",
             .symbol = "<i>P</i><sub>heads</sub>",
             .label = "Share of heads",
             .value = share(),
         };
         if (m_throws > 1) {
-            heads.standardError = error();
+            heads.error = error();
             heads.expected = m_values.at("p");
             heads.expectedFrom = "exact, (27)";
         }
-        ExhibitReadout all{.id = "heads", .symbol = "<i>n</i>", .label = "Heads"};
+        Readout all{.id = "heads", .symbol = "<i>n</i>", .label = "Heads"};
         all.value = static_cast<double>(m_heads);
         all.origin = Origin::Derived;
         return {heads, all};

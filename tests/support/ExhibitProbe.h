@@ -10,9 +10,9 @@
 namespace dqm::test {
 
 /// @throws std::out_of_range for an unknown id.
-inline const ExhibitReadout& readout(const ExhibitFrame& frame, const std::string& id)
+inline const Readout& readout(const ExhibitFrame& frame, const std::string& id)
 {
-    const auto found = std::ranges::find(frame.readouts, id, &ExhibitReadout::id);
+    const auto found = std::ranges::find(frame.readouts, id, &Readout::id);
     return frame.readouts.at(static_cast<size_t>(found - frame.readouts.begin()));
 }
 
@@ -30,8 +30,8 @@ inline QString flawIn(const ExhibitFrame& frame)
     };
     if (!std::isfinite(frame.progress))
         return "progress";
-    for (const ExhibitReadout& r : frame.readouts)
-        if (!std::isfinite(r.value) || !std::isfinite(r.standardError.value_or(0.0))
+    for (const Readout& r : frame.readouts)
+        if (!std::isfinite(r.value.value_or(0.0)) || !std::isfinite(r.error.value_or(0.0))
             || !std::isfinite(r.expected.value_or(0.0))
             || !std::isfinite(r.tolerance.value_or(0.0)))
             return QString::fromStdString("readout " + r.id);
@@ -69,13 +69,13 @@ inline QString flawIn(const ExhibitFrame& frame)
 inline int readoutsThatFail(const ExhibitFrame& frame)
 {
     return static_cast<int>(std::ranges::count_if(
-        frame.readouts, [](const ExhibitReadout& r) { return !r.holds().value_or(true); }));
+        frame.readouts, [](const Readout& r) { return !r.holds().value_or(true); }));
 }
 
 inline std::vector<std::string> readoutIds(const ExhibitFrame& frame)
 {
     std::vector<std::string> ids;
-    for (const ExhibitReadout& r : frame.readouts)
+    for (const Readout& r : frame.readouts)
         ids.push_back(r.id);
     return ids;
 }

@@ -2,6 +2,7 @@
 
 #include "widgets/exhibits/OriginBadge.h"
 #include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/numbers/Marks.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/panels/paper/EquationNumbers.h"
@@ -55,10 +56,9 @@ QString plainNumber(double value)
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 
-bool hasError(const ExhibitReadout& readout)
+bool hasError(const Readout& readout)
 {
-    return readout.standardError && *readout.standardError > 0.0
-        && std::isfinite(*readout.standardError);
+    return readout.error && *readout.error > 0.0 && std::isfinite(*readout.error);
 }
 
 QString withUnit(const QString& number, const std::string& unit)
@@ -66,13 +66,13 @@ QString withUnit(const QString& number, const std::string& unit)
     return unit.empty() ? number : number + QChar(0x2009) + plainOf(unit);
 }
 
-EquationMark markOf(const ExhibitReadout& readout)
+/// What is only shown has a sign of its own in this column of signs.
+QString signBeside(Verdict verdict)
 {
-    const std::optional<bool> holds = readout.holds();
-    return !holds ? EquationMark::Shown : *holds ? EquationMark::Holds : EquationMark::Fails;
+    return verdict == Verdict::None ? signOf(EquationMark::Shown) : signOf(verdict);
 }
 
-QString labelOf(const ExhibitReadout& readout)
+QString labelOf(const Readout& readout)
 {
     QString text = QString::fromStdString(readout.label);
     if (!readout.symbol.empty())
@@ -83,22 +83,24 @@ QString labelOf(const ExhibitReadout& readout)
 
 } // namespace
 
-QString valueText(const ExhibitReadout& readout)
+QString valueText(const Readout& readout)
 {
+    if (!readout.value)
+        return QStringLiteral("—");
+    const double value = *readout.value;
     if (!hasError(readout))
-        return withUnit(plainNumber(readout.value), readout.unit);
-    const double error = *readout.standardError;
-    const int exponent = exponentOf(std::max(std::abs(readout.value), error));
+        return withUnit(plainNumber(value), readout.unit);
+    const double error = *readout.error;
+    const int exponent = exponentOf(std::max(std::abs(value), error));
     if (exponent >= -3 && exponent < 6) {
         const int decimals = decimalsOf(error);
         return withUnit(
-            fixed(readout.value, decimals) + QStringLiteral(" ± ") + fixed(error, decimals),
-            readout.unit);
+            fixed(value, decimals) + QStringLiteral(" ± ") + fixed(error, decimals), readout.unit);
     }
     const double scale = std::pow(10.0, exponent);
     const int decimals = decimalsOf(error / scale);
     return withUnit(QStringLiteral("(%1 ± %2) × %3")
-                        .arg(fixed(readout.value / scale, decimals), fixed(error / scale, decimals),
+                        .arg(fixed(value / scale, decimals), fixed(error / scale, decimals),
                             powerOfTen(exponent)),
         readout.unit);
 }
@@ -106,23 +108,23 @@ QString valueText(const ExhibitReadout& readout)
 namespace {
 
 /// The number, and the rich words that say where it comes from.
-std::pair<QString, QString> expectedParts(const ExhibitReadout& readout)
+std::pair<QString, QString> expectedParts(const Readout& readout)
 {
     if (!readout.expected)
         return {};
     // What rounding leaves of a zero is zero.
-    const double size = std::max(std::abs(readout.value), readout.standardError.value_or(0.0));
+    const double size
+        = std::max(std::abs(readout.value.value_or(0.0)), readout.error.value_or(0.0));
     const double expected = std::abs(*readout.expected) < 1e-9 * size ? 0.0 : *readout.expected;
     const int exponent = exponentOf(expected);
     const bool isPlain = hasError(readout) && exponent >= -3 && exponent < 6;
-    const QString number = isPlain
-        ? fixed(expected, std::min(9, decimalsOf(*readout.standardError) + 1))
-        : plainNumber(expected);
+    const QString number = isPlain ? fixed(expected, std::min(9, decimalsOf(*readout.error) + 1))
+                                   : plainNumber(expected);
     return {number, QString::fromStdString(readout.expectedFrom)};
 }
 
 /// As expectedText(), with its symbols typeset.
-QString expectedMarkup(const ExhibitReadout& readout)
+QString expectedMarkup(const Readout& readout)
 {
     const auto [number, from] = expectedParts(readout);
     return from.isEmpty() ? expectedText(readout) : number + QStringLiteral("&nbsp; ") + from;
@@ -130,7 +132,7 @@ QString expectedMarkup(const ExhibitReadout& readout)
 
 } // namespace
 
-QString expectedText(const ExhibitReadout& readout)
+QString expectedText(const Readout& readout)
 {
     const auto [number, from] = expectedParts(readout);
     if (number.isEmpty())
@@ -151,21 +153,21 @@ ExhibitReadouts::ExhibitReadouts(QWidget* parent)
 
 int ExhibitReadouts::markWidth() const { return fontMetrics().height() + 5; }
 
-const std::vector<ExhibitReadout>& ExhibitReadouts::readouts() const
+const std::vector<Readout>& ExhibitReadouts::readouts() const
 {
-    static const std::vector<ExhibitReadout> none;
+    static const std::vector<Readout> none;
     return m_frame ? m_frame->readouts : none;
 }
 
 void ExhibitReadouts::setFrame(const std::shared_ptr<const ExhibitFrame>& frame)
 {
     // A row keeps its shape until it says or needs something else.
-    const auto shape = [](const ExhibitReadout& readout) {
-        return std::tuple(labelOf(readout), readout.standardError.has_value(),
-            readout.expected.has_value(), valueText(readout).size() > longestValue);
+    const auto shape = [](const Readout& readout) {
+        return std::tuple(labelOf(readout), readout.error.has_value(), readout.expected.has_value(),
+            valueText(readout).size() > longestValue);
     };
     const std::shared_ptr<const ExhibitFrame> before = std::exchange(m_frame, frame);
-    static const std::vector<ExhibitReadout> none;
+    static const std::vector<Readout> none;
     if (!std::ranges::equal(before ? before->readouts : none, readouts(), {}, shape, shape))
         renewLabels();
     update();
@@ -175,7 +177,7 @@ void ExhibitReadouts::renewLabels()
 {
     m_labels.clear();
     m_placesWidth = -1;
-    for (const ExhibitReadout& readout : readouts()) {
+    for (const Readout& readout : readouts()) {
         QStaticText label(labelOf(readout));
         label.setTextFormat(Qt::RichText);
         QTextOption option;
@@ -196,9 +198,9 @@ const std::vector<ExhibitReadouts::Place>& ExhibitReadouts::places(int width) co
     int top = 4;
     for (std::size_t i = 0; i < m_labels.size(); ++i) {
         // Room for the widest value, so that lines never jump.
-        const ExhibitReadout& readout = readouts()[i];
+        const Readout& readout = readouts()[i];
         const QString widest = withUnit(
-            readout.standardError ? QStringLiteral("−88.888 ± 0.088") : QStringLiteral("−8.88888"),
+            readout.error ? QStringLiteral("−88.888 ± 0.088") : QStringLiteral("−8.88888"),
             readout.unit);
         const int value = std::max(fontMetrics().horizontalAdvance(widest),
             fontMetrics().horizontalAdvance(valueText(readout)));
@@ -231,7 +233,7 @@ QSize ExhibitReadouts::sizeHint() const { return {320, heightForWidth(320)}; }
 
 QSize ExhibitReadouts::minimumSizeHint() const { return {240, 0}; }
 
-QString ExhibitReadouts::tooltipOf(const ExhibitReadout& readout) const
+QString ExhibitReadouts::tooltipOf(const Readout& readout) const
 {
     QString text = QStringLiteral("<p><b>%1</b></p>").arg(labelOf(readout));
     if (!readout.tooltip.empty())
@@ -272,7 +274,7 @@ void ExhibitReadouts::contextMenuEvent(QContextMenuEvent* event)
 QString ExhibitReadouts::plainText() const
 {
     QString text;
-    for (const ExhibitReadout& readout : readouts())
+    for (const Readout& readout : readouts())
         text += plainOf(labelOf(readout).toStdString()) + '\t' + valueText(readout) + '\t'
             + expectedText(readout) + '\n';
     return text;
@@ -280,18 +282,18 @@ QString ExhibitReadouts::plainText() const
 
 void ExhibitReadouts::paintRow(QPainter& painter, std::size_t index) const
 {
-    const ExhibitReadout& readout = readouts()[index];
+    const Readout& readout = readouts()[index];
     const Place& place = m_places[index];
     const Theme& colors = themeOf(*this);
-    const EquationMark mark = markOf(readout);
+    const Verdict verdict = verdictOf(readout);
     const int line = fontMetrics().height() + 2;
     const QRect row(side, place.top, width() - 2 * side, line);
     painter.setFont(font());
-    painter.setPen(colorOf(mark, colors));
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signOf(mark));
+    painter.setPen(verdict == Verdict::None ? colors.total : colorOf(verdict, colors));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signBeside(verdict));
     painter.setPen(colors.total);
     painter.drawStaticText(QPointF(side + markWidth(), place.top), m_labels[index]);
-    painter.setPen(mark == EquationMark::Fails ? colors.error : colors.total);
+    painter.setPen(verdict == Verdict::Broken ? colors.error : colors.total);
     painter.drawText(QRect(row.left(), place.valueTop, row.width(), line),
         Qt::AlignRight | Qt::AlignVCenter, valueText(readout));
     paintBadge(

@@ -11,9 +11,9 @@
 namespace dqm {
 
 /// "0.7912 ± 0.0013", "(1.23 ± 0.04) × 10⁻⁵": digits as far as the error says anything.
-QString valueText(const ExhibitReadout& readout);
+QString valueText(const Readout& readout);
 /// "0.7875 exact, (31)"; empty if nothing is expected.
-QString expectedText(const ExhibitReadout& readout);
+QString expectedText(const Readout& readout);
 
 /// The numbers of an exhibit: each with its error, what it should be and whether it is, and where
 /// it comes from. New values cost one repaint and no layout.
@@ -49,12 +49,12 @@ private:
         int noteTop = 0; ///< of what is expected
         int bottom = 0;
     };
-    const std::vector<ExhibitReadout>& readouts() const;
+    const std::vector<Readout>& readouts() const;
     const std::vector<Place>& places(int width) const;
     int markWidth() const;
     void renewLabels();
     void paintRow(QPainter& painter, std::size_t index) const;
-    QString tooltipOf(const ExhibitReadout& readout) const;
+    QString tooltipOf(const Readout& readout) const;
 
     std::shared_ptr<const ExhibitFrame> m_frame;
     mutable std::vector<QStaticText> m_labels; ///< laid out for m_placesWidth

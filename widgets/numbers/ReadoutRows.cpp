@@ -1,7 +1,7 @@
 #include "widgets/numbers/ReadoutRows.h"
 
+#include "core/readouts/waves/ObserverComparison.h"
 #include "widgets/numbers/EquationText.h"
-#include "widgets/numbers/ObserverComparison.h"
 
 #include <QCoreApplication>
 

@@ -1,5 +1,6 @@
 #include "widgets/numbers/ReadoutTable.h"
 
+#include "widgets/numbers/Marks.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/theme/TypeSize.h"
@@ -27,23 +28,6 @@ constexpr int swatchWidth = 3;
 constexpr int columnGap = 8; ///< between numbers in columns, at least
 constexpr int noteGap = 8; ///< between a number and the note beside it
 constexpr int indent = 8; ///< of rows below their section's title
-
-QString signOf(ReadoutTable::Mark mark)
-{
-    switch (mark) {
-    case ReadoutTable::Mark::None:
-        return {};
-    case ReadoutTable::Mark::Holds:
-        return QStringLiteral("✓");
-    case ReadoutTable::Mark::Nearly:
-        return QStringLiteral("≈");
-    case ReadoutTable::Mark::Broken:
-        return QStringLiteral("✗");
-    case ReadoutTable::Mark::Differs:
-        return QStringLiteral("≠");
-    }
-    return {};
-}
 
 QFont titleFont(QFont font)
 {
@@ -359,9 +343,7 @@ void ReadoutTable::paintCells(QPainter& painter, const Row& row, const QRect& re
 
 void ReadoutTable::paintMark(QPainter& painter, Mark mark, const QRect& rect) const
 {
-    painter.setPen(mark == Mark::Broken                     ? m_theme.error
-            : mark == Mark::Nearly || mark == Mark::Differs ? m_theme.selection
-                                                            : m_theme.potential);
+    painter.setPen(colorOf(mark, m_theme));
     painter.drawText(
         rect.adjusted(rect.width() - markWidth() - 4, 0, -4, 0), Qt::AlignCenter, signOf(mark));
 }

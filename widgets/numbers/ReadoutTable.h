@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/readouts/Readout.h"
 #include "widgets/theme/Theme.h"
 
 #include <QStaticText>
@@ -24,14 +25,7 @@ public:
         Value, ///< label, one number, a note beside it
         Columns ///< label and one number per column
     };
-    enum class Mark
-    {
-        None,
-        Holds, ///< a check mark
-        Nearly, ///< "≈"
-        Broken, ///< a cross: what should hold does not
-        Differs ///< "≠": two things differ, and should
-    };
+    using Mark = Verdict;
     struct Row
     {
         Kind kind = Kind::Value;

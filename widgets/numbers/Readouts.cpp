@@ -1,8 +1,9 @@
 #include "widgets/numbers/Readouts.h"
 
 #include "core/evolution/MadelungSolver.h"
+#include "core/readouts/waves/ObserverComparison.h"
+#include "core/readouts/waves/WaveReadouts.h"
 #include "widgets/numbers/NumberText.h"
-#include "widgets/numbers/ObserverComparison.h"
 #include "widgets/numbers/ReadoutRows.h"
 #include "widgets/theme/ShareText.h"
 
@@ -15,21 +16,7 @@ namespace dqm {
 
 namespace {
 
-using Mark = ReadoutTable::Mark;
-
-/// A Gaussian meets the bound; what its tails lose at the edge of the grid must not count as less.
-constexpr double boundTolerance = 1e-6;
 constexpr double worthSaying = 5e-5; // of the ensemble that an edge took
-constexpr double localisedTolerance = 0.05; // of <p_u.x> per axis, hbar/2 for a localised rho
-
-Mark markOf(const Comparison& comparison)
-{
-    if (!comparison.isThere() || !comparison.observed)
-        return Mark::None;
-    if (!comparison.observedHolds())
-        return Mark::Broken;
-    return comparison.evolvedHolds() ? Mark::Holds : Mark::Nearly;
-}
 
 const QString dash = QStringLiteral("—");
 
@@ -65,9 +52,34 @@ struct Readouts::Implementation
     QString aboutError;
     std::array<QString, static_cast<std::size_t>(Compared::Count)> tooltips;
 
+    std::vector<Readout> numbers; ///< of the frame that is shown
+
+    const Readout& number(const char* key) const { return readoutIn(numbers, key); }
+    /// None where there is no such number.
+    Verdict verdict(const QString& key) const
+    {
+        const auto found = std::ranges::find(numbers, key.toStdString(), &Readout::id);
+        return found == numbers.end() ? Verdict::None : verdictOf(*found);
+    }
     void setValue(const char* key, const QString& number, const QString& note)
     {
         table->row(QString::fromLatin1(key)).cells = {number, note, QString()};
+    }
+    /// The number of that name, beside its unit unless something else is said.
+    void show(const char* key) { show(key, QString::fromStdString(number(key).unit)); }
+    void show(const char* key, const QString& note)
+    {
+        const Readout& shown = number(key);
+        setValue(key, columnOrDash(shown.value, shown.size), note);
+    }
+    void showError(const char* key, const QString& note)
+    {
+        const Readout& shown = number(key);
+        setValue(key, shown.value ? errorNumber(*shown.value) : dash, note);
+    }
+    void mark(const char* key)
+    {
+        table->row(QString::fromLatin1(key)).mark = verdictOf(number(key));
     }
 
     void takeWords(const AxisNames& names);
@@ -109,6 +121,7 @@ void Readouts::setFrame(const Frame& frame)
     if (frame.pictures.empty())
         return;
     auto& m = *m_implementation;
+    m.numbers = waveReadouts(frame);
     if (m.axes != frame.axes)
         m.takeWords(frame.axes);
     m.setEnergies(frame);
@@ -136,96 +149,58 @@ void Readouts::Implementation::takeWords(const AxisNames& names)
 
 void Readouts::Implementation::setEnergies(const Frame& frame)
 {
-    const Picture& picture = observedPicture(frame);
-    const Energies& energies = picture.numbers.energies;
-    const QString unit = QString::fromStdString(unitSymbol(Quantity::Energy, frame.units));
-    table->row(QStringLiteral("energies")).label = picture.route == Route::Rest
+    table->row(QStringLiteral("energies")).label = observedPicture(frame).route == Route::Rest
         ? Readouts::tr("Energies")
         : Readouts::tr("Energies seen from K′");
-    const double size = std::max(energies.kinetic(), std::abs(energies.potential));
-    setValue("drift", columnNumber(energies.drift, size), unit);
-    setValue("diffusion", columnNumber(energies.diffusion, size), unit);
-    setValue("potential", columnNumber(energies.potential, size), unit);
-    // Summed without the rest energy: what is left of (total - rest) after rounding is not it.
-    setValue("total", columnNumber(energies.kinetic() + energies.potential, size), unit);
-    setValue("rest", columnNumber(energies.rest), unit);
-    setValue("cross", columnNumber(energies.crossTerm, size), unit);
+    for (const char* key : {"drift", "diffusion", "potential", "total", "rest", "cross"})
+        show(key);
 }
 
 void Readouts::Implementation::setPair(const Frame& frame)
 {
-    constexpr double tolerance = 1e-9;
     for (const char* key : {"pair", "pair.distance", "pair.correlation", "pair.exchange",
              "pair.purity", "pair.coupling"})
         table->row(QString::fromLatin1(key)).shown = frame.pair.has_value();
     if (!frame.pair)
         return;
-    const PairObservables& pair = *frame.pair;
-    const auto unit = [&frame](Quantity quantity) {
-        return QString::fromStdString(unitSymbol(quantity, frame.units));
-    };
     const bool isFermions = frame.exchange == Exchange::Antisymmetric;
-    setValue("pair.distance", columnNumber(pair.distanceSquared),
-        unit(Quantity::Length) + QStringLiteral("²"));
-    setValue("pair.correlation", columnNumber(pair.correlation, 1.0), Readouts::tr("0: a product"));
-    setValue("pair.exchange", columnNumber(pair.exchange, 1.0),
+    show("pair.distance");
+    show("pair.correlation", Readouts::tr("0: a product"));
+    show("pair.exchange",
         isFermions                                  ? Readouts::tr("−1: fermions")
             : frame.exchange == Exchange::Symmetric ? Readouts::tr("+1: bosons")
                                                     : Readouts::tr("told apart"));
-    setValue("pair.purity", columnNumber(pair.purity, 1.0),
-        isFermions ? Readouts::tr("≤ ½: fermions") : Readouts::tr("1: a product"));
-    setValue("pair.coupling", columnNumber(pair.driftCoupling, 1.0), unit(Quantity::InverseTime));
-    const double expected = isFermions ? -1.0 : 1.0;
-    const auto markIf = [](bool holds) { return holds ? Mark::Holds : Mark::Broken; };
-    table->row(QStringLiteral("pair.exchange")).mark = frame.exchange == Exchange::None
-        ? Mark::None
-        : markIf(std::abs(pair.exchange - expected) < tolerance);
-    table->row(QStringLiteral("pair.purity")).mark
-        = isFermions ? markIf(pair.purity < 0.5 + tolerance) : Mark::None;
+    show("pair.purity", isFermions ? Readouts::tr("≤ ½: fermions") : Readouts::tr("1: a product"));
+    show("pair.coupling");
+    mark("pair.exchange");
+    mark("pair.purity");
 }
 
 void Readouts::Implementation::setChecks(const Frame& frame)
 {
-    const auto unit = [&frame](Quantity quantity) {
-        return QString::fromStdString(unitSymbol(quantity, frame.units));
-    };
-    const Moments& moments = observedPicture(frame).numbers.moments;
-    if (frame.energyIsConserved)
-        setValue("conservation", errorNumber(frame.energyError), Readouts::tr("relative"));
-    else
-        setValue("conservation", dash,
-            frame.isCooling ? Readouts::tr("it only falls") : Readouts::tr("not conserved"));
+    showError("conservation",
+        frame.energyIsConserved ? Readouts::tr("relative")
+            : frame.isCooling   ? Readouts::tr("it only falls")
+                                : Readouts::tr("not conserved"));
     table->row(QStringLiteral("cooling")).shown = frame.isCooling;
     table->row(QStringLiteral("excess")).shown = frame.groundEnergy.has_value();
-    if (frame.groundEnergy) {
-        const Energies& energies = observedPicture(frame).numbers.energies;
-        const double excess = energies.kinetic() + energies.potential - *frame.groundEnergy;
-        setValue("excess", errorNumber(excess), unit(Quantity::Energy));
-    }
+    if (frame.groundEnergy)
+        showError("excess", QString::fromStdString(number("excess").unit));
     // What an absorbing edge takes is no error.
     const bool hasLeft = observedPicture(frame).grid.boundary == BoundaryKind::Absorbing
         && -frame.normError > worthSaying;
-    setValue("norm", columnNumber(moments.norm),
+    show("norm",
         hasLeft ? Readouts::tr("%1 left the picture").arg(shareText(-frame.normError))
                 : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
-    setValue("D", columnNumber(frame.constants.diffusionCoefficient()),
-        unit(Quantity::DiffusionCoefficient));
-
-    const double bound = 0.25 * frame.constants.hbar * frame.constants.hbar;
-    const auto setBound = [&](const char* key, double product, double fick) {
-        // The identity behind the bound fails where rho fills a periodic box: there is none then.
-        const bool isLocalised
-            = std::abs(fick / (0.5 * frame.constants.hbar) - 1.0) < localisedTolerance;
-        setValue(key, columnNumber(product),
-            isLocalised ? QStringLiteral("≥ %1 %2").arg(
-                columnNumber(bound), unit(Quantity::MomentumSquaredLengthSquared))
-                        : Readouts::tr("ρ fills the box"));
-        table->row(QString::fromLatin1(key)).mark = !isLocalised ? Mark::None
-            : product >= bound * (1.0 - boundTolerance)          ? Mark::Holds
-                                                                 : Mark::Broken;
-    };
-    setBound("boundX", moments.uncertainty.x(), moments.fick.x());
-    setBound("boundY", moments.uncertainty.y(), moments.fick.y());
+    show("D");
+    for (const char* key : {"boundX", "boundY"}) {
+        const Readout& bound = number(key);
+        show(key,
+            bound.expected ? QStringLiteral("≥ %1 %2").arg(
+                columnNumber(*bound.expected), QString::fromStdString(bound.unit))
+                           : Readouts::tr("ρ fills the box"));
+        mark(key);
+    }
 }
 
 void Readouts::Implementation::setSolver(const Frame& frame)
@@ -238,11 +213,11 @@ void Readouts::Implementation::setSolver(const Frame& frame)
         if (warning.isGrave)
             grave += QStringLiteral("<p>Warned: %1</p>")
                          .arg(QString::fromStdString(warning.line()).toHtmlEscaped());
-    const QString beside = frame.gridError
-        ? Readouts::tr("grid ≈ %1").arg(errorNumber(*frame.gridError))
-        : QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision);
-    setValue("error",
-        frame.estimatedError ? QStringLiteral("≈ ") + errorNumber(*frame.estimatedError) : dash,
+    const std::optional<double> grid = number("grid").value;
+    const QString beside = grid ? Readouts::tr("grid ≈ %1").arg(errorNumber(*grid))
+                                : QStringLiteral("%1, %2").arg(nameOf(frame.scheme), precision);
+    const std::optional<double> steps = number("steps").value;
+    setValue("error", steps ? QStringLiteral("≈ ") + errorNumber(*steps) : dash,
         grave.isEmpty() ? beside : Readouts::tr("%1, warned").arg(beside));
     const QString step
         = QStringLiteral("<p>%1, Δ<i>t</i> = %2 %3, %4 precision.</p>")
@@ -265,20 +240,20 @@ void Readouts::Implementation::setObservers(const Frame& frame)
         const double size = comparison.size;
         row.cells = {columnNumber(comparison.inK, size), columnOrDash(comparison.observed, size),
             hasTwin ? columnOrDash(comparison.evolved, size) : QString()};
-        row.mark = markOf(comparison);
+        const Verdict observed = verdict(QStringLiteral("K.%1").arg(i));
+        row.mark = observed == Verdict::None
+            ? observed
+            : worse(observed, verdict(QStringLiteral("alone.%1").arg(i)));
         row.tooltip = tooltips[i] + deviations(comparison);
     }
 }
 
 void Readouts::Implementation::setTwin(const Frame& frame)
 {
-    const InvarianceCheck check = frame.invariance.value_or(InvarianceCheck{});
-    const std::pair<const char*, double> differences[]
-        = {{"twin.rho", check.rho}, {"twin.sigma", check.sigma}, {"twin.u", check.u},
-            {"twin.diffusion", check.diffusionEnergy}};
-    for (const auto& [key, difference] : differences) {
-        setValue(key, errorNumber(difference), Readouts::tr("relative"));
+    for (const char* key : {"twin.rho", "twin.sigma", "twin.u", "twin.diffusion"}) {
         table->row(QString::fromLatin1(key)).shown = frame.invariance.has_value();
+        if (frame.invariance)
+            showError(key, Readouts::tr("relative"));
     }
     table->row(QStringLiteral("twin")).shown = frame.invariance.has_value();
 }
@@ -287,13 +262,13 @@ void Readouts::Implementation::setHydrodynamics(const Frame& frame)
 {
     const HydrodynamicCheck check = frame.hydrodynamic.value_or(HydrodynamicCheck{});
     const bool isThere = frame.hydrodynamic.has_value();
-    const bool isCompared = isThere && (check.note.empty() || check.endedAt);
-    setValue("hydro.rho", errorNumber(check.rho), Readouts::tr("relative"));
-    setValue("hydro.v", errorNumber(check.v), Readouts::tr("relative"));
-    setValue("hydro.depth", columnNumber(check.depth),
-        Readouts::tr("> %1").arg(columnNumber(MadelungSolver::leastDensity)));
+    if (isThere) {
+        showError("hydro.rho", Readouts::tr("relative"));
+        showError("hydro.v", Readouts::tr("relative"));
+        show("hydro.depth", Readouts::tr("> %1").arg(columnNumber(MadelungSolver::leastDensity)));
+    }
     for (const char* key : {"hydro.rho", "hydro.v"})
-        table->row(QString::fromLatin1(key)).shown = isCompared;
+        table->row(QString::fromLatin1(key)).shown = isThere && number(key).value.has_value();
     for (const char* key : {"hydro", "hydro.depth"})
         table->row(QString::fromLatin1(key)).shown = isThere;
     auto& note = table->row(QStringLiteral("hydro.note"));

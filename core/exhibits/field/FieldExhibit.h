@@ -29,8 +29,8 @@ private:
     double meanTolerance() const;
 
     MapScene scene() const;
-    std::vector<ExhibitReadout> readouts() const;
-    std::vector<ExhibitReadout> particleReadouts() const;
+    std::vector<Readout> readouts() const;
+    std::vector<Readout> particleReadouts() const;
     std::vector<ExhibitChart> charts() const;
     ExhibitChart valueChart() const;
     ExhibitChart meanChart() const;

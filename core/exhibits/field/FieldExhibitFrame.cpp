@@ -111,21 +111,21 @@ double FieldExhibit::meanTolerance() const
     return T > 0.0 ? std::min(m_field.meanBound(T), 10.0) : 10.0;
 }
 
-std::vector<ExhibitReadout> FieldExhibit::readouts() const
+std::vector<Readout> FieldExhibit::readouts() const
 {
     const FieldSpectrum& spectrum = m_field.spectrum();
     const double T = std::max(progress(), m_record.step());
     const double eta2 = m_field.settings().profile.square(Vec2(0.0, 0.0));
     const double stray = std::sqrt(2.0 * spectrum.correlationTime() / T);
-    std::vector<ExhibitReadout> readouts{{.id = "mean",
-                                             .symbol = "⟨φ⟩<sub>T</sub>",
-                                             .label = "Running mean",
-                                             .value = m_record.average(0).mean(),
-                                             .expected = 0.0,
-                                             .expectedFrom = "(33), within (2/T) Σ A/ω",
-                                             .tolerance = meanTolerance(),
-                                             .origin = Origin::Paper,
-                                             .tooltip = "Of φ in the middle, from 0 to T."},
+    std::vector<Readout> readouts{{.id = "mean",
+                                      .symbol = "⟨φ⟩<sub>T</sub>",
+                                      .label = "Running mean",
+                                      .value = m_record.average(0).mean(),
+                                      .expected = 0.0,
+                                      .expectedFrom = "(33), within (2/T) Σ A/ω",
+                                      .tolerance = meanTolerance(),
+                                      .origin = Origin::Paper,
+                                      .tooltip = "Of φ in the middle, from 0 to T."},
         {.id = "mean_bound",
             .symbol = "(2/<i>T</i>) Σ<i>A</i>/ω",
             .label = "Bound of the mean",
@@ -136,7 +136,7 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
             .symbol = "⟨φ<sup>2</sup>⟩<sub>T</sub>",
             .label = "Running mean square",
             .value = m_record.average(0).meanSquare(),
-            .standardError = eta2 * stray,
+            .error = eta2 * stray,
             .expected = eta2,
             .expectedFrom = "η² there, (33)",
             .origin = Origin::Paper,
@@ -146,7 +146,7 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
             .symbol = "⟨cos θ′⟩",
             .label = "Dipole seen by the moving observer",
             .value = m_drawn.dipole,
-            .standardError = m_drawn.standardError,
+            .error = m_drawn.standardError,
             .expected = m_exact.dipole,
             .expectedFrom = spectrum.kind() == SpectrumKind::Invariant
                 ? "0: no rest frame, X19"
@@ -160,19 +160,19 @@ std::vector<ExhibitReadout> FieldExhibit::readouts() const
     readouts.push_back({.id = "correlation",
         .symbol = "<i>C</i>(2.4/Λ)",
         .label = "Correlation",
-        .value = seen.empty() ? 0.0 : seen[readLag] / eta2,
-        .standardError = seen.empty() ? std::max(1.0, memoryError) : memoryError,
+        .value = seen.empty() ? std::nullopt : std::optional(seen[readLag] / eta2),
+        .error = seen.empty() ? std::max(1.0, memoryError) : memoryError,
         .expected = m_memory[readLag],
         .expectedFrom = "of endlessly many waves",
         .origin = Origin::Derived,
-        .tooltip = "Mean of φ(t) φ(t − 2.4/Λ) over the time so far, over η²; 0 before the first "
-                   "lags have passed."});
-    for (ExhibitReadout& readout : particleReadouts())
+        .tooltip = "Mean of φ(t) φ(t − 2.4/Λ) over the time so far, over η²; none before the "
+                   "first lags have passed."});
+    for (Readout& readout : particleReadouts())
         readouts.push_back(std::move(readout));
     return readouts;
 }
 
-std::vector<ExhibitReadout> FieldExhibit::particleReadouts() const
+std::vector<Readout> FieldExhibit::particleReadouts() const
 {
     return {{.id = "exponent",
                 .symbol = "d ln⟨Δr²⟩ / d ln <i>t</i>",

@@ -36,9 +36,9 @@ private:
     double massTolerance() const;
 
     PlaneScene scene() const;
-    ExhibitReadout massReadout() const;
-    ExhibitReadout growthReadout() const;
-    std::vector<ExhibitReadout> readouts() const;
+    Readout massReadout() const;
+    Readout growthReadout() const;
+    std::vector<Readout> readouts() const;
     ExhibitChart oscillationChart() const;
     ExhibitChart massChart() const;
     ExhibitChart growthChart() const;

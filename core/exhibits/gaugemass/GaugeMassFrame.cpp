@@ -93,9 +93,9 @@ PlaneScene GaugeMassExhibit::scene() const
                    "goes round a circle; a growing mode winds outwards."};
 }
 
-ExhibitReadout GaugeMassExhibit::massReadout() const
+Readout GaugeMassExhibit::massReadout() const
 {
-    ExhibitReadout mass{.id = "mass",
+    Readout mass{.id = "mass",
         .symbol = "<i>m</i><sub>eff</sub> / <i>m</i><sub>0</sub>",
         .label = "Measured mass",
         .value = m_oscillator.effectiveMass(),
@@ -113,7 +113,7 @@ ExhibitReadout GaugeMassExhibit::massReadout() const
     return mass;
 }
 
-ExhibitReadout GaugeMassExhibit::growthReadout() const
+Readout GaugeMassExhibit::growthReadout() const
 {
     const double T = std::max(progress(), m_oscillator.step());
     const double expected
@@ -131,7 +131,7 @@ ExhibitReadout GaugeMassExhibit::growthReadout() const
                    "makes the mode grow for ever."};
 }
 
-std::vector<ExhibitReadout> GaugeMassExhibit::readouts() const
+std::vector<Readout> GaugeMassExhibit::readouts() const
 {
     const double T = std::max(progress(), m_oscillator.step());
     const double meanBound = 2.0 * std::sqrt(isBand() ? 80.0 : 2.0) / (drive() * T);

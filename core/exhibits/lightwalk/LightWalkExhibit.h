@@ -50,7 +50,7 @@ ExhibitKind lightWalkKind();
 /// Some hundred walkers with their last turns; in one dimension their world lines.
 PlaneScene lightWalkScene(const LightSpeedWalk& walk, const WalkReadings& now);
 
-std::vector<ExhibitReadout> lightWalkReadouts(
+std::vector<Readout> lightWalkReadouts(
     const WalkOptions& options, const WalkLaw& law, const WalkReadings& now, double time);
 
 std::vector<ExhibitNote> lightWalkNotes(const WalkOptions& options);

@@ -71,8 +71,7 @@ std::unique_ptr<Exhibit> makeWalk(const ExhibitValues& values, std::uint64_t see
 }
 
 /// What the walkers have at one instant beyond a particle of their mass.
-void addMissing(
-    std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkReadings& now, double time)
+void addMissing(std::vector<Readout>& all, const WalkLaw& law, const WalkReadings& now, double time)
 {
     const ReadoutRow energy{"missing_energy", "Δ<i>E</i>", "Missing stress of the field, energy",
         unitOf(Quantity::Energy), Origin::Derived,
@@ -98,7 +97,7 @@ void addMissing(
 }
 
 /// What energy and momentum of flights, and of walkers at one instant, should be.
-void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkReadings& now,
+void addEnergies(std::vector<Readout>& all, const WalkLaw& law, const WalkReadings& now,
     bool isFixed, double time)
 {
     const std::string energy = unitOf(Quantity::Energy);
@@ -134,7 +133,7 @@ void addEnergies(std::vector<ExhibitReadout>& all, const WalkLaw& law, const Wal
 }
 
 /// What one reads off turns and flights.
-void addTurns(std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkReadings& now,
+void addTurns(std::vector<Readout>& all, const WalkLaw& law, const WalkReadings& now,
     const WalkOptions& options, double time)
 {
     const bool isFixed = options.redirection == Redirection::Fixed;
@@ -163,14 +162,14 @@ void addTurns(std::vector<ExhibitReadout>& all, const WalkLaw& law, const WalkRe
 
 } // namespace
 
-std::vector<ExhibitReadout> lightWalkReadouts(
+std::vector<Readout> lightWalkReadouts(
     const WalkOptions& options, const WalkLaw& law, const WalkReadings& now, double time)
 {
     const bool isFixed = options.redirection == Redirection::Fixed;
     const bool rests = options.beta == 0.0;
     const std::string area = unitOf(Quantity::Length) + "²";
     const std::string exact = "exact, derived";
-    std::vector<ExhibitReadout> all;
+    std::vector<Readout> all;
     all.push_back(shown({"mass", "<i>m</i>", "Mass of the fluctuations", unitOf(Quantity::Mass),
                             Origin::Paper, "m = U<sub>m</sub>/c² (32)."},
         options.mass()));

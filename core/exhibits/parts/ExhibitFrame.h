@@ -3,8 +3,8 @@
 #include "core/exhibits/parts/CurveRole.h"
 #include "core/exhibits/parts/ExhibitParameter.h"
 #include "core/exhibits/parts/ExhibitScene.h"
+#include "core/readouts/Readout.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -42,25 +42,6 @@ struct ExhibitChart
     std::string caption = {}; ///< a sentence under the chart, may be empty
 };
 
-/// A number with what it should be.
-struct ExhibitReadout
-{
-    std::string id = {}; ///< column of the series: "variance_n1"
-    std::string symbol = {}; ///< rich text: "Var <i>n</i><sub>1</sub>"
-    std::string label = {};
-    double value = 0.0;
-    std::string unit = {};
-    std::optional<double> standardError = {}; ///< of the value, from the sample; unset too early
-    std::optional<double> expected = {};
-    std::string expectedFrom = {}; ///< "exact, (31)"
-    std::optional<double> tolerance = {}; ///< of |value - expected|; else 3 standard errors
-    Origin origin = Origin::Derived; ///< Paper only for what stands there
-    std::string tooltip = {};
-
-    /// Whether the value is where it should be; unset if nothing is expected of it.
-    std::optional<bool> holds() const;
-};
-
 /// A sentence that belongs to what is shown: a caveat, an erratum, an assumption.
 struct ExhibitNote
 {
@@ -75,7 +56,7 @@ struct ExhibitFrame
     double progress = 0.0; ///< throws, time ...
     std::string progressText = {}; ///< rich text: "t = 3.2", "1 250 000 throws"
     ExhibitScene scene = {};
-    std::vector<ExhibitReadout> readouts = {}; ///< always the same, in the same order
+    std::vector<Readout> readouts = {}; ///< always the same, in the same order
     std::vector<ExhibitChart> charts = {}; ///< as well
     std::vector<ExhibitNote> notes = {};
     bool finished = false; ///< nothing more will happen

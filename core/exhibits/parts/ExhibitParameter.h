@@ -1,18 +1,12 @@
 #pragma once
 
+#include "core/readouts/Origin.h"
+
 #include <map>
 #include <string>
 #include <vector>
 
 namespace dqm {
-
-/// Where a statement comes from; whatever an exhibit shows says it.
-enum class Origin
-{
-    Paper, ///< stands in the paper
-    Derived, ///< follows from the paper's equations, which do not spell it out
-    Model ///< model assumption: the paper gives no formula
-};
 
 /// One of the words that a parameter may take.
 struct ExhibitChoice

@@ -6,9 +6,9 @@
 
 namespace dqm {
 
-ExhibitReadout shown(const ReadoutRow& row, double value)
+Readout shown(const ReadoutRow& row, double value)
 {
-    ExhibitReadout readout;
+    Readout readout;
     readout.id = row.id;
     readout.symbol = row.symbol;
     readout.label = row.label;
@@ -19,18 +19,18 @@ ExhibitReadout shown(const ReadoutRow& row, double value)
     return readout;
 }
 
-ExhibitReadout shown(const ReadoutRow& row, const Estimate& mean)
+Readout shown(const ReadoutRow& row, const Estimate& mean)
 {
-    ExhibitReadout readout = shown(row, mean.value);
-    readout.standardError = mean.error;
+    Readout readout = shown(row, mean.value);
+    readout.error = mean.error;
     return readout;
 }
 
-ExhibitReadout compared(
+Readout compared(
     const ReadoutRow& row, const Estimate& mean, double expected, const std::string& from)
 {
     constexpr double rounding = 1e-7;
-    ExhibitReadout readout = shown(row, mean);
+    Readout readout = shown(row, mean);
     readout.expected = expected;
     readout.expectedFrom = from;
     const double scale = std::max(std::abs(expected), std::abs(mean.value));

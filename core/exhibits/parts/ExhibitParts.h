@@ -21,14 +21,14 @@ struct ReadoutRow
 };
 
 /// A number of which nothing is expected.
-ExhibitReadout shown(const ReadoutRow& row, double value);
+Readout shown(const ReadoutRow& row, double value);
 
 /// A mean of which nothing is expected.
-ExhibitReadout shown(const ReadoutRow& row, const Estimate& mean);
+Readout shown(const ReadoutRow& row, const Estimate& mean);
 
 /// A mean beside what it should be: within three standard errors, or within rounding where every
 /// member of the sample has the same value.
-ExhibitReadout compared(
+Readout compared(
     const ReadoutRow& row, const Estimate& mean, double expected, const std::string& from);
 
 /// A parameter that is a model assumption until told otherwise.

@@ -58,7 +58,7 @@ ExhibitKind reactionKind();
 // Parts of its frame that need only the numbers.
 
 /// @param smoluchowski  survival of Brownian pairs.
-std::vector<ExhibitReadout> reactionReadouts(
+std::vector<Readout> reactionReadouts(
     const CompositeOptions& options, const CompositeReadings& now, double smoluchowski);
 
 std::vector<ExhibitNote> reactionNotes(const CompositeOptions& options);

@@ -78,8 +78,8 @@ std::unique_ptr<Exhibit> makeReaction(const ExhibitValues& values, std::uint64_t
         .seed = seed});
 }
 
-void addSurvival(std::vector<ExhibitReadout>& all, const CompositeReadings& now, bool isBrownian,
-    double smoluchowski)
+void addSurvival(
+    std::vector<Readout>& all, const CompositeReadings& now, bool isBrownian, double smoluchowski)
 {
     const ReadoutRow survival{"survival", "<i>S</i>", "Pairs that have not reacted", "",
         Origin::Model, "Share of the pairs that have not come within the capture radius."};
@@ -104,7 +104,7 @@ void addSurvival(std::vector<ExhibitReadout>& all, const CompositeReadings& now,
 }
 
 void addBounds(
-    std::vector<ExhibitReadout>& all, const CompositeOptions& options, const CompositeReadings& now)
+    std::vector<Readout>& all, const CompositeOptions& options, const CompositeReadings& now)
 {
     const std::string energy = unitOf(Quantity::Energy);
     const double a = options.captureRadius();
@@ -130,11 +130,11 @@ void addBounds(
 
 } // namespace
 
-std::vector<ExhibitReadout> reactionReadouts(
+std::vector<Readout> reactionReadouts(
     const CompositeOptions& options, const CompositeReadings& now, double smoluchowski)
 {
     const bool isBrownian = options.law == WalkerLaw::Brownian;
-    std::vector<ExhibitReadout> all;
+    std::vector<Readout> all;
     addSurvival(all, now, isBrownian, smoluchowski);
     const ReadoutRow diffusion{"diffusion", "<i>D</i><sub>C</sub>", "Diffusion of the composites",
         unitOf(Quantity::DiffusionCoefficient), Origin::Paper,

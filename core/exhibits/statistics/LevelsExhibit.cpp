@@ -147,12 +147,12 @@ BoxesScene LevelsExhibit::scene() const
     return scene;
 }
 
-std::vector<ExhibitReadout> LevelsExhibit::readouts() const
+std::vector<Readout> LevelsExhibit::readouts() const
 {
     const double N = m_settings.balls.particles;
     const bool isEnough = m_sweeps >= enoughSweeps;
     const std::string from = lawName(isThermal());
-    std::vector<ExhibitReadout> readouts{
+    std::vector<Readout> readouts{
         judged(
             {.id = "mean_n0",
                 .symbol = "⟨<i>N</i><sub>0</sub>⟩",
@@ -188,10 +188,10 @@ std::vector<ExhibitReadout> LevelsExhibit::readouts() const
     return readouts;
 }
 
-void LevelsExhibit::addComparisons(std::vector<ExhibitReadout>& readouts) const
+void LevelsExhibit::addComparisons(std::vector<Readout>& readouts) const
 {
     for (const Law& law : m_laws) {
-        ExhibitReadout readout{.id = "chi2_" + law.numbers.of.id,
+        Readout readout{.id = "chi2_" + law.numbers.of.id,
             .symbol = "<i>χ</i>²/<i>M</i>",
             .label = "Mean numbers against " + law.numbers.of.name,
             .value = differencesFrom(law),

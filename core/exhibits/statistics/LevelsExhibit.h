@@ -39,8 +39,8 @@ private:
     void count();
     Counted tallied(const BlockedMean& mean, double range) const;
     BoxesScene scene() const;
-    std::vector<ExhibitReadout> readouts() const;
-    void addComparisons(std::vector<ExhibitReadout>& readouts) const;
+    std::vector<Readout> readouts() const;
+    void addComparisons(std::vector<Readout>& readouts) const;
     double differencesFrom(const Law& law) const;
     double formulaAt(int level) const; ///< particles in a level by the formula. @pre m_mu
     ExhibitChart occupationChart() const;

@@ -82,13 +82,13 @@ ExhibitChart gaugeChart(Counted variance, Counted covariance, const std::string&
     return chart;
 }
 
-ExhibitReadout judged(ExhibitReadout readout, Counted counted, double expected, bool isEnough)
+Readout judged(Readout readout, Counted counted, double expected, bool isEnough)
 {
     constexpr double rounding = 1e-9;
     readout.value = counted.value;
     if (!isEnough)
         return readout;
-    readout.standardError = counted.error;
+    readout.error = counted.error;
     readout.expected = expected;
     readout.tolerance = 3.0 * counted.error + rounding * (1.0 + std::abs(expected));
     return readout;

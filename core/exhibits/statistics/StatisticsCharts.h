@@ -41,7 +41,7 @@ ExhibitChart gaugeChart(Counted variance, Counted covariance, const std::string&
 
 /// The number, with what it should be once that can be told from the sample; it holds within three
 /// standard errors and what rounding leaves.
-ExhibitReadout judged(ExhibitReadout readout, Counted counted, double expected, bool isEnough);
+Readout judged(Readout readout, Counted counted, double expected, bool isEnough);
 
 /// "1 250 000"
 std::string grouped(double count);

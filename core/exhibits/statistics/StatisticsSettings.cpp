@@ -161,8 +161,9 @@ StatisticsSettings statisticsSettings(const ExhibitValues& values)
     if (settings.mode != StatisticsMode::Throws && !settings.balls.exclusion
         && settings.balls.weights == BallWeights::Groups)
         throw ExperimentError("parameters.weights",
-            "groups of balls share w in throws only; with energies, choose equal weights or one w "
-            "for all.");
+            "found \"groups\", expected \"equal\", \"fresh\", \"shared\" or \"urn\": groups of "
+            "balls "
+            "share w in throws only, not where particles have energies");
     try {
         lawOf(settings.balls);
     } catch (const ExperimentError&) {

@@ -140,7 +140,7 @@ BoxesScene ThrowsExhibit::scene() const
     return scene;
 }
 
-std::vector<ExhibitReadout> ThrowsExhibit::readouts() const
+std::vector<Readout> ThrowsExhibit::readouts() const
 {
     const double T = m_tally.throws();
     const double root = std::sqrt(std::max(1.0, T));
@@ -149,7 +149,7 @@ std::vector<ExhibitReadout> ThrowsExhibit::readouts() const
     for (const Law& law : m_laws)
         if (law.numbers.of.isOwn)
             from = "exact, " + law.numbers.of.name;
-    std::vector<ExhibitReadout> readouts{
+    std::vector<Readout> readouts{
         judged({.id = "all_in_one",
                    .symbol = "<i>P</i>(all in one)",
                    .label = "All balls in one state",
@@ -186,7 +186,7 @@ std::vector<ExhibitReadout> ThrowsExhibit::readouts() const
             m_law.entropy().value_or(0.0), T >= enoughThrowsPerState * states));
     for (const Law& law : m_laws) {
         const ChiSquared chi = m_tally.against(law.counted);
-        ExhibitReadout readout{.id = "chi2_" + law.numbers.of.id,
+        Readout readout{.id = "chi2_" + law.numbers.of.id,
             .symbol = "<i>χ</i>²/dof",
             .label = "Throws against " + law.numbers.of.name,
             .value = chi.perDof(),

@@ -39,7 +39,7 @@ private:
     void readSpread();
     bool showsWeights() const;
     BoxesScene scene() const;
-    std::vector<ExhibitReadout> readouts() const;
+    std::vector<Readout> readouts() const;
     ExhibitChart classesChart() const;
     ExhibitChart weightsChart() const;
 

@@ -35,8 +35,8 @@ private:
     void remember();
 
     MapScene scene() const;
-    std::vector<ExhibitReadout> readouts() const;
-    std::vector<ExhibitReadout> profileReadouts() const;
+    std::vector<Readout> readouts() const;
+    std::vector<Readout> profileReadouts() const;
     ExhibitChart densityChart() const;
     ExhibitChart driftChart() const;
     ExhibitChart profileChart() const;

@@ -76,17 +76,17 @@ MapScene ThermalDiffusionExhibit::scene() const
     return scene;
 }
 
-std::vector<ExhibitReadout> ThermalDiffusionExhibit::readouts() const
+std::vector<Readout> ThermalDiffusionExhibit::readouts() const
 {
     const DensityRecord::Contrast contrast = m_record.contrast(m_particles);
     const DensityRecord::Contrast now = m_record.contrastNow(m_particles);
     // On the way from an even spread to the equilibrium anything between them is right.
     const double way = m_record.moments() > 0 ? 0.0 : std::abs(contrast.expected - 1.0);
-    const ExhibitReadout ratio{.id = "contrast",
+    const Readout ratio{.id = "contrast",
         .symbol = "ρ<sub>near</sub> / ρ<sub>far</sub>",
         .label = "Density near over far",
         .value = contrast.value,
-        .standardError = contrast.standardError,
+        .error = contrast.standardError,
         .expected = contrast.expected,
         .expectedFrom = law(),
         .tolerance = way + 3.0 * contrast.standardError,
@@ -94,14 +94,14 @@ std::vector<ExhibitReadout> ThermalDiffusionExhibit::readouts() const
         .tooltip = "Within b of a mass (b/2 of the trench) over beyond 3.5 b of all; averaged over "
                    "moments once the particles have settled. Above 1: they gather, below: they are "
                    "driven away."};
-    const ExhibitReadout instant{.id = "contrast_now",
+    const Readout instant{.id = "contrast_now",
         .symbol = "ρ<sub>near</sub> / ρ<sub>far</sub>",
         .label = "The same now",
         .value = now.value,
-        .standardError = now.standardError,
+        .error = now.standardError,
         .origin = Origin::Model,
         .tooltip = "Of this moment only; 1 at the start."};
-    const ExhibitReadout chi{.id = "chi_square",
+    const Readout chi{.id = "chi_square",
         .symbol = "χ² / bin",
         .label = "Density against equilibrium",
         .value = m_record.chiSquarePerBin(m_particles),
@@ -111,13 +111,13 @@ std::vector<ExhibitReadout> ThermalDiffusionExhibit::readouts() const
         .origin = Origin::Model,
         .tooltip = "Of the averaged density in the chart, 1 before there is one; about 1 if the "
                    "equilibrium is the exact one."};
-    std::vector<ExhibitReadout> readouts{ratio, instant, chi};
-    for (ExhibitReadout& readout : profileReadouts())
+    std::vector<Readout> readouts{ratio, instant, chi};
+    for (Readout& readout : profileReadouts())
         readouts.push_back(std::move(readout));
     return readouts;
 }
 
-std::vector<ExhibitReadout> ThermalDiffusionExhibit::profileReadouts() const
+std::vector<Readout> ThermalDiffusionExhibit::profileReadouts() const
 {
     bool rises = true;
     double before = 0.0;

@@ -254,6 +254,10 @@ void TestCommandLine::refusesBadInput_data()
     row("route with walls", {"run", "box-revival", "--frame", "1,0", "--route", "active"}, "walls");
     row("set without value", {"run", "free-fall", "--set", "strength"}, "PATH=VALUE");
     row("set unknown key", {"run", "free-fall", "--set", "constants.mas=2"}, "\"mass\"?");
+    row("set a key in quotes", {"run", "free-fall", "--set", R"(view."drift line"=true)"},
+        "\"drift lines\"?");
+    row("set an open quote", {"run", "free-fall", "--set", R"(view."drift lines=true)"},
+        "PATH=VALUE");
     row("set bad value", {"run", "free-fall", "--set", "constants.mass=-2"}, "constants.mass");
     row("set bad JSON", {"run", "free-fall", "--set", "grid.size=[1,"}, "one JSON value");
     row("set no entry", {"run", "free-fall", "--set", "packets[5].sigma=[1,1]"}, "packets[5]");

@@ -29,6 +29,13 @@ private slots:
         QCOMPARE(sweep({"a.b=1:-1:-0.5"}).size(), 5u);
     }
 
+    void aKeyInQuotesMayHoldAnything()
+    {
+        const auto members = sweep({R"(parameters."a = b"=1:2:1)"});
+        QCOMPARE(members.size(), 2u);
+        QCOMPARE(members[1].changes, QStringList{R"(parameters."a = b"=2)"});
+    }
+
     void severalRangesMakeEveryCombination()
     {
         const auto members = sweep({"constants.mass=1:2:1", "grid.kind=x", "time.step=1:3:1"});

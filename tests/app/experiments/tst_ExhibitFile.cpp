@@ -134,6 +134,14 @@ private slots:
         QVERIFY2(message.contains(piece), qPrintable(message));
     }
 
+    void withoutATitleItIsCalledAfterItsKind()
+    {
+        const QByteArray untitled = R"({ "dqmlab": 1, "kind": "coin" })";
+        QCOMPARE(exhibitIn(untitled).title, exhibitKind("coin")->name);
+        QVERIFY(!exhibitIn(untitled).title.empty());
+        QCOMPARE(exhibitIn(simple).title, std::string("A coin"));
+    }
+
     void takesWhatMissesAnEndByRoundingForTheEnd()
     {
         QCOMPARE(exhibitIn(simple, {"parameters.p=1.0000000000000002"}).values.at("p"), 1.0);

@@ -388,6 +388,19 @@ private slots:
         QVERIFY2(message.contains(piece), qPrintable(message));
     }
 
+    void changesKeysThatAreNoPlainWords()
+    {
+        const Experiment e = parseExperiment(simple,
+            {R"(view."drift lines"=true)", R"("time".until=3)", R"("view"."drift arrows"=true)"});
+        QVERIFY(e.view.drift.lines && e.view.drift.arrows && !e.view.drift.tracers);
+        QCOMPARE(e.time.until, 3.0);
+        for (const char* open : {R"(view."drift lines=true)", R"(view.drift lines=true)",
+                 R"(view."=true)", R"(view.""=true)", R"(view."drift lines"x=true)"}) {
+            const QString message = messageOf([&] { parseExperiment(simple, {open}); });
+            QVERIFY2(message.contains("PATH=VALUE"), qPrintable(message));
+        }
+    }
+
     void makesChangesInTheirOrder()
     {
         const Experiment e = parseExperiment(simple,

@@ -185,8 +185,8 @@ private slots:
             const bool opensADialog = id == CommandId::Open || id == CommandId::SaveAs
                 || id == CommandId::ExportPicture || id == CommandId::SavePicture
                 || id == CommandId::SaveWindowPicture || id == CommandId::SaveData
-                || id == CommandId::Keys || id == CommandId::About || id == CommandId::Quit
-                || id == CommandId::Save;
+                || id == CommandId::Keys || id == CommandId::Verify || id == CommandId::About
+                || id == CommandId::Quit || id == CommandId::Save;
             if (!opensADialog)
                 m_window->commands()[id]->trigger();
         }
@@ -261,15 +261,15 @@ private slots:
 
     void saysWhatEachNumberShouldBe()
     {
-        ExhibitReadout readout{.id = "a", .value = 0.79123, .unit = "E₀"};
+        Readout readout{.id = "a", .value = 0.79123, .unit = "E₀"};
         QCOMPARE(valueText(readout), QString("0.79123\u2009E₀"));
-        readout.standardError = 0.0123;
+        readout.error = 0.0123;
         QCOMPARE(valueText(readout), QString("0.791 ± 0.012\u2009E₀"));
         readout.expected = 0.7875;
         readout.expectedFrom = "exact, (31)";
         QCOMPARE(expectedText(readout), QString("0.7875  exact, (31)"));
         readout.value = -1.2345e-7;
-        readout.standardError = 2e-9;
+        readout.error = 2e-9;
         readout.unit.clear();
         QCOMPARE(valueText(readout), QString("(−1.235 ± 0.020) × 10⁻⁷"));
         QCOMPARE(readout.holds(), std::optional(false));

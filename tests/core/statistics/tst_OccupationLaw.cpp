@@ -185,7 +185,7 @@ void TestOccupationLaw::noRoomIsSaid()
         OccupationLaw(9, 4, fermiDirac(2));
         QFAIL("nine have no room in eight");
     } catch (const std::invalid_argument& error) {
-        QVERIFY(std::string(error.what()).find("9 particles have no room in 8") == 0);
+        QVERIFY(std::string(error.what()).find("found 9, expected at most 8") == 0);
     }
     DQM_CLOSE(OccupationLaw(8, 4, fermiDirac(2)).probability({2, 2, 2, 2}), 1.0, 1e-12);
 }

@@ -1,5 +1,5 @@
+#include "core/readouts/waves/ObserverComparison.h"
 #include "support/HandmadeFrame.h"
-#include "widgets/numbers/ObserverComparison.h"
 #include "widgets/numbers/ReadoutRows.h"
 #include "widgets/numbers/ReadoutTable.h"
 #include "widgets/numbers/Readouts.h"

@@ -1,28 +1,18 @@
 #include "widgets/panels/particles/ParticleReadouts.h"
 
+#include "core/readouts/waves/ParticleNumbers.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/ReadoutTable.h"
 
 #include <QVBoxLayout>
 
 #include <cmath>
-#include <numbers>
 
 namespace dqm {
 
 namespace {
 
 using Kind = ReadoutTable::Kind;
-using Mark = ReadoutTable::Mark;
-
-/// In standard errors.
-constexpr double holdsWithin = 3.0;
-/// Of the bound: five standard errors, which chance does not reach.
-constexpr double rarely = 5.0 / holdsWithin;
-/// What a finite step does to D, as a share of it.
-constexpr double stepShareOfD = 0.02;
-constexpr double chiSquaredAllowed = 0.3; ///< beside 1, and three times what chance may add
-constexpr double L1Allowed = 0.2; ///< beside what chance alone gives, likewise
 
 QString withMinus(QString text) { return text.replace(QLatin1Char('-'), QChar(0x2212)); }
 
@@ -45,28 +35,6 @@ QString error(const Estimate& estimate)
 QString withError(const Estimate& estimate)
 {
     return number(estimate) + QChar(' ') + error(estimate);
-}
-
-Mark markIf(bool holds) { return holds ? Mark::Holds : Mark::Broken; }
-
-/// Of what chance keeps within the bound nearly always: among thousands of looks some lie beyond.
-Mark markWithin(double off, double bound)
-{
-    return off <= bound ? Mark::Holds : off <= rarely * bound ? Mark::Nearly : Mark::Broken;
-}
-
-/// Against rho and psi, which only an ensemble keeps that began as rho and moves by the first law:
-/// the others are to differ.
-Mark markIf(bool holds, const EnsembleReport& report)
-{
-    const bool follows = report.law == ParticleLaw::Conservative && report.isFromRho;
-    return holds || follows ? markIf(holds) : Mark::Differs;
-}
-
-Mark markWithin(double off, double bound, const EnsembleReport& report)
-{
-    const Mark mark = markWithin(off, bound);
-    return mark == Mark::Broken ? markIf(false, report) : mark;
 }
 
 } // namespace
@@ -161,6 +129,7 @@ void ParticleReadouts::setFrame(const Frame& frame)
         return;
     m_shown = frame.ensemble;
     const EnsembleReport& report = *frame.ensemble;
+    m_numbers = particleNumbers(report, frame.axes, frame.units);
     setHistogram(report);
     setDiffusion(
         report, QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units)));
@@ -175,24 +144,23 @@ void ParticleReadouts::clear()
     m_table->clearValues();
 }
 
+Verdict ParticleReadouts::verdict(const char* id) const
+{
+    return verdictOf(readoutIn(m_numbers, id));
+}
+
 void ParticleReadouts::setHistogram(const EnsembleReport& report)
 {
     m_table->row(QStringLiteral("alive")).cells
         = {QString::number(report.alive), tr("of %1").arg(report.count), QString()};
-    const double scatter = report.chiSquaredScatter();
     auto& chi = m_table->row(QStringLiteral("chi"));
     chi.cells = {QString::number(report.histogram.chiSquaredPerDof, 'g', 4),
-        QStringLiteral("1 ± %1").arg(scatter, 0, 'f', 3), QString()};
-    chi.mark = markWithin(report.histogram.chiSquaredPerDof - 1.0,
-        std::max(chiSquaredAllowed, holdsWithin * scatter), report);
+        QStringLiteral("1 ± %1").arg(report.chiSquaredScatter(), 0, 'f', 3), QString()};
+    chi.mark = verdict("chi");
     auto& L1 = m_table->row(QStringLiteral("L1"));
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
         tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
-    // A sum of moduli of normal numbers, one of each bin.
-    const double scatterOfL1
-        = std::sqrt((0.5 * std::numbers::pi - 1.0) / std::max(1, report.histogram.bins));
-    L1.mark = markWithin(report.histogram.L1 / report.histogram.expectedL1 - 1.0,
-        std::max(L1Allowed, holdsWithin * scatterOfL1), report);
+    L1.mark = verdict("L1");
 }
 
 void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)
@@ -205,12 +173,7 @@ void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString&
         shortNumber(report.expectedDiffusion, 4)
             + (isMeasured ? QChar(' ') + error(report.diffusion) : QString()),
         QString()};
-    const double off = std::abs(report.diffusion.value - report.expectedDiffusion);
-    // Kicks that the rule refuses are longer than those it takes.
-    const double share = stepShareOfD + (1.0 - report.acceptance);
-    const double bound = holdsWithin * report.diffusion.error
-        + share * std::max(report.expectedDiffusion, 0.01 * report.diffusion.value);
-    row.mark = isMeasured ? markWithin(off, std::max(bound, 1e-3)) : Mark::None;
+    row.mark = verdict("D.paths");
     acceptance.cells
         = {isMeasured ? QString::number(report.acceptance, 'f', 4) : QStringLiteral("—"),
             report.law == ParticleLaw::Conservative ? QString() : tr("not adjusted"), QString()};
@@ -224,13 +187,11 @@ void ParticleReadouts::setCorrelation(const EnsembleReport& report, const AxisNa
         row.label = tr("corr(%1(0), %1)").arg(place);
         const Estimate& r = report.correlation[axis];
         row.cells = {number(r), error(r), QString()};
-        row.mark = Mark::None;
+        row.mark = verdict(axis == 0 ? "corrX" : "corrY");
         if (report.expectedCorrelation) {
             const double expected = (*report.expectedCorrelation)[axis];
             row.cells[1]
                 = QString::number(expected, 'f', decimalsOf(r.error)) + QChar(' ') + error(r);
-            row.mark
-                = markWithin(std::abs(r.value - expected), std::max(holdsWithin * r.error, 5e-3));
         }
     }
 }
@@ -271,7 +232,7 @@ void ParticleReadouts::setVelocities(const EnsembleReport& report, UnitSystem un
         auto& row = m_table->row(QString::fromLatin1(key));
         row.cells = {QString::number(check.pull, 'f', 2),
             tr("1 by chance, at most %1").arg(check.largestByChance(), 0, 'f', 2), QString()};
-        row.mark = markIf(check.pull < check.largestByChance(), report);
+        row.mark = verdict(key);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/frames/Frame.h"
+#include "core/readouts/Readout.h"
 #include "widgets/theme/Theme.h"
 
 #include <QWidget>
@@ -25,6 +26,7 @@ public:
     const ReadoutTable& table() const { return *m_table; }
 
 private:
+    Verdict verdict(const char* id) const;
     void setHistogram(const EnsembleReport& report);
     void setDiffusion(const EnsembleReport& report, const QString& unit);
     void setCorrelation(const EnsembleReport& report, const AxisNames& axes);
@@ -32,6 +34,7 @@ private:
 
     ReadoutTable* m_table;
     std::shared_ptr<const EnsembleReport> m_shown;
+    std::vector<Readout> m_numbers; ///< of that report
 };
 
 } // namespace dqm

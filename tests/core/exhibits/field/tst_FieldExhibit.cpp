@@ -22,8 +22,8 @@ private slots:
             QVERIFY(readout(*frame, "mean_square").holds().value());
             QVERIFY(readout(*frame, "correlation").holds().value());
         }
-        QVERIFY(std::abs(readout(*exhibit->frame(), "mean").value) < 0.01);
-        DQM_CLOSE(readout(*exhibit->frame(), "mean_square").value, 1.0, 0.06);
+        QVERIFY(std::abs(*readout(*exhibit->frame(), "mean").value) < 0.01);
+        DQM_CLOSE(*readout(*exhibit->frame(), "mean_square").value, 1.0, 0.06);
     }
 
     void showsWhichSpectrumHasARestFrame_data()
@@ -39,11 +39,11 @@ private slots:
         QFETCH(int, spectrum);
         QFETCH(double, dipole);
         const auto exhibit = made("field", {{"spectrum", spectrum}, {"beta", 0.6}});
-        const ExhibitReadout seen = readout(*exhibit->frame(), "dipole");
-        DQM_CLOSE(seen.value, dipole, 0.008);
+        const Readout seen = readout(*exhibit->frame(), "dipole");
+        DQM_CLOSE(*seen.value, dipole, 0.008);
         QVERIFY(seen.holds().value());
         exhibit->setValue("beta", 0.0);
-        DQM_CLOSE(readout(*exhibit->frame(), "dipole").value, 0.0, 0.005);
+        DQM_CLOSE(*readout(*exhibit->frame(), "dipole").value, 0.0, 0.005);
     }
 
     void drawsTheFieldOfEitherObserver()
@@ -77,8 +77,8 @@ private slots:
         const auto exhibit = made("field", {{"particles", 50}, {"waves", 48}});
         exhibit->advance(60.0);
         const auto frame = exhibit->frame();
-        DQM_CLOSE(readout(*frame, "exponent").value, 2.1, 0.25);
-        QVERIFY(readout(*frame, "velocity_square").value > 0.0005);
+        DQM_CLOSE(*readout(*frame, "exponent").value, 2.1, 0.25);
+        QVERIFY(*readout(*frame, "velocity_square").value > 0.0005);
         const auto& points = std::get<MapScene>(frame->scene).points;
         QCOMPARE(points.size(), size_t{2});
         QCOMPARE(points[1].x.size(), size_t{50});

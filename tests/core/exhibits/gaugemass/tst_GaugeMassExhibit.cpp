@@ -28,11 +28,11 @@ private slots:
             exhibit->advance(amount);
             const auto frame = exhibit->frame();
             checkNumbers(*frame);
-            for (const ExhibitReadout& readout : frame->readouts)
+            for (const Readout& readout : frame->readouts)
                 QVERIFY2(readout.holds().value_or(true), readout.id.c_str());
         }
         if (frequency > 3.0)
-            DQM_CLOSE(readout(*exhibit->frame(), "mass").value, 1.0, 0.01);
+            DQM_CLOSE(*readout(*exhibit->frame(), "mass").value, 1.0, 0.01);
     }
 
     void measuresTheMassInABroadField_data()
@@ -47,7 +47,7 @@ private slots:
         const auto exhibit = made("gauge-mass", {{"field", 1}, {"frequency", frequency}});
         exhibit->advance(100.0);
         const auto frame = exhibit->frame();
-        for (const ExhibitReadout& readout : frame->readouts)
+        for (const Readout& readout : frame->readouts)
             QVERIFY2(readout.holds().value_or(true), readout.id.c_str());
     }
 
@@ -55,9 +55,9 @@ private slots:
     {
         const auto exhibit = made("gauge-mass", {{"frequency", 20.0}, {"convention", 1}});
         exhibit->advance(100.0);
-        DQM_CLOSE(readout(*exhibit->frame(), "mass").value, std::sqrt(2.0), 0.01);
+        DQM_CLOSE(*readout(*exhibit->frame(), "mass").value, std::sqrt(2.0), 0.01);
         QVERIFY(readout(*exhibit->frame(), "mass").holds().value());
-        DQM_CLOSE(readout(*exhibit->frame(), "quadratic").value, 1.0, 0.01);
+        DQM_CLOSE(*readout(*exhibit->frame(), "quadratic").value, 1.0, 0.01);
     }
 
     void showsTheResonanceAsSuch()
@@ -68,7 +68,7 @@ private slots:
         checkNumbers(*frame);
         QVERIFY(!readout(*frame, "mass").expected);
         QVERIFY(readout(*frame, "growth").holds().value());
-        QVERIFY(readout(*frame, "growth").value > 0.2);
+        QVERIFY(*readout(*frame, "growth").value > 0.2);
         QVERIFY(chart(*frame, "oscillation").yLabel.find("10<sup>42") != std::string::npos);
         QVERIFY(!chart(*frame, "masses").curves[3].x.empty());
     }

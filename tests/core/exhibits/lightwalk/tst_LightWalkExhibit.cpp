@@ -88,10 +88,10 @@ void TestLightWalkExhibit::readoutsAreWhereTheyShouldBe()
         QCOMPARE(flawIn(*frame), QString());
         QVERIFY(readoutIds(*frame) == readoutIds(*start));
         // One of fifty may be beyond three standard errors by chance.
-        for (const ExhibitReadout& r : frame->readouts)
+        for (const Readout& r : frame->readouts)
             if (r.expected)
-                DQM_CLOSE(r.value, *r.expected,
-                    std::max(4.0 * r.standardError.value_or(0.0), r.tolerance.value_or(0.0)));
+                DQM_CLOSE(*r.value, *r.expected,
+                    std::max(4.0 * r.error.value_or(0.0), r.tolerance.value_or(0.0)));
     }
 }
 
@@ -100,7 +100,7 @@ void TestLightWalkExhibit::energyOfFluctuationsIsTheMass()
     const auto walk = make({{"restEnergy", 4.0}, {"c", 2.0}, {"hbar", 0.5}}, 2);
     walk->advance(3.0);
     const auto frame = walk->frame();
-    QCOMPARE(readout(*frame, "mass").value, 1.0);
+    QCOMPARE(*readout(*frame, "mass").value, 1.0);
     DQM_CLOSE(*readout(*frame, "diffusion").expected, 0.25, 1e-9);
     DQM_CLOSE(*readout(*frame, "turn_rate").expected, 8.0, 1e-12);
     DQM_CLOSE(*readout(*frame, "free_path").expected, 0.25, 1e-12);
@@ -141,12 +141,12 @@ void TestLightWalkExhibit::aWalkerThatPassesByIsContracted()
     const auto walk = make({{"boost", 0.8}, {"walkers", 20000.0}}, 3);
     walk->advance(60.0);
     const auto frame = walk->frame();
-    const double along = readout(*frame, "spread_along").value;
-    const double across = readout(*frame, "spread_across").value;
+    const double along = *readout(*frame, "spread_along").value;
+    const double across = *readout(*frame, "spread_across").value;
     DQM_CLOSE(std::sqrt(along / across), 0.6, 0.03);
     QCOMPARE(chart(*frame, "spread").curves.size(), size_t(4));
-    DQM_CLOSE(readout(*frame, "flight_energy").value, 1.0 / 0.6, 0.01);
-    DQM_CLOSE(readout(*frame, "energy").value, 1.32 / 0.6, 0.03);
+    DQM_CLOSE(*readout(*frame, "flight_energy").value, 1.0 / 0.6, 0.01);
+    DQM_CLOSE(*readout(*frame, "energy").value, 1.32 / 0.6, 0.03);
 }
 
 void TestLightWalkExhibit::variantWithAFixedFrameLosesItsDrift()
@@ -154,11 +154,11 @@ void TestLightWalkExhibit::variantWithAFixedFrameLosesItsDrift()
     const auto walk = make({{"boost", 0.8}, {"redirection", 1.0}, {"walkers", 40000.0}}, 3);
     walk->advance(1.5);
     const auto early = walk->frame();
-    DQM_CLOSE(readout(*early, "mean_velocity").value, 0.8 * std::exp(-1.5), 0.01);
+    DQM_CLOSE(*readout(*early, "mean_velocity").value, 0.8 * std::exp(-1.5), 0.01);
     walk->advance(20.0);
     const auto late = walk->frame();
-    DQM_CLOSE(readout(*late, "mean_velocity").value, 0.0,
-        3.0 * *readout(*late, "mean_velocity").standardError);
+    DQM_CLOSE(
+        *readout(*late, "mean_velocity").value, 0.0, 3.0 * *readout(*late, "mean_velocity").error);
 }
 
 void TestLightWalkExhibit::sceneHasTrailsAndTheLightCone()
@@ -210,7 +210,7 @@ void TestLightWalkExhibit::sameAmountsGiveTheSameNumbers()
     for (size_t k = 0; k < first->readouts.size(); ++k)
         QCOMPARE(first->readouts[k].value, second->readouts[k].value);
     QVERIFY(first->charts[0].curves[0].y == second->charts[0].curves[0].y);
-    QVERIFY(readout(*other->frame(), "spread").value != readout(*first, "spread").value);
+    QVERIFY(*readout(*other->frame(), "spread").value != *readout(*first, "spread").value);
 }
 
 void TestLightWalkExhibit::divisionOfTheWayDoesNotMatter()

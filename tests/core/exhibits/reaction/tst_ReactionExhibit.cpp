@@ -95,9 +95,9 @@ void TestReactionExhibit::persistentWalkersAreComparedWithNoLaw()
     reaction->advance(100.0);
     const auto frame = reaction->frame();
     QVERIFY(!readout(*frame, "survival").expected);
-    DQM_CLOSE(readout(*frame, "survival").value, 0.7323, 0.03);
-    DQM_CLOSE(readout(*frame, "smoluchowski").value, 0.554, 5e-4);
-    QVERIFY(readout(*frame, "reacted_ratio").value < 0.7);
+    DQM_CLOSE(*readout(*frame, "survival").value, 0.7323, 0.03);
+    DQM_CLOSE(*readout(*frame, "smoluchowski").value, 0.554, 5e-4);
+    QVERIFY(*readout(*frame, "reacted_ratio").value < 0.7);
     const ExhibitCurve& law = chart(*frame, "survival").curves.at(1);
     QVERIFY(law.style == CurveStyle::Dashes);
     QVERIFY(law.name.find("exact") == std::string::npos);
@@ -118,7 +118,7 @@ void TestReactionExhibit::compositesFollowTheLawOfTheIncreasedMass()
         5);
     reaction->advance(10.0);
     const auto frame = reaction->frame();
-    const ExhibitReadout& diffusion = readout(*frame, "diffusion");
+    const Readout& diffusion = readout(*frame, "diffusion");
     DQM_CLOSE(*diffusion.expected, 0.2, 1e-12);
     QVERIFY(diffusion.holds().value());
     const ExhibitChart& composites = chart(*frame, "composites");
@@ -135,12 +135,12 @@ void TestReactionExhibit::compositesFollowTheLawOfTheIncreasedMass()
 void TestReactionExhibit::boundIsTheRestEnergyOfOneOfTheTwo()
 {
     const auto frame = make({{"massA", 2.0}, {"massB", 2.0}, {"c", 3.0}})->frame();
-    DQM_CLOSE(readout(*frame, "bound").value, 18.0, 1e-9);
-    DQM_CLOSE(readout(*frame, "bound_share").value, 0.5, 1e-12);
+    DQM_CLOSE(*readout(*frame, "bound").value, 18.0, 1e-9);
+    DQM_CLOSE(*readout(*frame, "bound_share").value, 0.5, 1e-12);
     const auto half = make({{"capture", 0.5}})->frame();
-    DQM_CLOSE(readout(*half, "bound").value, 4.0, 1e-9);
+    DQM_CLOSE(*readout(*half, "bound").value, 4.0, 1e-9);
     // r0 = 2: d^2 hbar^2/(8 mu r0^2)
-    DQM_CLOSE(readout(*half, "bound_apart").value, 0.25, 1e-9);
+    DQM_CLOSE(*readout(*half, "bound_apart").value, 0.25, 1e-9);
 }
 
 void TestReactionExhibit::sceneHasCaptureCirclesAroundWalkersThatAreApart()
@@ -172,9 +172,9 @@ void TestReactionExhibit::pairsWithinTheRadiusReactAtOnce()
     const auto reaction = make({{"distance", 1.0}, {"capture", 2.0}});
     const auto frame = reaction->frame();
     QCOMPARE(flawIn(*frame), QString());
-    QCOMPARE(readout(*frame, "survival").value, 0.0);
+    QCOMPARE(*readout(*frame, "survival").value, 0.0);
     QCOMPARE(*readout(*frame, "survival").expected, 0.0);
-    QCOMPARE(readout(*frame, "bound_apart").value, 0.0);
+    QCOMPARE(*readout(*frame, "bound_apart").value, 0.0);
 }
 
 void TestReactionExhibit::sameAmountsGiveTheSameNumbers_data()
@@ -198,7 +198,7 @@ void TestReactionExhibit::sameAmountsGiveTheSameNumbers()
     for (size_t k = 0; k < first->readouts.size(); ++k)
         QCOMPARE(first->readouts[k].value, second->readouts[k].value);
     QVERIFY(first->charts[0].curves[0].y == second->charts[0].curves[0].y);
-    QVERIFY(readout(*other->frame(), "diffusion").value != readout(*first, "diffusion").value);
+    QVERIFY(*readout(*other->frame(), "diffusion").value != *readout(*first, "diffusion").value);
 }
 
 void TestReactionExhibit::extremesStayFinite_data()

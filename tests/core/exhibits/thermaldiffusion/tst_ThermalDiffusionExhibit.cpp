@@ -34,11 +34,11 @@ private slots:
         exhibit->advance(21.0);
         const auto frame = exhibit->frame();
         checkNumbers(*frame);
-        const ExhibitReadout& contrast = readout(*frame, "contrast");
-        QVERIFY2(contrast.holds().value(), qPrintable(QString::number(contrast.value)));
+        const Readout& contrast = readout(*frame, "contrast");
+        QVERIFY2(contrast.holds().value(), qPrintable(QString::number(*contrast.value)));
         const double sign = std::log(contrast.expected.value());
         QCOMPARE((sign > 0.05) - (sign < -0.05), way);
-        for (const ExhibitReadout& readout : frame->readouts)
+        for (const Readout& readout : frame->readouts)
             QVERIFY2(readout.holds().value_or(true), readout.id.c_str());
     }
 
@@ -60,8 +60,8 @@ private slots:
         for (const int place : {0, 1, 2}) {
             const auto frame
                 = made("thermal-diffusion", {{"place", place}, {"particles", 200}})->frame();
-            QVERIFY(readout(*frame, "eta_1").value < readout(*frame, "eta_2").value);
-            QVERIFY(readout(*frame, "eta_2").value < 1.0);
+            QVERIFY(*readout(*frame, "eta_1").value < *readout(*frame, "eta_2").value);
+            QVERIFY(*readout(*frame, "eta_2").value < 1.0);
             QVERIFY(readout(*frame, "rises").holds().value());
         }
     }
@@ -70,7 +70,7 @@ private slots:
     {
         const auto frame = made("thermal-diffusion", {{"particles", 200}})->frame();
         const double ratio
-            = readout(*frame, "deficit_20").value / readout(*frame, "deficit_10").value;
+            = *readout(*frame, "deficit_20").value / *readout(*frame, "deficit_10").value;
         DQM_CLOSE(ratio, 4.0, 0.12);
         const ExhibitCurve& curve = chart(*frame, "deficit").curves.front();
         QVERIFY(curve.y.back() > 1e5);

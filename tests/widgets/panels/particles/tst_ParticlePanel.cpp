@@ -1,4 +1,5 @@
 #include "core/simulation/Simulation.h"
+#include "core/values/MostParticles.h"
 #include "widgets/numbers/ReadoutTable.h"
 #include "widgets/numbers/ValueSlider.h"
 #include "widgets/panels/particles/ParticlePanel.h"
@@ -88,7 +89,7 @@ private slots:
         auto* slider = stage.child<ValueSlider>("ensemble.particles.slider");
         slider->setValue(slider->maximum());
         QCOMPARE(values.last().at(0).toString(), QString("ensemble.particles"));
-        QCOMPARE(values.last().at(1).toDouble(), 100000.0);
+        QCOMPARE(values.last().at(1).toDouble(), double(mostParticles));
         slider->setValue(slider->minimum());
         QCOMPARE(values.last().at(1).toDouble(), 0.0);
     }

@@ -1,4 +1,4 @@
-#include "widgets/numbers/ObserverComparison.h"
+#include "core/readouts/waves/ObserverComparison.h"
 
 #include <algorithm>
 #include <cmath>
@@ -116,6 +116,7 @@ Comparisons compareObservers(const Frame& frame)
     const Values size = sizes(inK, frame, rest->numbers);
     for (std::size_t i = 0; i < inK.size(); ++i) {
         comparisons[i].inK = inK[i];
+        comparisons[i].law = law[i];
         comparisons[i].size = size[i];
         comparisons[i].tolerance = tolerance[i];
     }
@@ -137,6 +138,85 @@ Comparisons compareObservers(const Frame& frame)
     fill(Route::Observed, &Comparison::observed, &Comparison::observedDeviation);
     fill(Route::Evolved, &Comparison::evolved, &Comparison::evolvedDeviation);
     return comparisons;
+}
+
+namespace {
+
+struct NumberWords
+{
+    std::string label;
+    Quantity quantity;
+};
+
+NumberWords wordsOf(Compared what, const AxisNames& axes)
+{
+    const auto& [x, y] = axes.column;
+    switch (what) {
+    case Compared::MeanX:
+        return {"mean " + x, Quantity::Length};
+    case Compared::MeanY:
+        return {"mean " + y, Quantity::Length};
+    case Compared::MomentumX:
+        return {"mean p_" + x, Quantity::Momentum};
+    case Compared::MomentumY:
+        return {"mean p_" + y, Quantity::Momentum};
+    case Compared::DriftEnergy:
+        return {"drift energy", Quantity::Energy};
+    case Compared::SigmaX:
+        return {"sigma " + x, Quantity::Length};
+    case Compared::SigmaY:
+        return {"sigma " + y, Quantity::Length};
+    case Compared::DiffusionEnergy:
+        return {"diffusion energy", Quantity::Energy};
+    case Compared::DiffusionCoefficient:
+        return {"D of rho", Quantity::DiffusionCoefficient};
+    case Compared::UncertaintyX:
+        return {"uncertainty product " + x, Quantity::MomentumSquaredLengthSquared};
+    case Compared::UncertaintyY:
+        return {"uncertainty product " + y, Quantity::MomentumSquaredLengthSquared};
+    case Compared::MeanDiffusionVelocity:
+        return {"mean |u|", Quantity::Velocity};
+    case Compared::Count:
+        break;
+    }
+    return {};
+}
+
+bool changesWithW(Compared what) { return what < Compared::SigmaX; }
+
+} // namespace
+
+std::vector<Readout> observerReadouts(const Frame& frame)
+{
+    std::vector<Readout> readouts;
+    const Comparisons comparisons = compareObservers(frame);
+    const auto add = [&](const char* group, std::size_t i, const char* whose,
+                         const std::optional<double>& value) {
+        const Comparison& comparison = comparisons[i];
+        if (!value || !comparison.isThere())
+            return;
+        const auto what = static_cast<Compared>(i);
+        const NumberWords words = wordsOf(what, frame.axes);
+        const bool hasSize = std::isfinite(comparison.size);
+        readouts.push_back({.id = group + std::to_string(i),
+            .label = words.label + whose,
+            .value = value,
+            .unit = unitSymbol(words.quantity, frame.units),
+            .expected = comparison.law,
+            .expectedFrom = changesWithW(what) ? "of K, moved by W" : "of K, unchanged",
+            .tolerance = hasSize ? comparison.tolerance * comparison.size : 0.0,
+            .group = "Observers",
+            .size = comparison.size});
+    };
+    for (std::size_t i = 0; i < comparisons.size(); ++i)
+        add("K.", i, " in K'", comparisons[i].observed);
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        const std::size_t before = readouts.size();
+        add("alone.", i, " in K' alone", comparisons[i].evolved);
+        if (readouts.size() > before)
+            readouts.back().nearly = std::numeric_limits<double>::infinity();
+    }
+    return readouts;
 }
 
 } // namespace dqm

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/frames/Frame.h"
+#include "core/readouts/Readout.h"
 
 #include <array>
 #include <cmath>
 #include <optional>
+#include <vector>
 
 namespace dqm {
 
@@ -33,24 +35,28 @@ enum class Compared
 struct Comparison
 {
     double inK = 0.0;
+    double law = 0.0; ///< what the Galilean law makes of it in K'
     std::optional<double> observed;
     std::optional<double> evolved;
     double size = 0.0; ///< what a difference is measured against
     /// A difference this large, relative to the size, counts as none: rounding, and what the edge
     /// of a torus does to moments of a rho that reaches over it.
     double tolerance = invarianceTolerance;
-    /// |value in K' - value that the Galilean law makes of K's| / size.
+    /// |value in K' - law| / size.
     double observedDeviation = 0.0;
     double evolvedDeviation = 0.0;
 
     bool isThere() const { return !std::isnan(inK); } ///< rho has such a number
-    bool observedHolds() const { return observedDeviation <= tolerance; }
-    bool evolvedHolds() const { return evolvedDeviation <= tolerance; }
 };
 
 using Comparisons = std::array<Comparison, static_cast<std::size_t>(Compared::Count)>;
 
-/// Computed from the numbers of the frame's pictures alone. A NaN in K' alone holds nowhere.
+/// Computed from the numbers of the frame's pictures alone.
 Comparisons compareObservers(const Frame& frame);
+
+/// The comparisons as readouts in the order of Compared, the observed K' as "K.<n>" and, where it
+/// is carried, K' alone as "alone.<n>", which is never broken: its steps and its grid are its own.
+/// A NaN in K' is what should be and is not.
+std::vector<Readout> observerReadouts(const Frame& frame);
 
 } // namespace dqm

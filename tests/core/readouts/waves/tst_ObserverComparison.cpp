@@ -1,5 +1,5 @@
+#include "core/readouts/waves/ObserverComparison.h"
 #include "support/HandmadeFrame.h"
-#include "widgets/numbers/ObserverComparison.h"
 
 #include <QTest>
 
@@ -18,6 +18,7 @@ private slots:
     void findsEachBrokenLaw_data();
     void findsEachBrokenLaw();
     void measuresAgainstTheSizeOfTheQuantity();
+    void neverBreaksWhatWasComputedOnItsOwn();
     void doesNotTrustNaN();
     void toleratesAPlaneWave();
     void survivesAFrameWithoutPictures();
@@ -28,6 +29,16 @@ namespace {
 const Comparison& of(const Comparisons& comparisons, Compared what)
 {
     return comparisons[static_cast<std::size_t>(what)];
+}
+
+Verdict verdict(const Frame& frame, const char* group, std::size_t i)
+{
+    return verdictOf(readoutIn(observerReadouts(frame), group + std::to_string(i)));
+}
+
+Verdict observed(const Frame& frame, Compared what)
+{
+    return verdict(frame, "K.", static_cast<std::size_t>(what));
 }
 
 /// Changes one number of the observed K'.
@@ -50,11 +61,12 @@ void tst_ObserverComparison::holdsForTheGalileanLaw_data()
 void tst_ObserverComparison::holdsForTheGalileanLaw()
 {
     QFETCH(Vec2, W);
-    const auto comparisons = compareObservers(test::handmadeFrame({}, W, true));
-    for (const Comparison& comparison : comparisons) {
-        QVERIFY(comparison.observed && comparison.evolved);
-        QVERIFY(comparison.observedHolds());
-        QVERIFY(comparison.evolvedHolds());
+    const Frame frame = test::handmadeFrame({}, W, true);
+    const auto comparisons = compareObservers(frame);
+    for (std::size_t i = 0; i < comparisons.size(); ++i) {
+        QVERIFY(comparisons[i].observed && comparisons[i].evolved);
+        QCOMPARE(verdict(frame, "K.", i), Verdict::Holds);
+        QCOMPARE(verdict(frame, "alone.", i), Verdict::Holds);
     }
     QVERIFY(
         *of(comparisons, Compared::MomentumX).observed != of(comparisons, Compared::MomentumX).inK);
@@ -101,9 +113,9 @@ void tst_ObserverComparison::findsEachBrokenLaw()
     QFETCH(Spoiler, spoil);
     Frame frame = test::handmadeFrame({}, {1.5, -0.7});
     spoil(frame.pictures[1].numbers);
-    const auto comparisons = compareObservers(frame);
-    for (std::size_t i = 0; i < comparisons.size(); ++i)
-        QCOMPARE(comparisons[i].observedHolds(), i != static_cast<std::size_t>(what));
+    for (std::size_t i = 0; i < static_cast<std::size_t>(Compared::Count); ++i)
+        QCOMPARE(verdict(frame, "K.", i),
+            i == static_cast<std::size_t>(what) ? Verdict::Broken : Verdict::Holds);
 }
 
 void tst_ObserverComparison::measuresAgainstTheSizeOfTheQuantity()
@@ -114,11 +126,22 @@ void tst_ObserverComparison::measuresAgainstTheSizeOfTheQuantity()
     QVERIFY(std::abs(deviation - 1e-6) < 1e-12);
 }
 
+void tst_ObserverComparison::neverBreaksWhatWasComputedOnItsOwn()
+{
+    Frame frame = test::handmadeFrame({}, {1.5, -0.7}, true);
+    for (const double sigma : {1.3, std::nan("")}) {
+        frame.pictures[2].numbers.moments.sigma.x() = sigma;
+        QCOMPARE(verdict(frame, "alone.", static_cast<std::size_t>(Compared::SigmaX)),
+            Verdict::Nearly);
+        QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Holds);
+    }
+}
+
 void tst_ObserverComparison::doesNotTrustNaN()
 {
     Frame frame = test::handmadeFrame({}, {1.5, -0.7});
     frame.pictures[1].numbers.energies.diffusion = std::nan("");
-    QVERIFY(!of(compareObservers(frame), Compared::DiffusionEnergy).observedHolds());
+    QCOMPARE(observed(frame, Compared::DiffusionEnergy), Verdict::Broken);
 }
 
 void tst_ObserverComparison::toleratesAPlaneWave()
@@ -129,12 +152,13 @@ void tst_ObserverComparison::toleratesAPlaneWave()
     wave.diffusion = 0.0;
     Frame frame = test::handmadeFrame(wave, {1.0, 0.0});
     frame.pictures[1].numbers.energies.diffusion = 2e-16;
-    QVERIFY(of(compareObservers(frame), Compared::DiffusionEnergy).observedHolds());
+    QCOMPARE(observed(frame, Compared::DiffusionEnergy), Verdict::Holds);
 }
 
 void tst_ObserverComparison::survivesAFrameWithoutPictures()
 {
     QVERIFY(!compareObservers(Frame{}).front().observed);
+    QVERIFY(observerReadouts(Frame{}).empty());
 }
 
 QTEST_APPLESS_MAIN(tst_ObserverComparison)
