@@ -73,9 +73,8 @@ int main(int argc, char** argv)
     std::signal(SIGXFSZ, SIG_IGN); // the same for a file that may not become so long
 #endif
     QStringList arguments;
-    for (int i = 1; i < argc; ++i) {
+    for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
-    }
     if (arguments.value(0) != "render" && !dqm::isCommand(arguments)
         && arguments.contains("--help")) {
         arguments = QStringList{"--help"};
@@ -102,9 +101,8 @@ int main(int argc, char** argv)
     dqm::WindowRequest request;
     try {
         request = dqm::parseWindowArguments(arguments);
-        if (!request.source.isEmpty()) {
+        if (!request.source.isEmpty())
             dqm::openAnySource(request.source);
-        }
     } catch (const std::exception& problem) {
         return complain(problem.what(), dqm::exitBadInput);
     }

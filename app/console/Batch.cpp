@@ -95,12 +95,10 @@ std::vector<QStringList> jobsOf(const QStringList& arguments)
             }
         }
         QStringList& job = jobs.emplace_back();
-        for (const QString& other : parts.others) {
+        for (const QString& other : parts.others)
             job << member.fileName(other);
-        }
-        for (const QString& change : member.changes) {
+        for (const QString& change : member.changes)
             job << setOption << change;
-        }
     }
     if (jobs.size() > 1)
         requireOwnOutputs(jobs);
@@ -113,24 +111,21 @@ int runJobs(const QString& command, CommandAction action, const QStringList& arg
     QStringList wanted = arguments;
     const bool lists = wanted.removeAll(listOption) > 0;
     const std::vector<QStringList> jobs = jobsOf(wanted);
-    if (jobs.size() == 1 && !lists) {
+    if (jobs.size() == 1 && !lists)
         return action(jobs.front(), out, err);
-    }
     int status = exitDone;
     for (const QStringList& job : jobs) {
         if (lists) {
             QString line = "dqmlab " + command;
-            for (const QString& argument : job) {
+            for (const QString& argument : job)
                 line += ' ' + quoted(argument);
-            }
             writeOut(out, line.toStdString() + '\n');
             continue;
         }
         const int ended = runAction(action, job, out, err);
         status = std::max(status, ended);
-        if (ended == exitInterrupted || ended == exitReaderGone) {
+        if (ended == exitInterrupted || ended == exitReaderGone)
             break;
-        }
     }
     return status;
 }

@@ -53,9 +53,8 @@ void CommandArguments::takeThreads() const
 {
     constexpr double most = 256.0;
     const double threads = positiveNumber("threads").value_or(1.0);
-    if (threads != std::floor(threads) || threads > most) {
+    if (threads != std::floor(threads) || threads > most)
         throw badValue("threads", text("threads"), "a whole number from 1 to 256");
-    }
     setThreadCount(static_cast<int>(threads));
 }
 
@@ -70,9 +69,8 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
         return true;
     }
     for (const QString& option : m_parser.optionNames()) {
-        if (option != "set" && m_parser.optionNames().count(option) > 1) {
+        if (option != "set" && m_parser.optionNames().count(option) > 1)
             throw std::invalid_argument("--" + option.toStdString() + " is given twice");
-        }
     }
     const QStringList given = m_parser.positionalArguments();
     if (given.size() < positional) {
@@ -83,9 +81,8 @@ bool CommandArguments::parse(const QStringList& arguments, int positional, std::
         throw std::invalid_argument(
             '"' + shortened(given[positional].toStdString()) + "\" is one argument too many");
     }
-    if (m_parser.optionNames().contains("threads")) {
+    if (m_parser.optionNames().contains("threads"))
         takeThreads();
-    }
     return false;
 }
 
@@ -100,9 +97,8 @@ void CommandArguments::refuseUnknownOption() const
 QString CommandArguments::text(const QString& option) const
 {
     QString value = m_parser.value(option);
-    if (has(option) && value.isEmpty()) {
+    if (has(option) && value.isEmpty())
         throw badValue(option, value, "a value");
-    }
     return value;
 }
 
@@ -119,9 +115,8 @@ void CommandArguments::refuseOptions(
 
 std::optional<double> CommandArguments::positiveNumber(const QString& option) const
 {
-    if (!has(option)) {
+    if (!has(option))
         return std::nullopt;
-    }
     bool isNumber = false;
     const double value = text(option).toDouble(&isNumber);
     if (!isNumber || !std::isfinite(value) || value <= 0.0) {
@@ -133,16 +128,14 @@ std::optional<double> CommandArguments::positiveNumber(const QString& option) co
 
 std::optional<Vec2> CommandArguments::vector(const QString& option) const
 {
-    if (!has(option)) {
+    if (!has(option))
         return std::nullopt;
-    }
     const QStringList parts = text(option).split(',');
     bool isX = false;
     bool isY = false;
     const Vec2 value(parts.value(0).toDouble(&isX), parts.value(1).toDouble(&isY));
-    if (parts.size() != 2 || !isX || !isY || !value.allFinite()) {
+    if (parts.size() != 2 || !isX || !isY || !value.allFinite())
         throw badValue(option, text(option), "two numbers such as 1.5,-0.7");
-    }
     return value;
 }
 

@@ -39,9 +39,8 @@ std::string padded(const QString& text, int width)
 int list(const QStringList& arguments, std::ostream& out, std::ostream&)
 {
     CommandArguments parsed("list", "Shows the shipped experiments: name, kind and title.");
-    if (parsed.parse(arguments, 0, out)) {
+    if (parsed.parse(arguments, 0, out))
         return exitDone;
-    }
     for (const ShippedExperiment& shipped : shippedExperiments()) {
         writeLine(
             out, padded(shipped.name, 36) + padded(shipped.kind, 20) + shipped.title.toStdString());
@@ -54,9 +53,8 @@ int show(const QStringList& arguments, std::ostream& out, std::ostream&)
     CommandArguments parsed(
         "show", "Writes an experiment as JSON with every key, ready to be edited.");
     parsed.addSource();
-    if (!parsed.parse(arguments, 1, out)) {
+    if (!parsed.parse(arguments, 1, out))
         writeOut(out, formatExperiment(openAnySource(parsed.source())).toStdString());
-    }
     return exitDone;
 }
 
@@ -102,18 +100,16 @@ int check(const QStringList& arguments, std::ostream& out, std::ostream&)
 {
     CommandArguments parsed("check", "Reads an experiment and says whether it can be run.");
     parsed.addSource();
-    if (parsed.parse(arguments, 1, out)) {
+    if (parsed.parse(arguments, 1, out))
         return exitDone;
-    }
     const AnyExperiment experiment = openAnySource(parsed.source());
     const std::vector<RunWarning> warnings
         = std::visit([](const auto& e) { return warningsOf(e); }, experiment);
     writeLine(out,
         parsed.source().toStdString() + ": \"" + titleOf(experiment) + "\" can be run, "
             + std::visit([](const auto& e) { return inWords(e); }, experiment));
-    for (const RunWarning& warning : warnings) {
+    for (const RunWarning& warning : warnings)
         writeLine(out, warning.said());
-    }
     return exitDone;
 }
 
@@ -183,9 +179,8 @@ bool isCommand(const QStringList& arguments) { return findCommand(arguments) != 
 
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
-    if (const Command* command = findCommand(arguments)) {
+    if (const Command* command = findCommand(arguments))
         return runAction(command->action, arguments.mid(1), out, err);
-    }
     const auto refuse = [](const QStringList& words, std::ostream&, std::ostream&) -> int {
         const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + shortened(word) + '"'

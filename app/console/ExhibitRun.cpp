@@ -34,9 +34,8 @@ void advanceTo(Exhibit& exhibit, double progress)
 {
     const double rest = progress - exhibit.progress();
     // What is left of a sum of steps is no step.
-    if (rest > 1e-9 * std::abs(progress)) {
+    if (rest > 1e-9 * std::abs(progress))
         exhibit.advance(rest);
-    }
 }
 
 ExhibitRun::ExhibitRun(const ExhibitRunOptions& options, const SeriesTarget* series)
@@ -71,12 +70,10 @@ std::vector<std::string> ExhibitRun::columnNames() const
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const std::string& id = m_frame->readouts[i].id;
         names.push_back(id);
-        if (m_columns[i].error) {
+        if (m_columns[i].error)
             names.push_back(id + "_error");
-        }
-        if (m_columns[i].expected) {
+        if (m_columns[i].expected)
             names.push_back(id + "_expected");
-        }
     }
     return names;
 }
@@ -87,12 +84,10 @@ std::vector<std::optional<double>> ExhibitRun::rowOf(const ExhibitFrame& frame) 
     for (std::size_t i = 0; i < m_columns.size(); ++i) {
         const Readout& readout = frame.readouts.at(i);
         row.push_back(readout.value);
-        if (m_columns[i].error) {
+        if (m_columns[i].error)
             row.push_back(readout.error.value_or(nothing));
-        }
-        if (m_columns[i].expected) {
+        if (m_columns[i].expected)
             row.push_back(readout.expected.value_or(nothing));
-        }
     }
     return row;
 }
@@ -103,9 +98,8 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
     bool isComplete = true;
     for (m_row = 0; m_row <= places.last(); ++m_row) {
         isComplete = m_row == 0 || !interrupt.isRequested();
-        if (!isComplete) {
+        if (!isComplete)
             break;
-        }
         advanceTo(*m_exhibit, places[m_row]);
         m_frame = m_exhibit->frame();
         for (const Readout& readout : m_frame->readouts) {
@@ -114,15 +108,13 @@ bool ExhibitRun::compute(Progress& progress, const Interrupt& interrupt)
                     readout.id + " is no longer finite at " + plainText(m_frame->progressText));
             }
         }
-        if (m_series) {
+        if (m_series)
             m_series->write(rowOf(*m_frame));
-        }
         progress.show(m_frame->progress / places.until, plainText(m_frame->progressText));
     }
     --m_row;
-    if (!m_options.charts.isEmpty()) {
+    if (!m_options.charts.isEmpty())
         writeCharts(*m_frame, m_options.charts, m_options.experiment, m_options.style);
-    }
     return isComplete;
 }
 

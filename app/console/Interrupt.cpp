@@ -43,9 +43,8 @@ char wordWithin(int milliseconds)
 {
     pollfd ready{channel[0], POLLIN, 0};
     int found = ::poll(&ready, 1, milliseconds);
-    while (found < 0 && errno == EINTR) {
+    while (found < 0 && errno == EINTR)
         found = ::poll(&ready, 1, milliseconds);
-    }
     char word = 0;
     return found > 0 && ::read(channel[0], &word, 1) == 1 ? word : '\0';
 }
@@ -60,14 +59,12 @@ char wordWithin(int milliseconds)
 
 Interrupt::Interrupt()
 {
-    if (::pipe2(channel.data(), O_CLOEXEC) != 0) {
+    if (::pipe2(channel.data(), O_CLOEXEC) != 0)
         throw std::runtime_error("the system has no room for a pipe");
-    }
     requested = 0;
     m_watch = std::thread([] {
-        if (wordWithin(-1) == request && wordWithin(patience) != dismissal) {
+        if (wordWithin(-1) == request && wordWithin(patience) != dismissal)
             endAtOnce();
-        }
     });
     m_oldInterrupt = std::signal(SIGINT, noteRequest);
     m_oldTerminate = std::signal(SIGTERM, noteRequest);

@@ -24,9 +24,8 @@ std::optional<std::pair<dev_t, ino_t>> identity(const QString& path)
     struct stat status
     {
     };
-    if (::stat(QFile::encodeName(path).constData(), &status) != 0) {
+    if (::stat(QFile::encodeName(path).constData(), &status) != 0)
         return std::nullopt;
-    }
     return std::pair(status.st_dev, status.st_ino);
 }
 #else
@@ -72,9 +71,8 @@ bool isSame(const QString& one, const QString& other)
     if (isNumbered(one) != isNumbered(other))
         return isNumbered(one) ? mayWrite(one, other) : mayWrite(other, one);
     const auto first = identity(one);
-    if (first && QFileInfo(one).isFile()) {
+    if (first && QFileInfo(one).isFile())
         return first == identity(other);
-    }
     // Two that are not there yet, in one folder; a device may be written to twice.
     const QFileInfo a(one);
     const QFileInfo b(other);
@@ -96,24 +94,20 @@ void requireOutputs(
     std::vector<OutputName> before;
     for (const OutputName& output : outputs) {
         const QString& path = output.second;
-        if (path.isEmpty() || path == "-") {
+        if (path.isEmpty() || path == "-")
             continue;
-        }
-        if (QFileInfo(source).isFile() && isSame(source, path)) {
+        if (QFileInfo(source).isFile() && isSame(source, path))
             throw refused(output, ", which is the experiment itself");
-        }
         if (std::ranges::any_of(
                 others, [&](const QString& other) { return isSame(other, path); })) {
             throw refused(output, ", with whose wave function the experiment begins");
         }
         for (const OutputName& other : before) {
-            if (isSame(other.second, path)) {
+            if (isSame(other.second, path))
                 throw refused(output, ", which --" + std::string(other.first) + " writes already");
-            }
         }
-        if (const std::string reason = whyNoFile(path); !reason.empty()) {
+        if (const std::string reason = whyNoFile(path); !reason.empty())
             throw refused(output, ": " + reason);
-        }
         before.push_back(output);
     }
 }

@@ -20,16 +20,14 @@ std::optional<QStringList> rangeOf(const QString& change, const std::string& opt
 {
     const QString value = change.mid(endOfPath(change) + 1);
     const QStringList parts = value.split(':');
-    if (parts.size() != 3) {
+    if (parts.size() != 3)
         return std::nullopt;
-    }
     double numbers[3];
     for (int i = 0; i < 3; ++i) {
         bool isNumber = false;
         numbers[i] = parts[i].toDouble(&isNumber);
-        if (!isNumber) {
+        if (!isNumber)
             return std::nullopt;
-        }
     }
     const auto [first, last, step] = numbers;
     const double steps = std::floor((last - first) / step + 1e-9);
@@ -57,9 +55,8 @@ QString lastWord(const QString& path)
 
 QString SweepMember::fileName(QString pattern) const
 {
-    for (const auto& [name, value] : names) {
+    for (const auto& [name, value] : names)
         pattern.replace('{' + name + '}', value);
-    }
     return pattern;
 }
 
@@ -70,9 +67,8 @@ std::vector<SweepMember> sweep(const QStringList& changes, const char* option)
         const auto range = rangeOf(change, option);
         const QString path = change.left(endOfPath(change));
         if (!range) {
-            for (SweepMember& member : members) {
+            for (SweepMember& member : members)
                 member.changes << change;
-            }
             continue;
         }
         if (static_cast<double>(members.size()) * static_cast<double>(range->size())

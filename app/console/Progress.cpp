@@ -43,9 +43,8 @@ void Progress::show(double done, const std::string& what)
     const auto now = Clock::now();
     const bool isDue = m_onTerminal ? secondsBetween(m_shown, now) >= 0.1
                                     : std::floor(10.0 * done) > m_tenths && done < 1.0;
-    if (m_quiet || !isDue) {
+    if (m_quiet || !isDue)
         return;
-    }
     m_shown = now;
     m_tenths = static_cast<int>(std::floor(10.0 * done));
     const double left = done > 0.0 ? secondsBetween(m_start, now) * (1.0 - done) / done : 0.0;
@@ -69,9 +68,8 @@ void Progress::endLine()
 
 void Progress::say(const std::string& what, bool isGrave)
 {
-    if (m_quiet && !isGrave) {
+    if (m_quiet && !isGrave)
         return;
-    }
     m_stream << (m_lineIsOpen ? "\r\x1b[K" : "") << what << std::endl;
     m_lineIsOpen = false;
 }

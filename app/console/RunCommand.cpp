@@ -43,9 +43,8 @@ std::string solverText(Simulation& simulation)
         text += "; error of the steps about " + QByteArray::number(*error, 'g', 1).toStdString()
             + ", of the grid about "
             + QByteArray::number(simulation.gridError(), 'g', 1).toStdString();
-        if (std::ranges::any_of(simulation.warnings(), &RunWarning::isGrave)) {
+        if (std::ranges::any_of(simulation.warnings(), &RunWarning::isGrave))
             text += " and what is warned of";
-        }
     }
     return text;
 }
@@ -156,9 +155,8 @@ private:
         SeriesMoment moment{m_options.experiment, numbers, m_frame.get()};
         const std::vector<SeriesEntry> known = seriesEntries(moment);
         requireFinite(known, numbers);
-        if (m_target == nullptr) {
+        if (m_target == nullptr)
             return;
-        }
         if (m_estimatesError) {
             // Lost where psi outgrows the grid of the copies: nan, as a table says it.
             moment.stepError
@@ -214,9 +212,8 @@ private:
             writeParticles(name, particlesNow().value(), time, m_options.experiment);
             m_particleFiles.emplace_back(time, name);
         }
-        if (isLast) {
+        if (isLast)
             writeCollections();
-        }
     }
 
     static bool isDue(const QString& pattern, bool isLast)
@@ -231,9 +228,8 @@ private:
     std::optional<ParticleTable> particlesNow() const
     {
         const ParticleEnsemble* particles = m_simulation.particles();
-        if (particles == nullptr) {
+        if (particles == nullptr)
             return std::nullopt;
-        }
         const Vec2 W
             = m_options.route == Route::Rest ? Vec2(0.0, 0.0) : m_options.experiment.frameVelocity;
         return particleTable(*particles, W, m_simulation.time());
@@ -276,9 +272,8 @@ std::unique_ptr<ExhibitRun> rowsOf(const ExhibitRunOptions& options, const Serie
 
 void say(Rows& rows, Progress& progress)
 {
-    for (const RunWarning& warning : rows.newWarnings()) {
+    for (const RunWarning& warning : rows.newWarnings())
         progress.say(warning.said(), warning.isGrave);
-    }
 }
 
 /// A demonstration has nothing to warn of.
@@ -307,9 +302,8 @@ int compute(const auto& options, std::ostream& out, std::ostream& err)
     const Interrupt interrupt;
     const bool isFile = !options.series.isEmpty() && options.series != "-";
     std::optional<OutputStream> file;
-    if (isFile) {
+    if (isFile)
         file.emplace(options.series);
-    }
     const SeriesTarget series{isFile ? *file : out,
         isFile ? options.series.toStdString() : "standard output", options.style};
 
@@ -320,9 +314,8 @@ int compute(const auto& options, std::ostream& out, std::ostream& err)
         const bool isComplete = computed(*rows, progress, interrupt);
         say(*rows, progress);
         progress.conclude((isComplete ? "" : "interrupted: ") + rows->summary());
-        if (!isComplete) {
+        if (!isComplete)
             return exitInterrupted;
-        }
         return options.check ? judged(rows->readouts(), options.series == "-" ? err : out)
                              : exitDone;
     } catch (const ExperimentError&) {
@@ -345,9 +338,8 @@ int compute(const auto& options, std::ostream& out, std::ostream& err)
 int run(const QStringList& arguments, std::ostream& out, std::ostream& err)
 {
     const std::optional<AnyRunOptions> chosen = parseRunOptions(arguments, out);
-    if (!chosen) {
+    if (!chosen)
         return exitDone;
-    }
     return std::visit([&](const auto& options) { return compute(options, out, err); }, *chosen);
 }
 

@@ -80,9 +80,8 @@ Route chosenRoute(const CommandArguments& arguments, const Experiment& experimen
         throw std::invalid_argument(
             "--route active: the walls rest in K, nothing can be evolved in K' on its own");
     }
-    if (experiment.frameVelocity.isZero(0.0)) {
+    if (experiment.frameVelocity.isZero(0.0))
         return Route::Rest;
-    }
     return word == "active" ? Route::Evolved : Route::Observed;
 }
 
@@ -106,9 +105,8 @@ TableStyle chosenStyle(const CommandArguments& arguments)
 double chosenEvery(const CommandArguments& arguments, double until)
 {
     const double every = arguments.positiveNumber("every").value_or(until / 200.0);
-    if (until / every > 1e7) {
+    if (until / every > 1e7)
         throw std::invalid_argument("--every: more than ten million rows; expected a longer time");
-    }
     return every;
 }
 
@@ -124,16 +122,14 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment
     options.charts = arguments.text("charts");
     options.series = arguments.text("series");
     options.check = arguments.has("check");
-    if (options.series.isEmpty() && options.charts.isEmpty() && !options.check) {
+    if (options.series.isEmpty() && options.charts.isEmpty() && !options.check)
         options.series = "-";
-    }
     options.style = chosenStyle(arguments);
     std::vector<OutputName> outputs{{"series", options.series}};
     if (!options.charts.isEmpty()) {
         const auto frame = makeExhibit(options.experiment)->frame();
-        for (const ExhibitChart& chart : frame->charts) {
+        for (const ExhibitChart& chart : frame->charts)
             outputs.emplace_back("charts", chartFile(options.charts, chart));
-        }
     }
     requireOutputs(outputs, arguments.source());
     return options;
@@ -155,9 +151,8 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
             "be brought back");
     }
     options.quiet = arguments.has("quiet");
-    if (arguments.has("error-estimate")) {
+    if (arguments.has("error-estimate"))
         options.errorEstimate = ErrorEstimate::Always;
-    }
     options.fields = arguments.text("fields");
     options.particles = arguments.text("particles");
     options.series = arguments.text("series");
@@ -198,9 +193,8 @@ std::optional<AnyRunOptions> parseRunOptions(const QStringList& arguments, std::
         "Computes an experiment without a window. Without --series, --fields and --particles\n"
         "the series goes to standard output.");
     describe(parsed);
-    if (parsed.parse(arguments, 1, out)) {
+    if (parsed.parse(arguments, 1, out))
         return std::nullopt;
-    }
     return std::visit([&](auto experiment) { return chosenOptions(parsed, std::move(experiment)); },
         openAnySource(parsed.source(), parsed.texts("set")));
 }

@@ -21,9 +21,8 @@ int verifyInstallation(const QStringList& arguments, std::ostream& out, std::ost
         "other exhibits. A table on standard output; exit status 1 if a number fails.");
     parsed.addThreads();
     parsed.addOption("quiet", "No progress on standard error.");
-    if (parsed.parse(arguments, 0, out)) {
+    if (parsed.parse(arguments, 0, out))
         return exitDone;
-    }
     const Interrupt interrupt;
     Progress progress(err, false, parsed.has("quiet"));
     const std::vector<VerificationCase>& cases = verificationCases();
@@ -37,9 +36,8 @@ int verifyInstallation(const QStringList& arguments, std::ostream& out, std::ost
     };
     const bool isComplete
         = verify(cases, threadCount(), tell, [&] { return interrupt.isRequested(); });
-    if (!isComplete) {
+    if (!isComplete)
         return exitInterrupted;
-    }
     writeOut(out, checkSum(all));
     return howMany(all, Verdict::Broken) == 0 ? exitDone : exitFailed;
 }

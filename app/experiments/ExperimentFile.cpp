@@ -24,9 +24,8 @@ namespace {
 QJsonObject changed(const QByteArray& json, const QStringList& changes)
 {
     QJsonObject object = parseJsonObject(json);
-    for (const QString& change : changes) {
+    for (const QString& change : changes)
         changeJson(object, change);
-    }
     return object;
 }
 
@@ -34,9 +33,8 @@ QJsonObject changed(const QByteArray& json, const QStringList& changes)
 std::vector<std::string> waveKinds()
 {
     std::vector<std::string> kinds;
-    for (const auto& [word, kind] : Words<ExperimentKind>::all) {
+    for (const auto& [word, kind] : Words<ExperimentKind>::all)
         kinds.emplace_back(word);
-    }
     return kinds;
 }
 
@@ -44,9 +42,8 @@ std::vector<std::string> waveKinds()
 std::string kindIn(const QJsonObject& file)
 {
     std::vector<std::string> known = waveKinds();
-    for (const ExhibitKind& kind : exhibitKinds()) {
+    for (const ExhibitKind& kind : exhibitKinds())
         known.push_back(kind.kind);
-    }
     const QJsonValue kind = file.contains("kind") ? file["kind"] : QJsonValue("wave");
     const std::string found = kind.toString().toStdString();
     if (!kind.isString() || std::ranges::find(known, found) == known.end()) {
@@ -88,9 +85,8 @@ AnyExperiment parseAnyExperiment(
     const QJsonObject file = changed(json, changes);
     const std::string kind = kindIn(file);
     const std::vector<std::string> waves = waveKinds();
-    if (std::ranges::find(waves, kind) != waves.end()) {
+    if (std::ranges::find(waves, kind) != waves.end())
         return parsed(file, Experiment{}, folder);
-    }
     ExhibitExperiment exhibit;
     exhibit.kind = kind;
     return parsed(file, complete(exhibit), folder);

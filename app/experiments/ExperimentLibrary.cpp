@@ -20,9 +20,8 @@ namespace {
 QByteArray resource(const QString& file)
 {
     QFile source(":/experiments/" + file);
-    if (!source.open(QIODevice::ReadOnly)) {
+    if (!source.open(QIODevice::ReadOnly))
         throw std::runtime_error("the program's resources lack " + file.toStdString());
-    }
     return source.readAll();
 }
 
@@ -42,9 +41,8 @@ std::vector<ShippedExperiment> listed()
 std::runtime_error unknownExperiment(const QString& name)
 {
     std::vector<std::string> names;
-    for (const ShippedExperiment& shipped : shippedExperiments()) {
+    for (const ShippedExperiment& shipped : shippedExperiments())
         names.push_back(shipped.name.toStdString());
-    }
     const std::string nearest = suggestion(name.toStdString(), names, 3);
     return std::runtime_error("there is neither a file nor a shipped experiment \""
         + shortened(name.toStdString(), 300) + '"'
@@ -68,12 +66,10 @@ bool isShippedExperiment(const QString& name)
 
 QByteArray experimentText(const QString& nameOrPath)
 {
-    if (isShippedExperiment(nameOrPath)) {
+    if (isShippedExperiment(nameOrPath))
         return resource(nameOrPath + ".json");
-    }
-    if (nameOrPath != InputFile::standardInput && !QFileInfo::exists(nameOrPath)) {
+    if (nameOrPath != InputFile::standardInput && !QFileInfo::exists(nameOrPath))
         throw unknownExperiment(nameOrPath);
-    }
     return readExperimentText(nameOrPath);
 }
 

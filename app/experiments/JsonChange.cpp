@@ -31,9 +31,8 @@ QList<Step> pieces(const QString& path)
     static const QRegularExpression wholePath(
         R"re(^([A-Za-z_]\w*|"[^"]+")(\[\d{1,6}\]|\.([A-Za-z_]\w*|"[^"]+"))*$)re");
     static const QRegularExpression piece(R"re(\[(\d+)\]|"([^"]+)"|(\w+))re");
-    if (!wholePath.match(path).hasMatch()) {
+    if (!wholePath.match(path).hasMatch())
         return {};
-    }
     QList<Step> result;
     for (auto found = piece.globalMatch(path); found.hasNext() && result.size() <= mostSteps;) {
         const QRegularExpressionMatch match = found.next();
@@ -48,12 +47,10 @@ QJsonValue parsedValue(const QString& path, const QString& text)
 {
     static const QRegularExpression bareWord("^[A-Za-z][A-Za-z0-9-]*$");
     const QJsonDocument document = QJsonDocument::fromJson(('[' + text + ']').toUtf8());
-    if (document.array().size() == 1) {
+    if (document.array().size() == 1)
         return document.array().first();
-    }
-    if (bareWord.match(text).hasMatch()) {
+    if (bareWord.match(text).hasMatch())
         return text;
-    }
     throw ExperimentError(path.toStdString(),
         "found \"" + shortened(text.toStdString())
             + "\", expected one JSON value, such as 2, [1,0], true or \"a text\"");
@@ -62,9 +59,8 @@ QJsonValue parsedValue(const QString& path, const QString& text)
 QJsonValue replaced(
     const QJsonValue& where, const QList<Step>& steps, const QString& done, const QJsonValue& value)
 {
-    if (steps.isEmpty()) {
+    if (steps.isEmpty())
         return value;
-    }
     const Step& step = steps.first();
     if (step.index < 0) {
         if (!where.isObject() && !where.isUndefined()) {

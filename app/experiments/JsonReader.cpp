@@ -47,9 +47,8 @@ void JsonReader::pair(const char* key, int& a, int& b)
 
 void JsonReader::orWord(const char* key, const char* word, std::optional<double>& member)
 {
-    if (!take(key)) {
+    if (!take(key))
         return;
-    }
     const QJsonValue value = m_object.value(QLatin1String(key));
     if (value.isString() && value.toString() == QLatin1String(word)) {
         member.reset();
@@ -82,13 +81,11 @@ void JsonReader::parameter(const ExhibitParameter& entry, double& member)
         (*this)(entry.id.c_str(), member);
         return;
     }
-    if (!take(entry.id.c_str())) {
+    if (!take(entry.id.c_str()))
         return;
-    }
     std::vector<std::string> words;
-    for (const ExhibitChoice& choice : entry.choices) {
+    for (const ExhibitChoice& choice : entry.choices)
         words.push_back(choice.word);
-    }
     const std::string found
         = asWord(m_object.value(QString::fromStdString(entry.id)), pathOf(entry.id), words);
     member = static_cast<double>(std::ranges::find(words, found) - words.begin());
@@ -112,13 +109,11 @@ void JsonReader::version(const char* key, int known)
 
 void JsonReader::kind(const char* key, const char* known)
 {
-    if (!take(key)) {
+    if (!take(key))
         return;
-    }
     const QJsonValue value = m_object.value(QLatin1String(key));
-    if (!value.isString() || value.toString() != QLatin1String(known)) {
+    if (!value.isString() || value.toString() != QLatin1String(known))
         refuse(pathOf(key), value, '"' + std::string(known) + '"');
-    }
 }
 
 void JsonReader::finish() const
@@ -133,9 +128,8 @@ void JsonReader::finish() const
         }
     }
     for (const std::string& key : m_required) {
-        if (!m_object.contains(QString::fromStdString(key))) {
+        if (!m_object.contains(QString::fromStdString(key)))
             throw ExperimentError(pathOf(key), "is missing");
-        }
     }
 }
 
@@ -152,17 +146,15 @@ std::string JsonReader::pathOf(const std::string& key) const
 
 QJsonObject JsonReader::asObject(const QJsonValue& value, const std::string& path)
 {
-    if (!value.isObject()) {
+    if (!value.isObject())
         refuse(path, value, "an object, { ... }");
-    }
     return value.toObject();
 }
 
 QJsonArray JsonReader::asList(const QJsonValue& value, const std::string& path, int size)
 {
-    if (!value.isArray() || (size >= 0 && value.toArray().size() != size)) {
+    if (!value.isArray() || (size >= 0 && value.toArray().size() != size))
         refuse(path, value, size < 0 ? "a list, [ ... ]" : "a list of " + std::to_string(size));
-    }
     return value.toArray();
 }
 
@@ -170,20 +162,17 @@ std::string JsonReader::asWord(const QJsonValue& value, const std::string& path,
     const std::vector<std::string>& words, std::span<const char* const> later)
 {
     const std::string found = value.toString().toStdString();
-    if (value.isString() && std::find(words.begin(), words.end(), found) != words.end()) {
+    if (value.isString() && std::find(words.begin(), words.end(), found) != words.end())
         return found;
-    }
-    if (value.isString() && std::find(later.begin(), later.end(), found) != later.end()) {
+    if (value.isString() && std::find(later.begin(), later.end(), found) != later.end())
         refuse(path, value, "one of " + quotedList(words) + ": this version does not build it");
-    }
     refuse(path, value, "one of " + quotedList(words) + suggestion(found, words));
 }
 
 void JsonReader::read(const QJsonValue& value, const std::string& path, double& member)
 {
-    if (!value.isDouble() || !std::isfinite(value.toDouble())) {
+    if (!value.isDouble() || !std::isfinite(value.toDouble()))
         refuse(path, value, "a number");
-    }
     member = value.toDouble();
 }
 
@@ -208,26 +197,23 @@ void JsonReader::read(const QJsonValue& value, const std::string& path, std::uin
 
 void JsonReader::read(const QJsonValue& value, const std::string& path, bool& member)
 {
-    if (!value.isBool()) {
+    if (!value.isBool())
         refuse(path, value, "true or false");
-    }
     member = value.toBool();
 }
 
 void JsonReader::read(const QJsonValue& value, const std::string& path, std::string& member)
 {
-    if (!value.isString()) {
+    if (!value.isString())
         refuse(path, value, "a text in quotes");
-    }
     member = value.toString().toStdString();
 }
 
 void JsonReader::read(const QJsonValue& value, const std::string& path, Vec2& member)
 {
     const QJsonArray list = asList(value, path, 2);
-    for (int i = 0; i < 2; ++i) {
+    for (int i = 0; i < 2; ++i)
         read(list[i], item(path, static_cast<std::size_t>(i)), member[i]);
-    }
 }
 
 void JsonReader::read(

@@ -27,9 +27,8 @@ public:
     template <class T>
     void operator()(const char* key, T& member)
     {
-        if (take(key)) {
+        if (take(key))
             read(m_object.value(QLatin1String(key)), pathOf(key), member);
-        }
     }
 
     template <class T>
@@ -94,9 +93,8 @@ private:
     static void read(const QJsonValue& value, const std::string& path, std::array<T, n>& member)
     {
         const QJsonArray list = asList(value, path, static_cast<int>(n));
-        for (std::size_t i = 0; i < n; ++i) {
+        for (std::size_t i = 0; i < n; ++i)
             read(list[static_cast<qsizetype>(i)], item(path, i), member[i]);
-        }
     }
 
     template <class T>
@@ -104,9 +102,8 @@ private:
     {
         const QJsonArray list = asList(value, path, -1);
         member.assign(static_cast<std::size_t>(list.size()), T{});
-        for (std::size_t i = 0; i < member.size(); ++i) {
+        for (std::size_t i = 0; i < member.size(); ++i)
             read(list[static_cast<qsizetype>(i)], item(path, i), member[i]);
-        }
     }
 
     template <class E>
@@ -114,14 +111,12 @@ private:
     static void read(const QJsonValue& value, const std::string& path, E& member)
     {
         std::vector<std::string> words;
-        for (const auto& [word, meaning] : Words<E>::all) {
+        for (const auto& [word, meaning] : Words<E>::all)
             words.emplace_back(word);
-        }
         const std::string found = asWord(value, path, words);
         for (const auto& [word, meaning] : Words<E>::all) {
-            if (found == word) {
+            if (found == word)
                 member = meaning;
-            }
         }
     }
 
@@ -139,9 +134,8 @@ private:
         const QJsonValue& value, const std::string& path, std::variant<Types...>& member)
     {
         JsonReader child(asObject(value, path), path);
-        if (!child.take("type")) {
+        if (!child.take("type"))
             throw ExperimentError(path + ".type", "is missing");
-        }
         const std::string type
             = asWord(child.m_object.value(QLatin1String("type")), child.pathOf("type"),
                 {Keys<Types>::type...}, ReservedWords<std::variant<Types...>>::all);

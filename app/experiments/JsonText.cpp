@@ -79,14 +79,12 @@ std::optional<RepeatedKey> findRepeatedKey(const QByteArray& text)
             keyComesNext = levels.back().isObject;
         } else if (c == '"') {
             const qsizetype start = i + 1;
-            for (++i; text[i] != '"'; ++i) {
+            for (++i; text[i] != '"'; ++i)
                 i += text[i] == '\\' ? 1 : 0;
-            }
             if (keyComesNext) {
                 const QByteArray key = unescaped(text.mid(start, i - start));
-                if (levels.back().keys.contains(key)) {
+                if (levels.back().keys.contains(key))
                     return RepeatedKey{key, start - 1};
-                }
                 levels.back().keys.insert(key);
                 keyComesNext = false;
             }
@@ -99,9 +97,8 @@ std::optional<RepeatedKey> findRepeatedKey(const QByteArray& text)
 
 QJsonObject parseJsonObject(const QByteArray& text)
 {
-    if (text.trimmed().isEmpty()) {
+    if (text.trimmed().isEmpty())
         throw ExperimentError("line 1, column 1", "found nothing, expected an experiment as JSON");
-    }
     if (const qsizetype place = oneTooMany(text); place >= 0) {
         throw ExperimentError(lineAndColumn(text, place),
             "found more than " + std::to_string(mostValues) + " values, expected an experiment");

@@ -55,16 +55,13 @@ QByteArray OrderedJson::label(std::size_t index) const
 
 QByteArray OrderedJson::oneLine() const
 {
-    if (m_shape == Shape::Scalar) {
+    if (m_shape == Shape::Scalar)
         return m_scalar;
-    }
-    if (m_items.empty()) {
+    if (m_items.empty())
         return m_shape == Shape::Object ? "{}" : "[]";
-    }
     QByteArray inside;
-    for (std::size_t i = 0; i < m_items.size(); ++i) {
+    for (std::size_t i = 0; i < m_items.size(); ++i)
         inside += (i == 0 ? "" : ", ") + label(i) + m_items[i].second.oneLine();
-    }
     return m_shape == Shape::Object ? "{ " + inside + " }" : '[' + inside + ']';
 }
 

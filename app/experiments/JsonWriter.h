@@ -61,15 +61,13 @@ public:
     void operator()(const char* key, const T& member)
     {
         if constexpr (requires { member.has_value(); }) {
-            if (member) {
+            if (member)
                 m_object.add(key, json(*member));
-            }
         } else {
             OrderedJson value = json(member);
             // An object that says nothing is left out; an empty list says "none".
-            if (!HasKeys<T> || !value.isEmpty()) {
+            if (!HasKeys<T> || !value.isEmpty())
                 m_object.add(key, std::move(value));
-            }
         }
     }
 
@@ -130,9 +128,8 @@ private:
     static const char* word(E value)
     {
         for (const auto& [text, meaning] : Words<E>::all) {
-            if (meaning == value) {
+            if (meaning == value)
                 return text;
-            }
         }
         return "";
     }
@@ -141,18 +138,16 @@ private:
     static OrderedJson container(const List& items)
     {
         OrderedJson list = OrderedJson::list();
-        for (const auto& item : items) {
+        for (const auto& item : items)
             list.append(json(item));
-        }
         return list;
     }
 
     static OrderedJson container(const std::map<std::string, double>& values)
     {
         OrderedJson object = OrderedJson::object();
-        for (const auto& [key, value] : values) {
+        for (const auto& [key, value] : values)
             object.add(key, value);
-        }
         return object;
     }
 

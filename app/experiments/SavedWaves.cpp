@@ -80,9 +80,8 @@ std::vector<double> placesIn(NpzReader& arrays, const char* name)
         return {};
     }
     std::vector<double> places(static_cast<std::size_t>(array->shape[0]));
-    for (std::size_t i = 0; i < places.size(); ++i) {
+    for (std::size_t i = 0; i < places.size(); ++i)
         places[i] = qFromLittleEndian<double>(array->bytes.constData() + i * sizeof(double));
-    }
     const double spacing = (places.back() - places.front()) / double(places.size() - 1);
     for (std::size_t i = 0; i < places.size(); ++i) {
         // Not a number fails as well.
@@ -98,9 +97,8 @@ Found inArrays(InputFile& file)
 {
     NpzReader arrays(file);
     const auto psi = arrays.array("psi", mostPoints * mostPoints * qint64(2 * sizeof(double)));
-    if (!psi) {
+    if (!psi)
         throw file.unreadable("it holds no array \"psi\"");
-    }
     const std::vector<double> x = placesIn(arrays, "x");
     const std::vector<double> y = placesIn(arrays, "y");
     if (x.empty() || y.empty()) {
@@ -144,26 +142,23 @@ Found inImage(InputFile& file)
     const auto re = reader.numbers("PointData", "psi_re", nx * ny);
     const auto im = reader.numbers("PointData", "psi_im", nx * ny);
     const auto count = static_cast<std::size_t>(nx * ny);
-    if (!re || !im || re->size() != count || im->size() != count) {
+    if (!re || !im || re->size() != count || im->size() != count)
         throw file.unreadable("it holds no arrays \"psi_re\" and \"psi_im\" of all its points");
-    }
     const Origin origin = originIn(
         reader.text("FieldData", carriedExperimentKey, longestExperiment).value_or(QByteArray()));
     Found found{{}, origin.units};
     for (const int axis : {0, 1}) {
         const auto a = static_cast<std::size_t>(axis);
         const double spacing = reader.spacing()[a];
-        if (!(spacing > 0.0) || !std::isfinite(spacing) || !std::isfinite(reader.origin()[a])) {
+        if (!(spacing > 0.0) || !std::isfinite(spacing) || !std::isfinite(reader.origin()[a]))
             throw file.unreadable("its spacing has to be above 0 and finite");
-        }
         const double first = reader.origin()[a] + spacing * extent[2 * a];
         const auto points = static_cast<int>(axis == 0 ? nx : ny);
         lay(found.wave.grid, axis, points, first, first + spacing * (points - 1), origin.hasWalls);
     }
     found.wave.psi.resize(ny, nx);
-    for (std::size_t i = 0; i < count; ++i) {
+    for (std::size_t i = 0; i < count; ++i)
         found.wave.psi.data()[i] = {(*re)[i], (*im)[i]};
-    }
     return found;
 }
 
@@ -180,12 +175,10 @@ Found readWave(const QString& path)
         throw file.unreadable("a saved wave function is a file of arrays (.npz) or of image data "
                               "(.vti), as --fields and \"Save data\" write them");
     }
-    if (!found.wave.psi.isFinite().all()) {
+    if (!found.wave.psi.isFinite().all())
         throw file.unreadable("its psi has values that are not finite");
-    }
-    if (!(found.wave.psi.abs2().sum() > 0.0)) {
+    if (!(found.wave.psi.abs2().sum() > 0.0))
         throw file.unreadable("its psi vanishes everywhere");
-    }
     return found;
 }
 
@@ -193,9 +186,8 @@ template <class Visit>
 void eachFile(Experiment& experiment, Visit visit)
 {
     for (std::size_t i = 0; i < experiment.packets.size(); ++i) {
-        if (auto* packet = std::get_if<FilePacket>(&experiment.packets[i])) {
+        if (auto* packet = std::get_if<FilePacket>(&experiment.packets[i]))
             visit(*packet, "packets[" + std::to_string(i) + "].file");
-        }
     }
 }
 
@@ -207,9 +199,8 @@ void readSavedWaves(Experiment& experiment, const QString& folder)
 {
     eachFile(experiment, [&](FilePacket& packet, const std::string& key) {
         const QString name = QString::fromStdString(packet.file);
-        if (name.isEmpty()) {
+        if (name.isEmpty())
             throw ExperimentError(key, "found \"\", expected the name of a file");
-        }
         const QString path = QDir::cleanPath(QDir(folder).absoluteFilePath(name));
         try {
             Found found = readWave(path);
@@ -233,9 +224,8 @@ QStringList savedWaveFiles(const Experiment& experiment)
 {
     QStringList files;
     for (const Packet& packet : experiment.packets) {
-        if (const auto* saved = std::get_if<FilePacket>(&packet)) {
+        if (const auto* saved = std::get_if<FilePacket>(&packet))
             files << QString::fromStdString(saved->file);
-        }
     }
     return files;
 }
@@ -244,9 +234,8 @@ Experiment namedFrom(Experiment experiment, const QString& folder)
 {
     eachFile(experiment, [&](FilePacket& packet, const std::string&) {
         const QString name = QDir(folder).relativeFilePath(QString::fromStdString(packet.file));
-        if (!name.startsWith("..") && QDir::isRelativePath(name)) {
+        if (!name.startsWith("..") && QDir::isRelativePath(name))
             packet.file = name.toStdString();
-        }
     });
     return experiment;
 }

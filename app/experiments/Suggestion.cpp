@@ -25,9 +25,8 @@ std::size_t editDistance(const std::string& a, const std::string& b)
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const std::size_t replaced = d[i - 1][j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
             d[i][j] = std::min({replaced, d[i - 1][j] + 1, d[i][j - 1] + 1});
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]) {
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
                 d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
-            }
         }
     }
     return d[a.size()][b.size()];
@@ -46,31 +45,27 @@ std::vector<std::string> nearestNames(
     const std::string& word, const std::vector<std::string>& names, std::size_t atMost)
 {
     // No name is so long; a pasted megabyte must not cost a quadratic search.
-    if (word.empty() || word.size() > 200) {
+    if (word.empty() || word.size() > 200)
         return {};
-    }
     std::vector<std::pair<std::size_t, std::string>> found;
     for (const std::string& name : names) {
         const std::size_t distance = editDistance(lowered(word), lowered(name));
-        if (isNear(lowered(word), lowered(name), distance)) {
+        if (isNear(lowered(word), lowered(name), distance))
             found.emplace_back(distance, name);
-        }
     }
     std::stable_sort(
         found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
     std::vector<std::string> result;
-    for (std::size_t i = 0; i < std::min(atMost, found.size()); ++i) {
+    for (std::size_t i = 0; i < std::min(atMost, found.size()); ++i)
         result.push_back(found[i].second);
-    }
     return result;
 }
 
 std::string quotedList(const std::vector<std::string>& names)
 {
     std::string list;
-    for (const std::string& name : names) {
+    for (const std::string& name : names)
         list += (list.empty() ? "\"" : ", \"") + name + '"';
-    }
     return list;
 }
 

@@ -28,9 +28,8 @@ QByteArray reasonIn(const QByteArray& said)
 {
     for (const char* known : {"No space left on device", "Disk quota exceeded", "File too large",
              "Input/output error", "Permission denied"}) {
-        if (said.contains(known)) {
+        if (said.contains(known))
             return known;
-        }
     }
     return said.simplified().left(longestReason);
 }
@@ -45,9 +44,8 @@ EncoderProcess::EncoderProcess(const QStringList& arguments, Watch watch)
     m_process.setChildProcessModifier([] { ::setpgid(0, 0); });
 #endif
     m_process.start("ffmpeg", arguments);
-    if (!m_process.waitForStarted(startMilliseconds)) {
+    if (!m_process.waitForStarted(startMilliseconds))
         throw std::invalid_argument("ffmpeg cannot be started");
-    }
     m_id = m_process.processId();
     leftovers::addProcess(m_id);
     m_quiet.start();
@@ -73,14 +71,12 @@ bool EncoderProcess::isStalled()
 
 void EncoderProcess::end(int milliseconds)
 {
-    if (m_process.state() == QProcess::NotRunning) {
+    if (m_process.state() == QProcess::NotRunning)
         return;
-    }
 #ifdef Q_OS_UNIX
     ::kill(-static_cast<pid_t>(m_id), milliseconds > 0 ? SIGTERM : SIGKILL);
-    if (milliseconds > 0 && !m_process.waitForFinished(milliseconds)) {
+    if (milliseconds > 0 && !m_process.waitForFinished(milliseconds))
         ::kill(-static_cast<pid_t>(m_id), SIGKILL);
-    }
 #else
     m_process.kill();
 #endif
@@ -89,17 +85,14 @@ void EncoderProcess::end(int milliseconds)
 
 bool EncoderProcess::feed(const char* bytes, qint64 count)
 {
-    if (m_process.state() != QProcess::Running || m_process.write(bytes, count) != count) {
+    if (m_process.state() != QProcess::Running || m_process.write(bytes, count) != count)
         fail();
-    }
     m_quiet.restart();
     while (m_process.bytesToWrite() > 0) {
-        if (!m_process.waitForBytesWritten(look) && m_process.state() != QProcess::Running) {
+        if (!m_process.waitForBytesWritten(look) && m_process.state() != QProcess::Running)
             fail();
-        }
-        if (isCalledOff()) {
+        if (isCalledOff())
             return false;
-        }
         if (isStalled()) {
             end(0);
             throw std::runtime_error("ffmpeg takes no more pictures");
@@ -115,9 +108,8 @@ void EncoderProcess::finish()
     m_process.closeWriteChannel();
     while (m_process.state() != QProcess::NotRunning) {
         m_process.waitForFinished(look);
-        if (isCalledOff() && !calledOff.isValid()) {
+        if (isCalledOff() && !calledOff.isValid())
             calledOff.start();
-        }
         if (calledOff.isValid() && calledOff.elapsed() > momentToEnd) {
             end(momentToFinish);
         } else if (isStalled()) {
@@ -132,9 +124,8 @@ void EncoderProcess::finish()
     }
     // A disc that is full is no reason for it to fail.
     const QByteArray said = m_process.readAllStandardError().trimmed();
-    if (!said.isEmpty() && !calledOff.isValid()) {
+    if (!said.isEmpty() && !calledOff.isValid())
         throw std::runtime_error(reasonIn(said).toStdString());
-    }
 }
 
 void EncoderProcess::fail()
@@ -158,9 +149,8 @@ QByteArray EncoderProcess::answer(const QString& program, const QStringList& arg
     question.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
 #endif
     question.start(program, arguments);
-    if (!question.waitForStarted(startMilliseconds)) {
+    if (!question.waitForStarted(startMilliseconds))
         throw std::invalid_argument(program.toStdString() + " is not installed");
-    }
     if (!question.waitForFinished(startMilliseconds)) {
         question.kill();
         question.waitForFinished(startMilliseconds);

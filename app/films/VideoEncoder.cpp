@@ -34,9 +34,8 @@ void requireEncoder(const VideoFormat& format)
                                     "numbered pictures do without it: OUT_{n}.png");
     }
     for (const QByteArray& line : encoders.split('\n')) {
-        if (line.simplified().split(' ').value(1) == format.encoder) {
+        if (line.simplified().split(' ').value(1) == format.encoder)
             return;
-        }
     }
     throw std::invalid_argument(std::string("this ffmpeg has no encoder ") + format.encoder
         + " for ." + format.suffix + "; numbered pictures do without it: OUT_{n}.png");
@@ -71,9 +70,8 @@ public:
         , m_format(*videoFormatOf(encoder.m_settings.path))
     {
         const QByteArray tags = tagsOf(encoder.m_settings);
-        if (!m_tags.open() || m_tags.write(tags) != tags.size() || !m_tags.flush()) {
+        if (!m_tags.open() || m_tags.write(tags) != tags.size() || !m_tags.flush())
             throw std::runtime_error(m_tags.errorString().toStdString());
-        }
         leftovers::addFile(m_tags.fileName());
         m_process.emplace(
             encodingArguments(m_format, encoder.m_settings, m_tags.fileName(), place()),
@@ -91,9 +89,8 @@ public:
         while (!isCalledOff) {
             m_encoder.m_changed.wait(
                 lock, [this] { return m_encoder.m_isEnded || !m_encoder.m_pictures.empty(); });
-            if (m_encoder.m_pictures.empty()) {
+            if (m_encoder.m_pictures.empty())
                 break;
-            }
             // It counts as on its way until ffmpeg has it.
             const QImage picture = m_encoder.m_pictures.front();
             lock.unlock();
@@ -177,9 +174,8 @@ void VideoEncoder::require(const QString& path, QSize size)
         throw std::invalid_argument(
             std::string("a video in .") + format->suffix + " needs even sides, a GIF does not");
     }
-    if (const std::string reason = whyNoFile(path); !reason.empty()) {
+    if (const std::string reason = whyNoFile(path); !reason.empty())
         throw std::invalid_argument("cannot write " + path.toStdString() + ": " + reason);
-    }
     requireEncoder(*format);
 }
 
@@ -224,12 +220,10 @@ void VideoEncoder::start()
 VideoEncoder::~VideoEncoder()
 {
     // Whoever leaves early still gets a file that plays.
-    if (m_thread.joinable()) {
+    if (m_thread.joinable())
         end();
-    }
-    if (m_failure) {
+    if (m_failure)
         m_output->keep();
-    }
 }
 
 void VideoEncoder::end()
@@ -256,19 +250,16 @@ void VideoEncoder::fail()
 
 void VideoEncoder::write(const QImage& picture)
 {
-    if (picture.size() != m_settings.size) {
+    if (picture.size() != m_settings.size)
         throw std::invalid_argument("the pictures of a video must be of one size");
-    }
-    if (!m_output) {
+    if (!m_output)
         start();
-    }
     QImage image = picture.convertToFormat(QImage::Format_RGB32);
     std::unique_lock lock(m_mutex);
     const auto isDue = [this] { return m_failure || m_pictures.size() < picturesOnTheirWay; };
     while (!m_changed.wait_for(lock, look, isDue)) {
-        if (isCalledOff()) {
+        if (isCalledOff())
             return;
-        }
     }
     if (m_failure) {
         lock.unlock();
@@ -285,9 +276,8 @@ void VideoEncoder::finish()
         return; // there was no picture
     }
     end();
-    if (m_failure) {
+    if (m_failure)
         fail();
-    }
 }
 
 } // namespace dqm

@@ -50,9 +50,8 @@ QByteArray tag(const QByteArray& name, const QByteArray& value)
 {
     QByteArray line = name + '=';
     for (const char letter : value) {
-        if (letter == '=' || letter == ';' || letter == '#' || letter == '\\' || letter == '\n') {
+        if (letter == '=' || letter == ';' || letter == '#' || letter == '\\' || letter == '\n')
             line += '\\';
-        }
         line += letter;
     }
     return line + '\n';
@@ -64,9 +63,8 @@ const VideoFormat* videoFormatOf(const QString& path)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
     for (const VideoFormat& format : formats()) {
-        if (suffix == QLatin1String(format.suffix)) {
+        if (suffix == QLatin1String(format.suffix))
             return &format;
-        }
     }
     return nullptr;
 }

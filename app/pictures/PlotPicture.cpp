@@ -135,9 +135,8 @@ void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment
     const TableStyle& style)
 {
     const std::vector<PlotColumn> columns = plot.columns();
-    if (columns.empty()) {
+    if (columns.empty())
         throw std::runtime_error("the plot shows no curve to write to " + path.toStdString());
-    }
     std::vector<TableColumn> table;
     for (const PlotColumn& column : columns) {
         table.push_back({column.unit.isEmpty() ? column.name : column.name + " / " + column.unit,

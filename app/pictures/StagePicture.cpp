@@ -169,9 +169,8 @@ void StagePicture::drawText(QPainter& painter, const QString& text, const QRectF
 
 void StagePicture::keepRoom(const std::shared_ptr<const Frame>& frame, const std::vector<Row>& rows)
 {
-    if (m_captionHeight >= 0.0) {
+    if (m_captionHeight >= 0.0)
         return;
-    }
     m_captionHeight = 0.0;
     const double width = m_size.width() / m_ratio;
     m_remarkHeight = m_remark.isEmpty() ? 0.0 : textHeight(m_remark, width);
@@ -184,12 +183,10 @@ void StagePicture::keepRoom(const std::shared_ptr<const Frame>& frame, const std
     for (const Row& row : rows) {
         const double share
             = width / static_cast<double>(std::max<std::size_t>(row.panes.size(), 1));
-        for (const QString& caption : row.captions) {
+        for (const QString& caption : row.captions)
             m_captionHeight = std::max(m_captionHeight, textHeight(caption, share - gap));
-        }
-        if (!row.meter.isEmpty()) {
+        if (!row.meter.isEmpty())
             m_meterHeight = std::max(m_meterHeight, textHeight(row.meter, width));
-        }
     }
 }
 
@@ -212,13 +209,11 @@ void StagePicture::drawRow(QPainter& painter, const std::shared_ptr<const Frame>
                     left / m_ratio, bottom / m_ratio, pixels.width() / m_ratio, m_captionHeight));
         }
         painter.resetTransform();
-        if (c > 0) {
+        if (c > 0)
             painter.fillRect(QRectF(left, top, m_ratio, bottom - top), line);
-        }
     }
-    if (top > 0) {
+    if (top > 0)
         painter.fillRect(QRectF(0.0, top, m_size.width(), m_ratio), line);
-    }
     if (m_options.overlays && !row.meter.isEmpty()) {
         painter.scale(m_ratio, m_ratio);
         drawText(painter, row.meter,
@@ -248,9 +243,8 @@ QImage StagePicture::drawAlone(const std::shared_ptr<const Frame>& frame, const 
 QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
 {
     const std::vector<Row> shown = rows(*frame);
-    if (m_options.overlays) {
+    if (m_options.overlays)
         keepRoom(frame, shown);
-    }
     QImage image = pictureToPaint(m_size, m_isTransparent);
     image.fill(m_isTransparent ? QColor(Qt::transparent) : theme(m_options.theme).background);
     QPainter painter(&image);
@@ -261,9 +255,8 @@ QImage StagePicture::draw(const std::shared_ptr<const Frame>& frame)
         drawRow(painter, frame, shown[r], qRound(static_cast<double>(r) * rowHeight),
             qRound(static_cast<double>(r + 1) * rowHeight - under));
     }
-    if (m_hasLegend) {
+    if (m_hasLegend)
         drawLegend(painter, frame, shown.front(), height / m_ratio);
-    }
     if (m_remarkHeight > 0.0) {
         painter.scale(m_ratio, m_ratio);
         drawText(painter, m_remark,

@@ -16,9 +16,8 @@ namespace {
 
 std::size_t chosenChart(const ExhibitFrame& frame, const QString& id)
 {
-    if (frame.charts.empty()) {
+    if (frame.charts.empty())
         throw std::invalid_argument("--plot: this exhibit has no charts");
-    }
     return id.isEmpty() ? 0 : chartNamed(frame, id);
 }
 
@@ -39,12 +38,10 @@ std::shared_ptr<const ExhibitFrame> ExhibitRendering::frameAt(double progress)
 
 QImage ExhibitRendering::draw(const std::shared_ptr<const ExhibitFrame>& frame)
 {
-    if (m_options.view == RenderView::Stage) {
+    if (m_options.view == RenderView::Stage)
         return m_picture.draw(frame, m_options.size);
-    }
-    if (m_options.view == RenderView::Scene) {
+    if (m_options.view == RenderView::Scene)
         return m_picture.drawScene(*frame, m_options.size);
-    }
     const std::size_t index = chosenChart(*frame, m_options.chart);
     PlotFile file;
     file.pixels = m_options.size;
@@ -61,9 +58,8 @@ void ExhibitRendering::writeMoment()
         writeColumns(chartColumns(frame->charts.at(chosenChart(*frame, m_options.chart))),
             m_options.plotData, json, frame->progress, m_options.tableStyle);
     }
-    if (m_options.image.isEmpty()) {
+    if (m_options.image.isEmpty())
         return;
-    }
     if (m_options.image.endsWith(".png", Qt::CaseInsensitive)) {
         writePicture(draw(frame), m_options.image, json, frame->progress);
         return;

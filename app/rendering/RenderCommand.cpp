@@ -47,9 +47,8 @@ long long writeVideo(
         progress.show(static_cast<double>(written + 1) / static_cast<double>(options.pictures),
             "picture " + std::to_string(written + 1));
     }
-    if (encoder != nullptr) {
+    if (encoder != nullptr)
         encoder->finish();
-    }
     return written;
 }
 
@@ -80,9 +79,8 @@ int renderAs(const auto& options, std::ostream& err)
             [&interrupt] { return interrupt.isRequested(); }});
     }
     try {
-        if (!options.image.isEmpty() || !options.plotData.isEmpty()) {
+        if (!options.image.isEmpty() || !options.plotData.isEmpty())
             renderingOf(options)->writeMoment();
-        }
         return options.video.isEmpty()
             ? exitDone
             : renderVideo(options, err, encoder ? &*encoder : nullptr, interrupt);

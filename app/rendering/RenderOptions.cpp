@@ -36,14 +36,12 @@ constexpr std::size_t mostPlots = 3;
 double number(
     const CommandArguments& arguments, const char* option, double otherwise, const char* expected)
 {
-    if (!arguments.has(option)) {
+    if (!arguments.has(option))
         return otherwise;
-    }
     bool isNumber = false;
     const double value = arguments.text(option).toDouble(&isNumber);
-    if (!isNumber || !std::isfinite(value)) {
+    if (!isNumber || !std::isfinite(value))
         refuse(option, arguments.text(option), expected);
-    }
     return value;
 }
 
@@ -54,9 +52,8 @@ double time(const CommandArguments& arguments, const char* option, double otherw
 
 QSize chosenSize(const CommandArguments& arguments, QSize otherwise)
 {
-    if (!arguments.has("size")) {
+    if (!arguments.has("size"))
         return otherwise;
-    }
     static const QRegularExpression pattern(R"(^(\d{1,5})x(\d{1,5})$)");
     const auto match = pattern.match(arguments.text("size"));
     const QSize size(match.captured(1).toInt(), match.captured(2).toInt());
@@ -71,29 +68,25 @@ QSize chosenSize(const CommandArguments& arguments, QSize otherwise)
 ThemeKind chosenTheme(const CommandArguments& arguments)
 {
     const QString word = arguments.has("theme") ? arguments.text("theme") : "light";
-    if (word != "light" && word != "dark") {
+    if (word != "light" && word != "dark")
         refuse("theme", word, "\"light\" or \"dark\"");
-    }
     return word == "dark" ? ThemeKind::Dark : ThemeKind::Light;
 }
 
 RenderView chosenView(const CommandArguments& arguments)
 {
     const QString word = arguments.has("view") ? arguments.text("view") : "stage";
-    if (word == "stage") {
+    if (word == "stage")
         return RenderView::Stage;
-    }
-    if (word != "scene" && word != "plots") {
+    if (word != "scene" && word != "plots")
         refuse("view", word, "\"stage\", \"scene\" or \"plots\"");
-    }
     return word == "scene" ? RenderView::Scene : RenderView::Plots;
 }
 
 std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Experiment& experiment)
 {
-    if (!arguments.has("plot")) {
+    if (!arguments.has("plot"))
         return {plotNamed(experiment.view.plot)};
-    }
     std::vector<PlotKind> plots;
     for (const QString& word : arguments.text("plot").split(',')) {
         // As a file says it, and as the header of the window does.
@@ -105,9 +98,8 @@ std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Exper
         }
         plots.push_back(plot);
     }
-    if (plots.size() > mostPlots) {
+    if (plots.size() > mostPlots)
         refuse("plot", arguments.text("plot"), "at most three plots");
-    }
     return plots;
 }
 
@@ -122,17 +114,14 @@ void checkKinds(const RenderTarget& options)
         throw std::invalid_argument(
             "render needs --image OUT.png, --video OUT.mp4 or --plot-data OUT.csv");
     }
-    if (!options.image.isEmpty() && !isPlotFile(options.image)) {
+    if (!options.image.isEmpty() && !isPlotFile(options.image))
         refuse("image", options.image, "a name that ends in .png, of plots also .svg or .pdf");
-    }
     const bool isVector
         = !options.image.isEmpty() && !options.image.endsWith(".png", Qt::CaseInsensitive);
-    if (isVector && options.view != RenderView::Plots) {
+    if (isVector && options.view != RenderView::Plots)
         refuse("image", options.image, "a .png, or --view plots: lines and letters are of plots");
-    }
-    if (!options.plotData.isEmpty() && !options.plotData.endsWith(".csv", Qt::CaseInsensitive)) {
+    if (!options.plotData.isEmpty() && !options.plotData.endsWith(".csv", Qt::CaseInsensitive))
         refuse("plot-data", options.plotData, "a name that ends in .csv");
-    }
     if (!options.video.isEmpty() && !isNumbered(options.video)
         && !VideoEncoder::isVideo(options.video)) {
         refuse("video", options.video,
@@ -149,13 +138,11 @@ void refuseWithout(const CommandArguments& arguments, std::initializer_list<cons
 {
     const auto isGiven = [&arguments](const char* option) { return arguments.has(option); };
     for (const char* option : options) {
-        if (!arguments.has(option) || std::ranges::any_of(needed, isGiven)) {
+        if (!arguments.has(option) || std::ranges::any_of(needed, isGiven))
             continue;
-        }
         std::string words;
-        for (const char* other : needed) {
+        for (const char* other : needed)
             words.append(words.empty() ? "--" : " or --").append(other);
-        }
         throw std::invalid_argument(
             std::string("--") + option + " has a meaning with " + words + " only");
     }
@@ -199,26 +186,22 @@ void checkCombination(const CommandArguments& arguments, RenderView view)
 void chooseTimes(RenderTarget& options, const CommandArguments& arguments, double until)
 {
     options.framesPerSecond = arguments.positiveNumber("fps").value_or(options.framesPerSecond);
-    if (options.framesPerSecond > fastestRate) {
+    if (options.framesPerSecond > fastestRate)
         refuse("fps", arguments.text("fps"), "at most 240");
-    }
-    if (arguments.has("step-parameter")) {
+    if (arguments.has("step-parameter"))
         return;
-    }
     options.from = time(arguments, "from", 0.0);
     const double to = time(arguments, "to", until);
     const double span = to - options.from;
-    if (span <= 0.0) {
+    if (span <= 0.0)
         throw std::invalid_argument("--to: the video ends before it begins");
-    }
     // Both ends are shown with --every; S seconds are S times fps pictures exactly.
     const double seconds = arguments.positiveNumber("seconds").value_or(usualSeconds);
     const auto every = arguments.positiveNumber("every");
     const double count = every ? std::floor(span / *every + 1e-9) + 1.0
                                : std::max(1.0, std::round(seconds * options.framesPerSecond));
-    if (count > mostPictures) {
+    if (count > mostPictures)
         throw std::invalid_argument("a video of more than a million pictures is not made");
-    }
     options.pictures = static_cast<long long>(count);
     options.every = every.value_or(span / count);
 }
@@ -234,9 +217,8 @@ void chooseSteps(RenderOptions& options, const CommandArguments& arguments)
 {
     const QString change = arguments.text("step-parameter");
     const auto members = sweep({change}, "--step-parameter");
-    if (members.front().names.empty()) {
+    if (members.front().names.empty())
         refuse("step-parameter", change, "PATH=FIRST:LAST:STEP, such as constants.mass=1:2:0.1");
-    }
     for (const SweepMember& member : members) {
         options.steps.push_back({QString(member.changes.front()).replace("=", " = "),
             withFrame(arguments,
@@ -250,13 +232,11 @@ void chooseSteps(RenderOptions& options, const CommandArguments& arguments)
 void chooseVideo(RenderOptions& options, const CommandArguments& arguments)
 {
     options.orbit = number(arguments, "orbit", 0.0, "degrees such as 360 or -90");
-    if (options.orbit != 0.0 && options.experiment.view.flat) {
+    if (options.orbit != 0.0 && options.experiment.view.flat)
         throw std::invalid_argument("--orbit: this experiment is looked at from above (view.flat)");
-    }
     chooseTimes(options, arguments, options.experiment.time.until);
-    if (arguments.has("step-parameter")) {
+    if (arguments.has("step-parameter"))
         chooseSteps(options, arguments);
-    }
 }
 
 /// What both kinds are asked for in the same words.
@@ -272,9 +252,8 @@ void chooseTarget(RenderTarget& options, const CommandArguments& arguments, doub
     requireOutputs(
         {{"image", options.image}, {"video", options.video}, {"plot-data", options.plotData}},
         arguments.source());
-    if (arguments.has("csv")) {
+    if (arguments.has("csv"))
         options.tableStyle = tableStyle(arguments.text("csv").toStdString());
-    }
     options.at = time(arguments, "at", carriedTime(arguments.source()).value_or(usualTime));
     options.size = chosenSize(arguments, options.size);
     options.theme = chosenTheme(arguments);
@@ -292,9 +271,8 @@ AnyRenderOptions chosenOptions(const CommandArguments& arguments, Experiment exp
         throw std::invalid_argument("--plot: an .svg or .pdf holds one plot");
     }
     options.withPlots = arguments.has("with-plots");
-    if (!options.video.isEmpty()) {
+    if (!options.video.isEmpty())
         chooseVideo(options, arguments);
-    }
     options.overlays = !arguments.has("plain");
     return options;
 }
@@ -307,13 +285,11 @@ AnyRenderOptions chosenOptions(const CommandArguments& arguments, ExhibitExperim
     chooseTarget(options, arguments, experiment.until);
     for (const auto& [option, value] :
         {std::pair("at", options.at), std::pair("from", time(arguments, "from", 0.0))}) {
-        if (value < 0.0) {
+        if (value < 0.0)
             refuse(option, arguments.text(option), "a progress that is not below 0");
-        }
     }
-    if (!options.video.isEmpty()) {
+    if (!options.video.isEmpty())
         chooseTimes(options, arguments, experiment.until);
-    }
     options.chart = arguments.text("plot");
     options.experiment = std::move(experiment);
     return options;
@@ -326,9 +302,8 @@ std::optional<AnyRenderOptions> parseRenderOptions(const QStringList& arguments,
     CommandArguments parsed(
         "render", "Draws pictures and videos at exact times, without a window or a display.");
     describeRender(parsed);
-    if (parsed.parse(arguments, 1, out)) {
+    if (parsed.parse(arguments, 1, out))
         return std::nullopt;
-    }
     return std::visit([&](auto experiment) { return chosenOptions(parsed, std::move(experiment)); },
         openAnySource(parsed.source(), parsed.texts("set")));
 }

@@ -48,9 +48,8 @@ Rendering::Rendering(const RenderOptions& options, WidgetCalls onWidgets)
     , m_onWidgets(std::move(onWidgets))
     , m_sceneSize(options.size)
 {
-    if (options.withPlots) {
+    if (options.withPlots)
         m_sceneSize.rwidth() -= plotWidth(options.size);
-    }
     if (options.view != RenderView::Plots) {
         if (options.look) {
             m_scene.emplace(options.look->options, options.look->camera, m_sceneSize);
@@ -86,14 +85,12 @@ void Rendering::onWidgets(const std::function<void()>& call) const
 
 void Rendering::append(const std::shared_ptr<const Frame>& frame, bool onlyPast)
 {
-    if (m_plots.empty()) {
+    if (m_plots.empty())
         return;
-    }
     onWidgets([&] {
         for (const auto& plot : m_plots) {
-            if (!onlyPast || plot->hasPast()) {
+            if (!onlyPast || plot->hasPast())
                 plot->append(frame);
-            }
         }
     });
 }
@@ -105,23 +102,20 @@ CameraState Rendering::camera() const
 
 void Rendering::start(const Experiment& experiment)
 {
-    if (m_experiment == &experiment) {
+    if (m_experiment == &experiment)
         return;
-    }
     m_experiment = &experiment;
     m_simulation.emplace(experiment, simulationOptions(experiment));
     const bool hasPlots = m_options.view == RenderView::Plots || m_options.withPlots
         || !m_options.plotData.isEmpty();
-    if (!hasPlots) {
+    if (!hasPlots)
         return;
-    }
     onWidgets([this, &experiment] {
         m_plots.clear();
         for (const PlotKind plot : m_options.plots) {
             m_plots.push_back(std::make_unique<PlotPicture>(experiment, plot));
-            if (m_options.look && m_options.look->section) {
+            if (m_options.look && m_options.look->section)
                 m_plots.back()->setSection(*m_options.look->section);
-            }
         }
     });
 }
@@ -132,17 +126,15 @@ FrameRequest Rendering::request() const
     all.fields = false;
     if (m_scene) {
         all = StagePicture::request(*m_experiment, m_options.view == RenderView::Scene);
-        if (m_options.look) {
+        if (m_options.look)
             all.loop = m_options.look->loop;
-        }
         if (m_options.fromK) {
             all.fieldsOfK = true;
             all.fieldsOfKPrime = false;
         }
     }
-    for (const auto& plot : m_plots) {
+    for (const auto& plot : m_plots)
         all = both(all, plot->request());
-    }
     return all;
 }
 
@@ -165,25 +157,20 @@ void Rendering::gatherPast(double time)
 
 void Rendering::measureAxes()
 {
-    if (m_plots.empty()) {
+    if (m_plots.empty())
         return;
-    }
     const double last = timeOf(m_options.pictures - 1);
     // The way there first: plots begin at t = 0.
     std::vector<double> times;
-    for (double piece = 0.0; piece < looksAhead; piece += 1.0) {
+    for (double piece = 0.0; piece < looksAhead; piece += 1.0)
         times.push_back(m_options.from * piece / looksAhead);
-    }
-    if (m_options.from == 0.0) {
+    if (m_options.from == 0.0)
         times.clear();
-    }
-    for (double piece = 0.0; piece <= looksAhead; piece += 1.0) {
+    for (double piece = 0.0; piece <= looksAhead; piece += 1.0)
         times.push_back(m_options.from + (last - m_options.from) * piece / looksAhead);
-    }
     FrameRequest needs = m_plots.front()->request();
-    for (const auto& plot : m_plots) {
+    for (const auto& plot : m_plots)
         needs = both(needs, plot->request());
-    }
     Simulation ahead(*m_experiment, simulationOptions(*m_experiment));
     for (const double time : times) {
         ahead.advanceTo(time);
@@ -194,16 +181,14 @@ void Rendering::measureAxes()
         onWidgets([&] {
             for (const auto& plot : m_plots) {
                 // Those with a past know all of it at the end.
-                if (isSeen && (!plot->hasPast() || time == times.back())) {
+                if (isSeen && (!plot->hasPast() || time == times.back()))
                     plot->plot().measureAxes(m_options.from, last);
-                }
             }
         });
     }
     onWidgets([this] {
-        for (const auto& plot : m_plots) {
+        for (const auto& plot : m_plots)
             plot->fixAxes();
-        }
     });
 }
 
@@ -219,9 +204,8 @@ PlotFile Rendering::plotFile(QSize size) const
 QString Rendering::heading(std::size_t plot, bool isAlone) const
 {
     const PlotKind kind = m_options.plots[plot];
-    if (!m_options.overlays) {
+    if (!m_options.overlays)
         return {};
-    }
     return isAlone && plot == 0 ? plotHeading(*m_experiment, kind, m_simulation->time())
                                 : PlotPanel::title(kind);
 }
@@ -263,9 +247,8 @@ QImage Rendering::draw()
         return plots;
     }
     QImage scene = m_scene->draw(frame);
-    if (!m_options.withPlots) {
+    if (!m_options.withPlots)
         return scene;
-    }
     QImage all = pictureToPaint(m_options.size, scene.hasAlphaChannel());
     all.fill(Qt::transparent);
     QPainter painter(&all);
@@ -289,9 +272,8 @@ void Rendering::writeMoment()
         writePicture(draw(), m_options.image, json, m_options.at);
     } else {
         const auto frame = m_simulation->frame(request());
-        for (const auto& plot : m_plots) {
+        for (const auto& plot : m_plots)
             plot->append(frame);
-        }
     }
     if (isVector) {
         PlotFile file = plotFile(m_options.size);
@@ -320,15 +302,13 @@ QImage Rendering::picture(long long n)
     if (m_options.steps.empty()) {
         const bool isFirst = m_experiment == nullptr;
         start(m_options.experiment);
-        if (isFirst) {
+        if (isFirst)
             measureAxes();
-        }
     } else {
         const RenderStep& step = m_options.steps[static_cast<std::size_t>(n)];
         start(step.experiment);
-        if (m_scene) {
+        if (m_scene)
             m_scene->setRemark(step.remark);
-        }
     }
     gatherPast(timeOf(n));
     if (m_scene && m_options.orbit != 0.0) {

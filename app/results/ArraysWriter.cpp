@@ -30,17 +30,15 @@ quint32 checksum(const QByteArray& data)
         std::array<quint32, 256> made{};
         for (quint32 i = 0; i < 256; ++i) {
             quint32 value = i;
-            for (int bit = 0; bit < 8; ++bit) {
+            for (int bit = 0; bit < 8; ++bit)
                 value = (value & 1U) != 0U ? 0xedb88320U ^ (value >> 1U) : value >> 1U;
-            }
             made[i] = value;
         }
         return made;
     }();
     quint32 sum = 0xffffffffU;
-    for (const char byte : data) {
+    for (const char byte : data)
         sum = table[(sum ^ static_cast<quint8>(byte)) & 0xffU] ^ (sum >> 8U);
-    }
     return ~sum;
 }
 
@@ -61,9 +59,8 @@ QByteArray npy(const QByteArray& type, const QByteArray& shape, const void* data
     QByteArray header
         = "{'descr': '" + type + "', 'fortran_order': False, 'shape': (" + shape + "), }";
     // Data begins at a multiple of 64 bytes, as the format says.
-    while ((header.size() + 11) % 64 != 0) {
+    while ((header.size() + 11) % 64 != 0)
         header += ' ';
-    }
     header += '\n';
     return QByteArray("\x93NUMPY\x01\x00", 8) + packed(static_cast<quint16>(header.size())) + header
         + QByteArray(static_cast<const char*>(data), size);
@@ -129,22 +126,17 @@ QByteArray unitsOf(UnitSystem units, bool hasParticles)
         return QString::fromStdString(unitSymbol(quantity, units));
     };
     QJsonObject names;
-    for (const char* name : {"x", "y"}) {
+    for (const char* name : {"x", "y"})
         names[name] = symbol(Quantity::Length);
-    }
-    for (const char* name : {"vx", "vy", "ux", "uy"}) {
+    for (const char* name : {"vx", "vy", "ux", "uy"})
         names[name] = symbol(Quantity::Velocity);
-    }
-    for (const char* name : {"V", "Q"}) {
+    for (const char* name : {"V", "Q"})
         names[name] = symbol(Quantity::Energy);
-    }
     if (hasParticles) {
-        for (const char* name : {"particle_place", "particle_start", "particle_displacement"}) {
+        for (const char* name : {"particle_place", "particle_start", "particle_displacement"})
             names[name] = symbol(Quantity::Length);
-        }
-        for (const char* name : {"particle_v", "particle_u"}) {
+        for (const char* name : {"particle_v", "particle_u"})
             names[name] = symbol(Quantity::Velocity);
-        }
     }
     names["rho"] = symbol(Quantity::Density);
     names["phase"] = "rad";
@@ -205,19 +197,16 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
     const Grid& grid = fields.grid;
     const qint64 bytes = static_cast<qint64>(grid.nx) * grid.ny * 10 * qint64(sizeof(double));
     OutputFile file(path);
-    if (bytes >= largestArchive) {
+    if (bytes >= largestArchive)
         throw file.unwritable("an .npz holds at most 2 GB; .vti has no such bound");
-    }
     std::vector<double> x;
     std::vector<double> y;
     x.reserve(static_cast<std::size_t>(grid.nx));
     y.reserve(static_cast<std::size_t>(grid.ny));
-    for (int i = 0; i < grid.nx; ++i) {
+    for (int i = 0; i < grid.nx; ++i)
         x.push_back(grid.x(i));
-    }
-    for (int j = 0; j < grid.ny; ++j) {
+    for (int j = 0; j < grid.ny; ++j)
         y.push_back(grid.y(j));
-    }
     Archive archive(file);
     archive.add(carriedExperimentKey, npy(formatExperimentOnOneLine(experiment)));
     archive.add("units", npy(unitsOf(experiment.units, particles != nullptr)));
@@ -225,9 +214,8 @@ void writeArrays(const QString& path, const Simulation::Fields& fields, double t
     archive.add("x", npy(x));
     archive.add("y", npy(y));
     addFields(archive, fields);
-    if (particles != nullptr) {
+    if (particles != nullptr)
         addParticles(archive, *particles);
-    }
     archive.finish();
     file.commit();
 }

@@ -40,9 +40,8 @@ std::vector<TableColumn> chartColumns(const ExhibitChart& chart)
             columns.push_back({plain(chart.xLabel), curve.x, namesAt(chart, curve.x)});
         }
         columns.push_back({plain(curve.name), curve.y});
-        if (!curve.error.empty()) {
+        if (!curve.error.empty())
             columns.push_back({plain(curve.name) + " ±", curve.error});
-        }
     }
     return columns;
 }
@@ -78,9 +77,8 @@ void writeCharts(const ExhibitFrame& frame, const QString& prefix,
     const ExhibitExperiment& experiment, const TableStyle& style)
 {
     const QByteArray json = formatExperimentOnOneLine(experiment);
-    for (const ExhibitChart& chart : frame.charts) {
+    for (const ExhibitChart& chart : frame.charts)
         writeColumns(chartColumns(chart), chartFile(prefix, chart), json, frame.progress, style);
-    }
 }
 
 } // namespace dqm

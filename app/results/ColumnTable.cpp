@@ -27,9 +27,8 @@ std::size_t lengthOf(const TableColumn& column)
 
 QByteArray cell(const TableStyle& style, const TableColumn& column, std::size_t row)
 {
-    if (row >= lengthOf(column)) {
+    if (row >= lengthOf(column))
         return {};
-    }
     return column.words.isEmpty() ? number(style, column.values[row])
                                   : quoted(style, column.words[static_cast<qsizetype>(row)]);
 }
@@ -49,9 +48,8 @@ void writeColumns(const std::vector<TableColumn>& columns, const QString& path,
     text += line.join(style.separator) + '\n';
     for (std::size_t row = 0; row < rows; ++row) {
         line.clear();
-        for (const TableColumn& column : columns) {
+        for (const TableColumn& column : columns)
             line << cell(style, column, row);
-        }
         text += line.join(style.separator) + '\n';
     }
     writeWholeFile(path, text);

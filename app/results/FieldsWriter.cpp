@@ -28,9 +28,8 @@ void addArray(vtkImageData* image, const char* name, const std::vector<Value>& c
     array->SetNumberOfTuples(image->GetNumberOfPoints());
     double* target = array->GetPointer(0);
     for (vtkIdType i = 0; i < image->GetNumberOfPoints(); ++i) {
-        for (const Value& component : components) {
+        for (const Value& component : components)
             *target++ = component(i);
-        }
     }
     image->GetPointData()->AddArray(array);
 }
@@ -76,9 +75,8 @@ QString collectionName(const QString& pattern)
 {
     const QFileInfo file(pattern);
     QString name = file.completeBaseName().remove("{n}");
-    while (name.endsWith('-') || name.endsWith('_') || name.endsWith('.')) {
+    while (name.endsWith('-') || name.endsWith('_') || name.endsWith('.'))
         name.chop(1);
-    }
     return file.path() + '/' + (name.isEmpty() ? QStringLiteral("fields") : name) + ".pvd";
 }
 

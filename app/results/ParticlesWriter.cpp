@@ -22,9 +22,8 @@ void addVectors(vtkPolyData& data, const char* name, const std::vector<Vec2>& ve
     array->SetName(name);
     array->SetNumberOfComponents(3);
     array->SetNumberOfTuples(static_cast<vtkIdType>(vectors.size()));
-    for (std::size_t k = 0; k < vectors.size(); ++k) {
+    for (std::size_t k = 0; k < vectors.size(); ++k)
         array->SetTuple3(static_cast<vtkIdType>(k), vectors[k].x(), vectors[k].y(), 0.0);
-    }
     data.GetPointData()->AddArray(array);
 }
 

@@ -145,9 +145,8 @@ template <class Source, std::size_t count>
 void add(Entries& entries, const std::string& prefix, const Column<Source> (&columns)[count],
     const Source& source, const AxisNames& axes)
 {
-    for (const Column<Source>& column : columns) {
+    for (const Column<Source>& column : columns)
         entries.push_back({prefix + named(column.name, axes), column.value(source)});
-    }
 }
 
 /// All columns of a run but t.
@@ -155,36 +154,30 @@ void addPicture(Entries& entries, const std::string& prefix, const Picture& pict
     const Experiment& experiment)
 {
     Entries own = observedEntries(experiment, picture.numbers);
-    for (auto entry = own.begin() + 1; entry != own.end(); ++entry) {
+    for (auto entry = own.begin() + 1; entry != own.end(); ++entry)
         entries.push_back({prefix + entry->column, entry->value});
-    }
 }
 
 void addMeters(Entries& entries, const Frame& frame)
 {
-    if (!frame.stageCheck) {
+    if (!frame.stageCheck)
         return;
-    }
-    if (frame.stageCheck->frictionless) {
+    if (frame.stageCheck->frictionless)
         add(entries, "difference_", differences, *frame.stageCheck->frictionless, frame.axes);
-    }
     if (frame.stageCheck->frictional) {
         add(entries, "friction_difference_", differences, *frame.stageCheck->frictional,
             frame.axes);
     }
-    if (frame.invariance) {
+    if (frame.invariance)
         add(entries, "route_difference_", routes, *frame.invariance, frame.axes);
-    }
 }
 
 void addStage(Entries& entries, const Frame& frame, const Experiment& experiment)
 {
-    if (frame.hydrodynamic) {
+    if (frame.hydrodynamic)
         add(entries, {}, fluid, *frame.hydrodynamic, frame.axes);
-    }
-    if (!experiment.stage.showsMoreThanK()) {
+    if (!experiment.stage.showsMoreThanK())
         return;
-    }
     const auto at
         = [&frame](StageRow row, StageColumn column) { return stagePicture(frame, row, column); };
     addPicture(entries, "k_", *at(StageRow::Frictionless, StageColumn::K), experiment);
@@ -192,20 +185,17 @@ void addStage(Entries& entries, const Frame& frame, const Experiment& experiment
         addPicture(
             entries, "kprime_", *at(StageRow::Frictionless, StageColumn::KPrime), experiment);
     }
-    if (const Picture* twin = at(StageRow::Frictional, StageColumn::K)) {
+    if (const Picture* twin = at(StageRow::Frictional, StageColumn::K))
         add(entries, "friction_k_", frictional, *twin, frame.axes);
-    }
-    if (const Picture* twin = at(StageRow::Frictional, StageColumn::KPrime)) {
+    if (const Picture* twin = at(StageRow::Frictional, StageColumn::KPrime))
         add(entries, "friction_kprime_", frictional, *twin, frame.axes);
-    }
     addMeters(entries, frame);
 }
 
 void addChance(Entries& entries, const Frame& frame)
 {
-    if (frame.stage.dissipation != StageSettings::Dissipation::Kramers) {
+    if (frame.stage.dissipation != StageSettings::Dissipation::Kramers)
         return;
-    }
     for (const Picture& twin : frame.frictional) {
         const char* prefix = twin.route == Route::Rest ? "friction_k_" : "friction_kprime_";
         add(entries, prefix, chance, twin.statistics, frame.axes);
@@ -216,9 +206,8 @@ template <class Source, std::size_t count>
 SeriesGroup groupOf(std::vector<std::string> prefixes, const Column<Source> (&columns)[count])
 {
     SeriesGroup group{std::move(prefixes), {}};
-    for (const Column<Source>& column : columns) {
+    for (const Column<Source>& column : columns)
         group.columns.emplace_back(column.name);
-    }
     return group;
 }
 
@@ -228,29 +217,24 @@ std::vector<SeriesEntry> observedEntries(const Experiment& experiment, const Obs
 {
     Entries entries;
     add(entries, {}, observed, numbers, axisNames(experiment.kind));
-    for (std::size_t i = 0; i < experiment.regions.size(); ++i) {
+    for (std::size_t i = 0; i < experiment.regions.size(); ++i)
         entries.push_back({"P_" + experiment.regions[i].name, numbers.regions.at(i)});
-    }
     return entries;
 }
 
 std::vector<SeriesEntry> seriesEntries(const SeriesMoment& moment)
 {
     Entries entries = observedEntries(moment.experiment, moment.numbers);
-    if (moment.stepError) {
+    if (moment.stepError)
         add(entries, {}, errors, moment, axisNames(moment.experiment.kind));
-    }
-    if (moment.frame == nullptr) {
+    if (moment.frame == nullptr)
         return entries;
-    }
     const Frame& frame = *moment.frame;
     addStage(entries, frame, moment.experiment);
-    if (frame.pair) {
+    if (frame.pair)
         add(entries, {}, pairs, *frame.pair, frame.axes);
-    }
-    if (frame.ensemble) {
+    if (frame.ensemble)
         add(entries, {}, particles, *frame.ensemble, frame.axes);
-    }
     addChance(entries, frame);
     return entries;
 }

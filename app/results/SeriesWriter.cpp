@@ -14,9 +14,8 @@ SeriesWriter::SeriesWriter(const SeriesTarget& target, const AnyExperiment& expe
           + "# run " + remark + '\n')
 {
     std::string names;
-    for (const std::string& column : columns) {
+    for (const std::string& column : columns)
         names.append(names.empty() ? 0 : 1, m_target.style.separator).append(column);
-    }
     m_header += names + '\n';
 }
 

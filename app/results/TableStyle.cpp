@@ -10,9 +10,8 @@ namespace dqm {
 
 TableStyle tableStyle(const std::string& separator)
 {
-    if (separator == ",") {
+    if (separator == ",")
         return {};
-    }
     if (separator != ";") {
         throw std::invalid_argument("--csv: found \"" + separator
             + "\", expected \",\" or \";\" (for spreadsheets where decimals have a comma)");

@@ -73,9 +73,8 @@ Interval power(const Interval& a, double p)
     const bool isWhole = p == std::floor(p);
     if (p < 0.0)
         return reciprocal(power(a, -p));
-    if (isWhole && std::fmod(p, 2.0) == 0.0) {
+    if (isWhole && std::fmod(p, 2.0) == 0.0)
         return bounds(std::pow(a.nearest(), p), std::pow(a.magnitude(), p));
-    }
     if (!isWhole && a.low < 0.0)
         return Interval::unbounded();
     return rising([p](double v) { return std::pow(v, p); }, a);

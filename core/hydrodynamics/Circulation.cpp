@@ -25,9 +25,8 @@ public:
 
     std::complex<double> operator()(int i, int j) const
     {
-        if (m_grid.isTorus()) {
+        if (m_grid.isTorus())
             return m_envelope((j + m_grid.ny) % m_grid.ny, (i + m_grid.nx) % m_grid.nx);
-        }
         const bool inside = i >= 0 && j >= 0 && i < m_grid.nx && j < m_grid.ny;
         return inside ? m_envelope(j, i) : 0.0;
     }
@@ -42,9 +41,8 @@ template <std::size_t N>
 int winding(const std::array<std::complex<double>, N>& loop)
 {
     double turned = 0.0;
-    for (std::size_t k = 0; k < N; ++k) {
+    for (std::size_t k = 0; k < N; ++k)
         turned += std::arg(loop[(k + 1) % N] * std::conj(loop[k]));
-    }
     return static_cast<int>(std::lround(turned / (2.0 * std::numbers::pi)));
 }
 
@@ -64,9 +62,8 @@ bool isPopulated(const Continued& e, int i, int j, double floor)
 {
     for (int dj = -1; dj <= 2; ++dj) {
         for (int di = -1; di <= 2; ++di) {
-            if (std::norm(e(i + di, j + dj)) > floor) {
+            if (std::norm(e(i + di, j + dj)) > floor)
                 return true;
-            }
         }
     }
     return false;
@@ -114,9 +111,8 @@ Point stepTowards(Point at, Point from, Point goal)
 
 void requireInside(const Grid& grid, Point p)
 {
-    if (p.first < 0 || p.second < 0 || p.first >= grid.nx || p.second >= grid.ny) {
+    if (p.first < 0 || p.second < 0 || p.first >= grid.nx || p.second >= grid.ny)
         throw std::invalid_argument("A path for the circulation must stay on the grid.");
-    }
 }
 
 } // namespace
@@ -156,9 +152,8 @@ double circulationAlong(const WaveState& state, const Grid& grid,
 {
     requireInside(grid, from);
     requireInside(grid, to);
-    if (from.first != to.first && from.second != to.second) {
+    if (from.first != to.first && from.second != to.second)
         throw std::invalid_argument("A path for the circulation must follow one axis.");
-    }
     const auto sign = [](int difference) { return (difference > 0) - (difference < 0); };
     const int di = sign(to.first - from.first);
     const int dj = sign(to.second - from.second);
@@ -174,14 +169,12 @@ double circulationAlong(const WaveState& state, const Grid& grid,
 double circulation(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
     int i0, int i1, int j0, int j1)
 {
-    if (i0 >= i1 || j0 >= j1) {
+    if (i0 >= i1 || j0 >= j1)
         throw std::invalid_argument("The rectangle of the circulation must not be empty.");
-    }
     const std::array<Point, 5> corners{{{i0, j0}, {i1, j0}, {i1, j1}, {i0, j1}, {i0, j0}}};
     double sum = 0.0;
-    for (std::size_t k = 0; k + 1 < corners.size(); ++k) {
+    for (std::size_t k = 0; k + 1 < corners.size(); ++k)
         sum += circulationAlong(state, grid, constants, corners[k], corners[k + 1]);
-    }
     return sum;
 }
 

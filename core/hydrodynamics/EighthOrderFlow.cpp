@@ -24,14 +24,12 @@ struct Source
 
 Source source(int i, int n, bool torus)
 {
-    if (torus) {
+    if (torus)
         return {((i % n) + n) % n, 1.0};
-    }
     const int period = 2 * (n + 1);
     const int k = ((i + 1) % period + period) % period; // 0 and n + 1 lie on the walls
-    if (k == 0 || k == n + 1) {
+    if (k == 0 || k == n + 1)
         return {0, 0.0};
-    }
     return k <= n ? Source{k - 1, 1.0} : Source{period - k - 1, -1.0};
 }
 

@@ -71,12 +71,10 @@ Hydrodynamics bySeries(const WaveState& state, const Grid& grid, const PhysicalC
 Hydrodynamics hydrodynamics(const WaveState& state, const Grid& grid,
     const PhysicalConstants& constants, DerivativeMethod method, double floor, int threads)
 {
-    if (state.envelope.rows() != grid.ny || state.envelope.cols() != grid.nx) {
+    if (state.envelope.rows() != grid.ny || state.envelope.cols() != grid.nx)
         throw std::invalid_argument("The state must have the shape of the grid.");
-    }
-    if (!(floor >= 0.0)) {
+    if (!(floor >= 0.0))
         throw std::invalid_argument("The floor of the density must not be negative.");
-    }
     Hydrodynamics fields = method == DerivativeMethod::Spectral
         ? bySeries(state, grid, constants, floor, threads)
         : byDifferences(state, grid, constants, floor, threads);

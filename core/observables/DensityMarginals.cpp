@@ -25,18 +25,16 @@ DensityMarginals densityMarginals(const ComplexField& envelope, const Grid& grid
 Eigen::ArrayXd unwrappedXs(const Grid& grid, double mean)
 {
     Eigen::ArrayXd xs = grid.xs();
-    for (double& x : xs) {
+    for (double& x : xs)
         x = mean + grid.shortest(Vec2(x - mean, 0.0)).x();
-    }
     return xs;
 }
 
 Eigen::ArrayXd unwrappedYs(const Grid& grid, double mean)
 {
     Eigen::ArrayXd ys = grid.ys();
-    for (double& y : ys) {
+    for (double& y : ys)
         y = mean + grid.shortest(Vec2(0.0, y - mean)).y();
-    }
     return ys;
 }
 

@@ -297,9 +297,8 @@ FlowSums gathered(
     sums.density.x = all.rho.transpose() * grid.dy();
     sums.fluxAlong.x = all.fluxX.transpose() * grid.dy();
     sums.currentAcross.x = all.currentY.transpose() * grid.dy();
-    for (Eigen::ArrayXd* along : {&sums.density.y, &sums.fluxAlong.y, &sums.currentAcross.y}) {
+    for (Eigen::ArrayXd* along : {&sums.density.y, &sums.fluxAlong.y, &sums.currentAcross.y})
         *along *= grid.dx();
-    }
     sums.norm = sums.density.x.sum() * grid.dx();
     sums.flux = Vec2((sums.fluxAlong.x * odd.x.transpose()).sum() * grid.dx(),
         (sums.fluxAlong.y * odd.y).sum() * grid.dy());
@@ -329,9 +328,8 @@ FlowSums flowSums(const ComplexField& envelope, const ComplexVectorField& gradie
         RowBuffers buffers(grid.nx);
         for (int k = begin; k < end; ++k) {
             const int last = (k + 1) * grid.ny / blockCount;
-            for (int j = k * grid.ny / blockCount; j < last; ++j) {
+            for (int j = k * grid.ny / blockCount; j < last; ++j)
                 addRow(j, envelope, gradient, V, floor, odd, buffers, blocks[std::size_t(k)], sums);
-            }
         }
     });
     sums = gathered(blocks, std::move(sums), grid, odd);

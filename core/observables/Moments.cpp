@@ -34,24 +34,21 @@ double unwrappedMean(
     const Eigen::ArrayXd& density, const Eigen::ArrayXd& coordinate, double length, double guess)
 {
     const double total = density.sum();
-    if (!(total > 0.0)) {
+    if (!(total > 0.0))
         return guess;
-    }
     double mean = guess;
     for (int iteration = 0; iteration < 20; ++iteration) {
         double shift = 0.0;
         for (Eigen::Index i = 0; i < density.size(); ++i) {
             const double distance = std::remainder(coordinate(i) - mean, length);
             // The point opposite to the mean belongs to both sides.
-            if (std::abs(distance) < (0.5 - 1e-12) * length) {
+            if (std::abs(distance) < (0.5 - 1e-12) * length)
                 shift += density(i) * distance;
-            }
         }
         shift /= total;
         mean += shift;
-        if (std::abs(shift) < 1e-15 * length) {
+        if (std::abs(shift) < 1e-15 * length)
             break;
-        }
     }
     return mean;
 }

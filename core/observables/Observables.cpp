@@ -21,9 +21,8 @@ Observables observe(const WaveState& state, const ComplexVectorField& gradient, 
     row.time = state.time;
     row.moments = moments(sums, state.carrier, grid, constants, mean);
     row.energies = energies(sums, state.carrier, constants);
-    for (const Region& region : regions) {
+    for (const Region& region : regions)
         row.regions.push_back(probability(regionWeights(region, grid, shift), state.envelope));
-    }
     return row;
 }
 

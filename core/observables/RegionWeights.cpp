@@ -73,9 +73,8 @@ RegionWeights regionWeights(const Region& region, const Grid& grid, Vec2 shift)
 double probability(const RegionWeights& weights, const ComplexField& envelope)
 {
     double sum = 0.0;
-    for (Eigen::Index j = 0; j < envelope.rows(); ++j) {
+    for (Eigen::Index j = 0; j < envelope.rows(); ++j)
         sum += weights.y(j) * envelope.row(j).abs2().matrix().dot(weights.x.transpose());
-    }
     return sum;
 }
 

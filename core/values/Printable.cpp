@@ -30,9 +30,8 @@ Character firstOf(std::string_view text)
         return {byte, 1};
     }
     std::uint32_t number = byte & (0x7FU >> bytes);
-    for (std::size_t i = 1; i < bytes; ++i) {
+    for (std::size_t i = 1; i < bytes; ++i)
         number = number << 6U | (static_cast<unsigned char>(text[i]) & 0x3FU);
-    }
     return {number, bytes};
 }
 
@@ -84,9 +83,8 @@ std::string shortened(std::string_view text, std::size_t most)
     std::size_t count = 0;
     std::size_t cut = text.size();
     for (std::size_t place = 0; place < text.size(); ++count) {
-        if (count == most) {
+        if (count == most)
             cut = place;
-        }
         place += firstOf(text.substr(place)).bytes;
     }
     return count <= most

@@ -123,20 +123,17 @@ private slots:
         const double until = simulation.experiment().time.until;
         for (int part = 1; part <= 4; ++part) {
             const Observables seen = atTime(simulation, until * part / 12.0);
-            for (const SeriesEntry& entry : observedEntries(simulation.experiment(), seen)) {
+            for (const SeriesEntry& entry : observedEntries(simulation.experiment(), seen))
                 QVERIFY2(std::isfinite(entry.value.value()), entry.column.c_str());
-            }
-            for (const double probability : seen.regions) {
+            for (const double probability : seen.regions)
                 QVERIFY(probability >= 0.0 && probability <= 1.0 + 1e-9);
-            }
             const auto frame = simulation.frame({false});
             if (simulation.experiment().grid.boundary == BoundaryKind::Absorbing) {
                 QVERIFY(frame->normError < 1e-10);
             } else {
                 near(frame->normError, 0.0, 1e-10, "norm");
-                if (!frame->isCooling) {
+                if (!frame->isCooling)
                     near(frame->energyError, 0.0, 1e-6, "energy");
-                }
             }
         }
     }
@@ -299,9 +296,8 @@ private slots:
         const int column = static_cast<int>(std::lround((screen - grid.x(0)) / grid.dx()));
         Simulation simulation(experiment, {false, threadCount()});
         Eigen::ArrayXd seen = Eigen::ArrayXd::Zero(grid.ny);
-        for (double t = 3.0; t <= experiment.time.until; t += 0.1) {
+        for (double t = 3.0; t <= experiment.time.until; t += 0.1)
             seen += psiAt(simulation, t).col(column).abs2();
-        }
         const Eigen::ArrayXd mirrored = seen.segment(1, grid.ny - 1).reverse();
         near((seen.segment(1, grid.ny - 1) - mirrored).abs().maxCoeff() / seen.maxCoeff(), 0.0,
             1e-8, "symmetry");
@@ -310,9 +306,8 @@ private slots:
         const double sine = 2.0 * pi / firstGaussian(experiment).velocity.x() / slits.spacing;
         const double expected = screen * sine / std::sqrt(1.0 - sine * sine);
         int brightest = grid.ny / 2 + static_cast<int>(0.6 * expected / grid.dy());
-        for (int j = brightest; grid.y(j) < 1.4 * expected; ++j) {
+        for (int j = brightest; grid.y(j) < 1.4 * expected; ++j)
             brightest = seen[j] > seen[brightest] ? j : brightest;
-        }
         near(grid.y(brightest), expected, 0.1 * expected, "first bright fringe");
         const int dark = grid.ny / 2 + static_cast<int>(0.5 * expected / grid.dy());
         QVERIFY(seen[dark] < 0.3 * seen[brightest]);
@@ -382,9 +377,8 @@ private slots:
             QCOMPARE(pair[0].charge + pair[1].charge, 0);
             QCOMPARE(std::abs(pair[0].charge), 1);
         }
-        for (const double t : {1.86, 1.87, 2.5}) {
+        for (const double t : {1.86, 1.87, 2.5})
             QVERIFY(found(t).empty());
-        }
     }
 
     void comesBackInTheBox()
@@ -478,9 +472,8 @@ private:
     {
         QTest::addColumn<QString>("name");
         for (const ShippedExperiment& experiment : shippedExperiments()) {
-            if (experiment.kind == "wave" || experiment.kind == "two-particles") {
+            if (experiment.kind == "wave" || experiment.kind == "two-particles")
                 QTest::newRow(qPrintable(experiment.name)) << experiment.name;
-            }
         }
     }
 };

@@ -21,6 +21,8 @@ private slots:
     void noRoomHasOverTwentyFiveSources();
     void everyRoomIsToldOfInItsReadme();
     void noSourceIsOverFiveHundredLines();
+    void noFunctionIsOverEightyLines();
+    void singleStatementsStandWithoutBraces();
 
 private:
     struct Links
@@ -231,6 +233,43 @@ void TestLayering::noSourceIsOverFiveHundredLines()
             const auto lines = textOf(file).count('\n');
             QVERIFY2(lines <= 500,
                 qPrintable(QStringLiteral("%1 has %2 lines: split the room").arg(file).arg(lines)));
+        }
+    }
+}
+
+/// Sixty are enough for all that is no table of entries.
+void TestLayering::noFunctionIsOverEightyLines()
+{
+    for (const QString room : {"core", "widgets", "app"}) {
+        for (const QString& file : sources(room)) {
+            const QStringList lines = textOf(file).split('\n');
+            qsizetype begin = -1;
+            for (qsizetype k = 0; k < lines.size(); ++k) {
+                if (lines[k] == "{")
+                    begin = k;
+                if (lines[k] != "}" || begin < 0)
+                    continue;
+                QVERIFY2(k - begin - 1 <= 80,
+                    qPrintable(QStringLiteral("%1:%2: a function of %3 lines")
+                                   .arg(file)
+                                   .arg(begin)
+                                   .arg(k - begin - 1)));
+                begin = -1;
+            }
+        }
+    }
+}
+
+void TestLayering::singleStatementsStandWithoutBraces()
+{
+    // A condition and a statement of one line each; chains with else keep theirs.
+    static const QRegularExpression braced(
+        R"(^( *)(?:if|for|while) \([^\n{}]*\) \{\n\1    (?! )(?!const |auto |static )[^\n]*;\n\1\}\n(?! *else))",
+        QRegularExpression::MultilineOption);
+    for (const QString room : {"core", "widgets", "app", "tests"}) {
+        for (const QString& file : sources(room)) {
+            const auto found = braced.match(textOf(file));
+            QVERIFY2(!found.hasMatch(), qPrintable(file + ": " + found.captured()));
         }
     }
 }

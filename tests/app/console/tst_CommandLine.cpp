@@ -18,9 +18,8 @@ namespace {
 QString write(const QTemporaryDir& folder, const char* name, const QByteArray& text)
 {
     QFile file(folder.filePath(name));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size()) {
+    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
         qFatal("the test's folder cannot be written");
-    }
     return file.fileName();
 }
 
@@ -157,9 +156,8 @@ private slots:
 
     void tellsCommandsFromExperiments()
     {
-        for (const char* word : {"list", "show", "check", "run", "--version", "--help"}) {
+        for (const char* word : {"list", "show", "check", "run", "--version", "--help"})
             QVERIFY2(isCommand({word}), word);
-        }
         QVERIFY(!isCommand({}));
         QVERIFY(!isCommand({"double-slit"}));
         QVERIFY(!isCommand({"a.dqm"}));
@@ -340,9 +338,8 @@ void TestCommandLine::refusesBadInput()
         std::filesystem::create_hard_link(good.toStdString(), folder.filePath(name).toStdString());
     write(folder, "f3.vti", command({"show", "free-fall"}).out);
     for (QString& argument : arguments) {
-        if (argument.startsWith('@')) {
+        if (argument.startsWith('@'))
             argument.replace(0, 1, folder.path() + '/');
-        }
     }
     const Outcome outcome = command(arguments);
     QCOMPARE(outcome.status, int(exitBadInput));

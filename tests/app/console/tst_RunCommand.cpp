@@ -41,13 +41,11 @@ public:
 protected:
     int overflow(int c) override
     {
-        if (m_isClosed) {
+        if (m_isClosed)
             return traits_type::eof();
-        }
         text += static_cast<char>(c);
-        if (c == '\n' && --m_lines == 0) {
+        if (c == '\n' && --m_lines == 0)
             m_isClosed = !m_then();
-        }
         return c;
     }
 
@@ -218,9 +216,8 @@ private slots:
             const double t = table.at(i, "t");
             QVERIFY(std::abs(table.at(i, "mean_x") + 1.5 * t) < 1e-8);
             for (const QByteArray& name : table.names) {
-                if (name.startsWith("difference_") || name.startsWith("route_difference_")) {
+                if (name.startsWith("difference_") || name.startsWith("route_difference_"))
                     QVERIFY2(std::abs(table.at(i, name)) < 1e-10, name.constData());
-                }
             }
             const double lost = 1.0 - std::exp(-0.5 * t);
             for (const char* column :
@@ -299,9 +296,8 @@ private slots:
         experiment.time.until = 0.7;
         QVERIFY(loadExperiment(path) == experiment);
         Simulation simulation(experiment);
-        for (int row = 1; row <= 200; ++row) {
+        for (int row = 1; row <= 200; ++row)
             simulation.advanceTo(row < 200 ? row * (0.7 / 200) : 0.7);
-        }
         const Simulation::Fields fields = simulation.fields(Route::Rest);
 
         vtkNew<vtkXMLImageDataReader> reader;
@@ -337,9 +333,8 @@ private slots:
         const Experiment experiment = loadExperiment(path);
         QCOMPARE(experiment.time.until, 0.5);
         Simulation simulation(experiment);
-        for (int row = 1; row <= 200; ++row) {
+        for (int row = 1; row <= 200; ++row)
             simulation.advanceTo(row < 200 ? row * (0.5 / 200) : 0.5);
-        }
         const RealField rho = simulation.fields(Route::Rest).hydrodynamics.rho;
         QFile file(path);
         QVERIFY(file.open(QIODevice::ReadOnly));
@@ -483,9 +478,8 @@ private slots:
 
     void failsWhenTheDiskIsFull()
     {
-        if (!QFile::exists("/dev/full")) {
+        if (!QFile::exists("/dev/full"))
             QSKIP("this system has no device that is always full");
-        }
         const Outcome outcome = command(
             QStringList{"run", "free-spreading", "--series", "/dev/full", "--quiet"} + coarse);
         QCOMPARE(outcome.status, int(exitFailed));

@@ -268,9 +268,8 @@ private slots:
         } catch (const ExperimentError& error) {
             const QString message = QString::fromUtf8(error.what());
             QCOMPARE(QString::fromStdString(error.path()), path);
-            for (const QString& piece : pieces) {
+            for (const QString& piece : pieces)
                 QVERIFY2(message.contains(piece), qPrintable(message));
-            }
             QVERIFY2(!message.contains('\n'), qPrintable(message));
         }
     }

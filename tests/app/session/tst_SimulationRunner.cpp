@@ -242,9 +242,8 @@ void TestSimulationRunner::saysWhenAFrameCanBeTaken()
     QTRY_COMPARE_WITH_TIMEOUT(said.load(), 1, 20000);
     QVERIFY(runner.takeFrame());
     runner.setPlaying(true);
-    for (int before = said; said < before + 10;) {
+    for (int before = said; said < before + 10;)
         QVERIFY(QTest::qWaitFor([&] { return runner.takeFrame() != nullptr; }, 20000));
-    }
 }
 
 void TestSimulationRunner::appliesOnlyTheLastOfManyChanges()

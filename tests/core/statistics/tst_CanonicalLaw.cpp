@@ -62,9 +62,8 @@ void TestCanonicalLaw::fiveOnTenLevels()
     QFETCH(int, sign);
     QFETCH(QList<double>, means);
     const CanonicalLaw law(ladder(10), 5, 3.0, {.sign = sign, .cells = 1.0});
-    for (int j = 0; j < 10; ++j) {
+    for (int j = 0; j < 10; ++j)
         DQM_CLOSE(law.occupations().means[size_t(j)], means[j], 1e-8);
-    }
 }
 
 void TestCanonicalLaw::manyCellsComeNearTheFormulas()
@@ -120,9 +119,8 @@ void TestCanonicalLaw::enumerationAgrees()
     const CanonicalLaw law(energies, particles, 1.3, statistics);
     const LevelOccupations& found = law.occupations();
     DQM_CLOSE(found.logStates, std::log(Z), 1e-12);
-    for (size_t j = 0; j < sums.size(); ++j) {
+    for (size_t j = 0; j < sums.size(); ++j)
         DQM_CLOSE(found.means[j], sums[j] / Z, 1e-12);
-    }
     DQM_CLOSE((found.joint - joint / Z).abs().maxCoeff(), 0.0, 1e-12);
     double energy = 0.0;
     for (size_t j = 0; j < sums.size(); ++j)
@@ -195,9 +193,8 @@ void TestCanonicalLaw::drawsFollowTheLaw()
         for (size_t j = 0; j < 10; ++j)
             sums[j] += n[j];
     }
-    for (size_t j = 0; j < 10; ++j) {
+    for (size_t j = 0; j < 10; ++j)
         DQM_CLOSE(sums[j] / count, law.occupations().means[j], 0.05);
-    }
 }
 
 void TestCanonicalLaw::staysFinite_data()

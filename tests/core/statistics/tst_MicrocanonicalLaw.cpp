@@ -45,9 +45,8 @@ void TestMicrocanonicalLaw::fourWithSevenQuanta()
     QFETCH(QList<double>, means);
     QFETCH(double, states);
     const MicrocanonicalLaw law(6, 4, 7, {.sign = sign, .cells = 1.0});
-    for (int j = 0; j < 6; ++j) {
+    for (int j = 0; j < 6; ++j)
         DQM_CLOSE(law.occupations().means[size_t(j)], means[j], 1e-8);
-    }
     DQM_CLOSE(law.occupations().logStates, std::log(states), 1e-12);
 }
 
@@ -92,9 +91,8 @@ void TestMicrocanonicalLaw::enumerationAgrees()
     });
     const MicrocanonicalLaw law(levels, particles, quanta, statistics);
     DQM_CLOSE(law.occupations().logStates, std::log(states), 1e-12);
-    for (size_t j = 0; j < sums.size(); ++j) {
+    for (size_t j = 0; j < sums.size(); ++j)
         DQM_CLOSE(law.occupations().means[j], sums[j] / states, 1e-12);
-    }
     DQM_CLOSE((law.occupations().joint - joint / states).abs().maxCoeff(), 0.0, 1e-12);
 }
 
@@ -138,9 +136,8 @@ void TestMicrocanonicalLaw::drawsKeepTheQuanta()
             QCOMPARE(quanta, 7);
             QCOMPARE(particles, 4);
         }
-        for (size_t j = 0; j < 6; ++j) {
+        for (size_t j = 0; j < 6; ++j)
             DQM_CLOSE(sums[j], law.occupations().means[j], 0.03);
-        }
     }
 }
 

@@ -71,12 +71,10 @@ void TestOccupationLaw::threeInFour()
     QFETCH(double, entropy);
     const OccupationLaw law(3, 4, {.sign = sign, .cells = 1.0});
     const auto all = occupationClasses(3, 4, 15);
-    for (size_t k = 0; k < 3; ++k) {
+    for (size_t k = 0; k < 3; ++k)
         DQM_CLOSE(law.probability(all[k].n), classes[qsizetype(k)], 1e-12);
-    }
-    for (size_t n = 0; n <= 3; ++n) {
+    for (size_t n = 0; n <= 3; ++n)
         DQM_CLOSE(law.marginal()[n], first[qsizetype(n)], 1e-12);
-    }
     DQM_CLOSE(law.variance(), variance, 1e-12);
     DQM_CLOSE(law.covariance(), covariance, 1e-12);
     DQM_CLOSE(law.entropy().value(), entropy, 1e-8);
@@ -173,9 +171,8 @@ void TestOccupationLaw::oneCellIsTheLawOfManyLumped()
         Eigen::ArrayXd sums = Eigen::ArrayXd::Zero(5);
         OccupationIndex(4, 6).forEach(
             [&](const Occupations& n) { sums[n[0] + n[1]] += fine.probability(n); });
-        for (int n = 0; n <= 4; ++n) {
+        for (int n = 0; n <= 4; ++n)
             DQM_CLOSE(lumped.marginal()[size_t(n)], sums[n], 1e-12);
-        }
     }
 }
 
