@@ -26,7 +26,7 @@ constexpr std::array dipSeries{32.08, 69.56, 56.10, -114.22, 51.90};
 /// Times the width: the wave number up to which the profile as fitted takes waves.
 constexpr double fittedBand = 40.0;
 /// Of a layer that resolves the dip.
-constexpr double fewestPoints = 16.0;
+constexpr double fewestPoints = 20.0;
 /// Of the largest wave number of the grid: waves that the dip makes shorter come back as others.
 constexpr double fastestDrawnIn = 0.9;
 /// Phase of a kick at the layer's deepest, beyond which it acts otherwise than the layer.

@@ -16,7 +16,7 @@ namespace dqm {
 /// dip U draws slow waves in, until they are short enough to be taken gradually [Riss1996]. What
 /// the dip does is no part of <V>: it acts on what is lost already.
 ///
-/// Coarse   a layer of less than 16 points, or waves near the shortest of the grid (mean plus three
+/// Coarse   a layer of less than 20 points, or waves near the shortest of the grid (mean plus three
 ///          standard deviations beyond 0.6 of it) leave no room for a dip: imaginary alone,
 ///          Gamma = ((1 - c^2) s / (1 - c^2 s^2))^2, c = 0.9 [Kosloff1986], [Manolopoulos2002].
 /// Defaults a width of one eighth to one fifth of the smaller size, wider for slow packets, and the

@@ -1,6 +1,5 @@
 #include "core/evolution/fused/FusedSolver.h"
 
-#include "core/evolution/fused/Flight.h"
 #include "core/evolution/fused/FusedEngine.h"
 #include "core/evolution/fused/FusedField.h"
 #include "core/evolution/fused/FusedFlow.h"

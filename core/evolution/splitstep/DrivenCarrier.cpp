@@ -33,7 +33,7 @@ Vec2 DrivenCarrier::fly(double from, double to)
     const double hbar = m_constants.hbar;
     const double tau = to - from;
     const LinearDrive::Push push = m_drive->over(from, to);
-    const Vec2 mean = m_carrier + m_gained + push.way / (hbar * tau);
+    Vec2 mean = m_carrier + m_gained + push.way / (hbar * tau);
     // The square of the mean is not the mean of the square.
     const double spread = push.square - push.way.squaredNorm() / tau;
     m_phase -= (0.5 * spread / m_constants.mass + push.action) / hbar;

@@ -184,8 +184,8 @@ void TestScattering::absorbingEdgeReflectsWhatItTells()
     QFETCH(double, most);
     // Across, a spring keeps the packet off the other edges.
     Grid grid;
-    grid.nx = speed < 2.0 ? 512 : 1024;
-    grid.ny = 48;
+    grid.nx = speed < 2.0 ? 700 : 1024;
+    grid.ny = 64;
     grid.size = Vec2(256.0, 24.0);
     grid.boundary = BoundaryKind::Absorbing;
     Experiment experiment = experimentOn(grid, {HarmonicTerm{.omega = {0.0, 0.5}}});
