@@ -29,8 +29,11 @@ constexpr double mostStepsOfACall = 64.0;
 constexpr long long stepsAtOnce = 8;
 // What rounding leaves of a step is none.
 constexpr double sliver = 1e-9;
-// Numbers that a way notes of a whole run.
+// Numbers that a way notes of a whole run, the share of its time that they may take, and what they
+// may take in any case, seconds.
 constexpr double numbersOfARun = 300.0;
+constexpr double numbersShare = 0.3;
+constexpr double numbersForNothing = 0.25;
 // A way longer than that is a mistake.
 constexpr double mostSteps = 1e9;
 
@@ -234,6 +237,8 @@ void SimulationRunner::Worker::beginWay(double time)
         throw std::invalid_argument("The time to run to is billions of steps away.");
     }
     m_lastNumbers = from;
+    m_wayBegun = Clock::now();
+    m_numbersTook = 0.0;
     m_way = Way{from, time, std::max(1LL, static_cast<long long>(steps))};
 }
 
@@ -350,17 +355,19 @@ void SimulationRunner::Worker::advanceOnTheWay()
         return;
     if (m_beyond)
         beginWay(*std::exchange(m_beyond, std::nullopt));
+    const long long atOnce = m_notesNumbers ? stepsBetweenNumbers() : stepsAtOnce;
     while (m_way->done < m_way->steps && seconds(Clock::now() - since) < longestStretch) {
-        m_way->done = std::min(m_way->done + stepsAtOnce, m_way->steps);
+        m_way->done = std::min(m_way->done + atOnce, m_way->steps);
         const double share = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps);
         // The end itself, not a sum that comes near it.
         m_memory.advanceTo(m_way->done == m_way->steps
                 ? m_way->to
                 : m_way->from + share * (m_way->to - m_way->from));
+        if (m_way->done < m_way->steps)
+            noteNumbers();
     }
     if (m_way->done == m_way->steps)
         return arrive();
-    noteNumbers();
     m_runner.m_wayDone = static_cast<double>(m_way->done) / static_cast<double>(m_way->steps + 1);
 }
 
@@ -376,12 +383,22 @@ void SimulationRunner::Worker::arrive()
     m_runner.sayNews();
 }
 
+/// Few enough that curves between their numbers are smooth.
+long long SimulationRunner::Worker::stepsBetweenNumbers() const
+{
+    const double apart = m_simulation->experiment().time.until / numbersOfARun;
+    const double steps = std::floor(apart / m_simulation->stepSize());
+    return std::clamp(static_cast<long long>(std::min(steps, 1e6)), 1LL, stepsAtOnce);
+}
+
 /// As curves want them, which nobody sees grow.
 void SimulationRunner::Worker::noteNumbers()
 {
     const double time = m_simulation->time();
     const double apart = m_simulation->experiment().time.until / numbersOfARun;
-    if (!m_notesNumbers || std::abs(time - m_lastNumbers) < apart)
+    const auto begin = Clock::now();
+    const double allowed = numbersShare * seconds(begin - m_wayBegun) + numbersForNothing;
+    if (!m_notesNumbers || std::abs(time - m_lastNumbers) < apart || m_numbersTook > allowed)
         return;
     m_lastNumbers = time;
     FrameRequest request;
@@ -392,7 +409,7 @@ void SimulationRunner::Worker::noteNumbers()
         const std::lock_guard lock(m_runner.m_mutex);
         m_runner.m_numbers.push_back(frame);
     }
-    m_runner.sayNews();
+    m_numbersTook += seconds(Clock::now() - begin);
 }
 
 void SimulationRunner::Worker::sayWhatIsKept()

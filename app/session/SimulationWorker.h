@@ -48,6 +48,7 @@ private:
     void beginWay(double time);
     void advanceOnTheWay();
     void arrive();
+    long long stepsBetweenNumbers() const;
     void noteNumbers();
     void leaveTheWay();
     void endTheWay();
@@ -83,6 +84,8 @@ private:
     std::optional<double> m_beyond; ///< it lies beyond what is looked back at first
     bool m_notesNumbers = false; ///< on the way
     double m_lastNumbers = 0.0; ///< time of those noted last
+    double m_numbersTook = 0.0; ///< seconds
+    std::chrono::steady_clock::time_point m_wayBegun;
     double m_stepsOfACall = 1.0; ///< so many as fit, once a call was timed
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();

@@ -272,14 +272,13 @@ void RunMemory::perform(const Deed& deed, double landing)
 /// To the end of the way, which lies within what was done.
 void RunMemory::goInto(const Event& event)
 {
-    if (const auto* steps = std::get_if<Steps>(&event.deed)) {
+    if (std::holds_alternative<Steps>(event.deed)) {
         const double left = (m_way->to - m_simulation->time()) / m_simulation->stepSize();
-        if (const int whole = std::min(static_cast<int>(left * (1.0 + 1e-9)), steps->count);
-            whole > 0)
-            m_simulation->advance(whole);
+        const double whole = std::floor(left);
+        if (whole >= 1.0 && left - whole > 1e-9)
+            m_simulation->advance(static_cast<int>(whole));
     }
-    if (isLater(m_way->to, m_simulation->time()))
-        m_simulation->advanceTo(m_way->to);
+    m_simulation->advanceTo(m_way->to);
 }
 
 bool RunMemory::goOn()

@@ -114,10 +114,12 @@ private slots:
         QFETCH(QString, rows);
         const QTemporaryDir folder;
         const auto stage = [&](const char* boundary) {
-            QByteArray text = R"({"dqmlab": 1,
-                "grid": {"points": [63, 63], "size": [20, 20], "boundary": "EDGE"},
-                "time": {"until": 0.1}, "packets": [{"type": "gaussian", "sigma": [1, 1]}],
-                "stage": {"columns": "K|K'", "rows": "ROWS"}})";
+            QByteArray text
+                = "{'dqmlab': 1, 'grid': {'points': [63, 63], 'size': [20, 20], 'boundary': "
+                  "'EDGE'},"
+                  " 'time': {'until': 0.1}, 'packets': [{'type': 'gaussian', 'sigma': [1, 1]}],"
+                  " 'stage': {'columns': 'K|KPRIME', 'rows': 'ROWS'}}";
+            text.replace('\'', '"').replace("PRIME", "'");
             text.replace("EDGE", boundary).replace("ROWS", rows.toUtf8());
             return write(folder, "stage.dqm", text);
         };

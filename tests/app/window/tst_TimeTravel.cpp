@@ -59,7 +59,7 @@ private:
     void playTo(double time);
     bool standsAt(double time) const
     {
-        return m_window->frame() && m_window->frame()->time == time;
+        return m_window->frame() && std::abs(m_window->frame()->time - time) < 1e-12;
     }
     void type(const QString& text);
 

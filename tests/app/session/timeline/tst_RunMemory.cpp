@@ -214,7 +214,7 @@ void TestRunMemory::aChangeEndsWhatWasKnownOfLaterTimes()
     memory.advance(50);
     goBack(memory, 0.4);
     Experiment heavier = inAWell();
-    heavier.view.colorBy = "speed";
+    heavier.view.colorBy = "drift";
     memory.apply(heavier);
     QVERIFY2(!memory.takeCut(), "a look was taken for a law");
     QVERIFY(memory.knows(1.0));
