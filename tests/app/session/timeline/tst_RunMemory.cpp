@@ -35,6 +35,7 @@ Experiment withEverything()
     experiment.medium.friction = 0.5;
     experiment.stage.columns = StageSettings::Columns::KAndKPrime;
     experiment.stage.rows = StageSettings::Rows::FrictionlessAndFrictional;
+    experiment.stage.dissipation = StageSettings::Dissipation::Fick;
     experiment.ensemble.particles = 200;
     return experiment;
 }
