@@ -131,8 +131,8 @@ void tst_ObserverComparison::neverBreaksWhatWasComputedOnItsOwn()
     Frame frame = test::handmadeFrame({}, {1.5, -0.7}, true);
     for (const double sigma : {1.3, std::nan("")}) {
         frame.pictures[2].numbers.moments.sigma.x() = sigma;
-        QCOMPARE(verdict(frame, "alone.", static_cast<std::size_t>(Compared::SigmaX)),
-            Verdict::Nearly);
+        QCOMPARE(
+            verdict(frame, "alone.", static_cast<std::size_t>(Compared::SigmaX)), Verdict::Nearly);
         QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Holds);
     }
 }
