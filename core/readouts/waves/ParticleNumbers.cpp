@@ -69,8 +69,9 @@ public:
         for (const std::size_t axis : {0U, 1U}) {
             const Estimate& r = m_report.correlation.at(axis);
             const std::string& place = axes.column.at(axis);
-            Readout& readout = add(axis == 0 ? "corrX" : "corrY",
-                "correlation of " + place + "(0) and " + place, r.value);
+            std::string quantity = "correlation of ";
+            quantity.append(place).append("(0) and ").append(place);
+            Readout& readout = add(axis == 0 ? "corrX" : "corrY", quantity, r.value);
             readout.error = r.error;
             if (m_report.expectedCorrelation)
                 expect(readout, m_report.expectedCorrelation->at(axis), "Nelson",
