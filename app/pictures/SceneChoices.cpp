@@ -94,12 +94,17 @@ ColorBy nextColoring(ColorBy colorBy)
     return all[next % all.size()].by;
 }
 
-PlotKind plotNamed(const std::string& name)
+std::optional<PlotKind> knownPlot(const std::string& name)
 {
     const auto* found = std::ranges::find(plots, name, [](const auto& plot) { return plot.first; });
-    if (found == std::end(plots))
-        throw std::invalid_argument("view.plot: found \"" + name + "\", expected a plot");
-    return found->second;
+    return found == std::end(plots) ? std::nullopt : std::optional(found->second);
+}
+
+PlotKind plotNamed(const std::string& name)
+{
+    if (const auto plot = knownPlot(name))
+        return *plot;
+    throw std::invalid_argument("view.plot: found \"" + name + "\", expected a plot");
 }
 
 const char* nameOf(PlotKind kind)

@@ -7,6 +7,8 @@
 #include "widgets/scene/model/CameraState.h"
 #include "widgets/scene/model/SceneOptions.h"
 
+#include <optional>
+
 namespace dqm {
 
 // How an experiment wants to be looked at, as the scene understands it; the only place where the
@@ -24,7 +26,9 @@ void note(ViewSettings& view, const CameraState& camera);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
 
-/// The plots beside the scene, likewise.
+/// Nothing for a word that names no plot.
+std::optional<PlotKind> knownPlot(const std::string& name);
+/// @throws std::invalid_argument for such a word.
 PlotKind plotNamed(const std::string& name);
 const char* nameOf(PlotKind plot);
 /// The section of whoever has laid none: along x through the middle.

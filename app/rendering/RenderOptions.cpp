@@ -91,12 +91,11 @@ std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Exper
     for (const QString& word : arguments.text("plot").split(',')) {
         // As a file says it, and as the header of the window does.
         const std::string name = word == "momenta" ? "momentum" : word.toStdString();
-        const PlotKind plot = plotNamed(name);
-        if (nameOf(plot) != name) {
+        const std::optional<PlotKind> plot = knownPlot(name);
+        if (!plot)
             refuse("plot", word,
                 "energies, spread, section, marginals, momentum or complex-diffusion");
-        }
-        plots.push_back(plot);
+        plots.push_back(*plot);
     }
     if (plots.size() > mostPlots)
         refuse("plot", arguments.text("plot"), "at most three plots");
