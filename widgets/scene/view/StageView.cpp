@@ -123,13 +123,16 @@ void StageView::resizeEvent(QResizeEvent* event)
 
 void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
 {
-    const std::vector<StagePane> panes = stagePanes(*frame, fromK);
-    arrange(shapeOf(panes));
+    m_onStage = stagePanes(*frame, fromK);
+    const bool isAnotherShape = shapeOf(m_onStage) != m_shape;
+    const bool isFirst = !m_frame;
+    arrange(shapeOf(m_onStage));
     m_frame = frame;
     m_isDrawn = false;
-    m_texts->show(frame, panes, m_options);
-    m_texts->fit(size());
-    for (const StagePane& each : panes) {
+    // Words take the room that is left to the pictures, and are otherwise seen with theirs.
+    if (isFirst || isAnotherShape)
+        showTexts();
+    for (const StagePane& each : m_onStage) {
         Pane& shown = pane(each.row, each.column);
         shown.isWaiting = true;
         shown.isReady = shown.isReady && m_shape.isOne();
@@ -137,9 +140,16 @@ void StageView::setFrame(std::shared_ptr<const Frame> frame, bool fromK)
     }
 }
 
+void StageView::showTexts()
+{
+    m_texts->show(m_frame, m_onStage, m_options);
+    m_texts->fit(size());
+}
+
 void StageView::clear()
 {
     m_frame.reset();
+    m_onStage.clear();
     m_isDrawn = true;
     m_patience.stop();
     m_texts->clear(m_options);
@@ -206,8 +216,10 @@ void StageView::presentReady()
         other.isWaiting = false;
         other.isReady = false;
     }
-    if (!std::exchange(m_isDrawn, true))
-        emit frameDrawn();
+    if (std::exchange(m_isDrawn, true))
+        return;
+    showTexts();
+    emit frameDrawn();
 }
 
 void StageView::paneShown(Pane& shown)

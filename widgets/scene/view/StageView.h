@@ -91,6 +91,8 @@ private:
     Pane& makePane(StageRow row, StageColumn column);
     void arrange(const StageShape& shape);
     void layOutRows();
+    /// Captions, meters and legend of the frame.
+    void showTexts();
     void follow(const CameraState& camera);
     void paneReady(Pane& pane);
     void presentWhenAllAreReady();
@@ -105,6 +107,7 @@ private:
     std::array<Pane, 4> m_panes; ///< by placeOf; made when first needed
     std::unique_ptr<StageTexts> m_texts; ///< under several panes
     std::shared_ptr<const Frame> m_frame;
+    std::vector<StagePane> m_onStage; ///< its panes
     bool m_isDrawn = true; ///< frameDrawn() was said of it
     QTimer m_patience; ///< runs while finished pictures wait for others
     StageShape m_shape;
