@@ -30,7 +30,7 @@ struct Constants
     bool operator==(const Constants&) const = default;
 };
 
-/// Shape of the absorbing layer; unset values are chosen by setup/Boundary.
+/// Shape of the absorbing layer; unset values are chosen by AbsorbingLayer.
 struct AbsorberShape
 {
     std::optional<double> width; ///< of the layer at each edge, length
