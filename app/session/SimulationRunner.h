@@ -31,6 +31,9 @@ namespace dqm {
 class SimulationRunner
 {
 public:
+    /// The part of a step that rounding leaves where none is left.
+    static constexpr double sliver = 1e-9;
+
     /// @param news  called on the runner's thread whenever a frame or an error can be taken.
     explicit SimulationRunner(int threads = 1, std::function<void()> news = {});
     ~SimulationRunner();

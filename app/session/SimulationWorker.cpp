@@ -27,8 +27,6 @@ constexpr double stretchOfACall = 0.01;
 constexpr double mostStepsOfACall = 64.0;
 // Of a way, between two looks at the clock.
 constexpr long long stepsAtOnce = 8;
-// What rounding leaves of a step is none.
-constexpr double sliver = 1e-9;
 // Numbers that a way notes of a whole run, the share of its time that they may take, and what they
 // may take in any case, seconds.
 constexpr double numbersOfARun = 300.0;
@@ -310,7 +308,8 @@ void SimulationRunner::Worker::advanceWithTheClock()
         const double most = std::min(std::floor(std::max(m_owed, 1.0)), m_stepsOfACall);
         const auto begin = Clock::now();
         const int chunk = static_cast<int>(std::ceil(std::min(most, left) - sliver));
-        if (left <= most)
+        // A whole number of steps may come to the end but for rounding: it is met exactly.
+        if (left <= most + sliver)
             m_memory.advanceTo(end);
         else
             m_memory.advance(backward ? -chunk : chunk);

@@ -80,11 +80,12 @@ void MainWindow::playToggled(bool play)
     if (play && isWave && m_frame && !m_isPreparing) {
         const TimeSettings& time = m_document.present().time;
         QAction* reverse = m_commands[CommandId::Reverse];
+        const double sliver = SimulationRunner::sliver * m_frame->stepSize;
         // From either end there is one way to go.
-        if (reverse->isChecked() && m_frame->time <= 0.0)
+        if (reverse->isChecked() && m_frame->time <= sliver)
             reverse->setChecked(false);
         if (!reverse->isChecked() && time.end != TimeSettings::End::GoOn
-            && m_frame->time >= time.until)
+            && m_frame->time >= time.until - sliver)
             restart();
     }
     m_travel->setPlaying(play && isWave);

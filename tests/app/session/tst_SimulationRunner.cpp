@@ -49,6 +49,7 @@ private slots:
     void runsBackwardWhenReversed();
     void stopsWhenTimeHasRunBackToTheStart();
     void nothingComesBeforeTheStart();
+    void playedTimeEndsExactlyWhereTheExperimentSays();
     void playedTimeEndsWhereTheExperimentSays_data();
     void playedTimeEndsWhereTheExperimentSays();
     void neverHandsOutAFrameOfAnEarlierRun();
@@ -136,6 +137,29 @@ void TestSimulationRunner::nothingComesBeforeTheStart()
     const auto last = frameWhere(runner, [](const Frame& frame) { return frame.time <= 0.0; });
     QVERIFY(last);
     QCOMPARE(std::min(earliest, last->time), 0.0);
+}
+
+// Whole steps that add up to the end but for their rounding once stood beside it, and whoever asked
+// whether the end was reached heard no.
+void TestSimulationRunner::playedTimeEndsExactlyWhereTheExperimentSays()
+{
+    SimulationRunner runner;
+    for (int steps = 3; steps < 40; ++steps) {
+        Experiment experiment = smallExperiment();
+        experiment.time.step = 0.1;
+        experiment.time.until = 0.1 * steps;
+        experiment.time.end = TimeSettings::End::Stop;
+        experiment.view.speed = 20.0;
+        runner.open(experiment);
+        runner.setPlaying(true);
+        double latest = 0.0;
+        QVERIFY(frameWhere(runner, [&](const Frame& frame) {
+            latest = frame.time;
+            return runner.hasEnded();
+        }));
+        QVERIFY2(latest == experiment.time.until,
+            qPrintable(QString("%1 steps: %2").arg(steps).arg(latest - experiment.time.until)));
+    }
 }
 
 void TestSimulationRunner::playedTimeEndsWhereTheExperimentSays_data()
