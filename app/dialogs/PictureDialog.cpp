@@ -7,10 +7,10 @@
 #include "app/dialogs/SizeChoice.h"
 #include "app/experiments/CarriedExperiment.h"
 #include "app/pictures/PlotPicture.h"
-#include "app/pictures/SceneChoices.h"
 #include "core/experiment/Units.h"
 #include "core/values/Printable.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>
@@ -113,7 +113,7 @@ QWidget* PictureDialog::buildChoices()
         add(panes.size() > 1 ? tr("Stage as shown") : tr("Scene as shown"), What::Stage, 0);
     for (int i = 0; panes.size() > 1 && i < static_cast<int>(panes.size()); ++i)
         add(tr("Scene %1 alone").arg(panes[static_cast<std::size_t>(i)].name), What::Scene, i);
-    add(tr("Plot: %1").arg(PlotPanel::title(m_shown.plot)), What::Plot, 0);
+    add(tr("Plot: %1").arg(m_shown.plot->title()), What::Plot, 0);
     add(tr("Whole window"), What::Window, 0);
 
     m_size = new SizeChoice(m_shown.stageSize, usualSizes, 1);
@@ -315,7 +315,7 @@ void PictureDialog::chooseAndSave()
 {
     const QString suffix = suffixOf(m_order.format);
     const QString kind = m_order.what == PictureOrder::What::Window ? QStringLiteral("-window")
-        : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(nameOf(m_shown.plot))
+        : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(m_shown.plot->word)
                                                    : QString();
     const QString path = chooseFileToWrite(this, tr("Save picture"),
         suggestedPath(m_shown.experiment.title, kind + suffix),

@@ -9,6 +9,7 @@
 #include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 #include "core/values/Printable.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>
@@ -174,7 +175,7 @@ QWidget* RenderDialog::buildChoices()
     m_colors->addItems({tr("As shown"), tr("Light, for print"), tr("Dark")});
     m_overlays = new QCheckBox(tr("Axes, legends and numbers"));
     m_overlays->setObjectName("overlays");
-    m_plot = new QCheckBox(tr("Plot beside it: %1").arg(PlotPanel::title(m_shown.plot)));
+    m_plot = new QCheckBox(tr("Plot beside it: %1").arg(m_shown.plot->title()));
     m_plot->setObjectName("plot");
     m_orbit = numberBox("orbit");
     m_orbit->setDecimals(0);

@@ -21,6 +21,7 @@
 #include "widgets/panels/bars/ViewBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/parameters/ParameterPanel.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/view/StageView.h"
 #include "widgets/theme/TypeSize.h"
@@ -304,9 +305,9 @@ void MainWindow::viewChanged()
 
 void MainWindow::plotChanged()
 {
-    m_tools->showSection(m_plots->needs().section);
+    m_tools->showSection(m_plots->plot().followsSection);
     ViewSettings view = m_document.present().view;
-    view.plot = nameOf(m_plots->plot());
+    view.plot = m_plots->plot().word;
     takeView(view);
 }
 

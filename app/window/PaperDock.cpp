@@ -12,6 +12,7 @@
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/paper/PaperPanel.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/plots/PlotPanel.h"
 
 #include <QAction>
