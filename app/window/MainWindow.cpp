@@ -73,6 +73,7 @@ MainWindow::MainWindow(QWidget* parent)
     m_recovery = new Recovery(m_history, this);
     connect(m_recovery, &Recovery::failed, m_messages, &MessageBar::showError);
     connectCommands();
+    connectView();
     connectPanels();
     connectFrames();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
@@ -118,7 +119,27 @@ void MainWindow::connectCommands()
     on(CommandId::Keys, &MainWindow::showKeys);
     on(CommandId::Verify, &MainWindow::verifyInstallation);
     on(CommandId::About, &MainWindow::showAbout);
+    for (const CommandId id :
+        {CommandId::Particles, CommandId::ParticleTrails, CommandId::ParticlesAlone}) {
+        on(id, [this] {
+            if (m_document.present().ensemble.particles == 0)
+                m_messages->showHint(tr("This experiment has no particles yet. P opens their "
+                                        "panel: its slider draws some from ρ."));
+        });
+    }
+    on(CommandId::TypeLarger, [this] { chooseTypeSize(nextTypeSize(m_typeSize, 1)); });
+    on(CommandId::TypeSmaller, [this] { chooseTypeSize(nextTypeSize(m_typeSize, -1)); });
+    on(CommandId::TypeUsual, [this] { chooseTypeSize(usualTypeSize); });
+    // The plus of most keyboards is Shift and the key that says "=".
+    m_commands[CommandId::TypeLarger]->setShortcuts(
+        {m_commands[CommandId::TypeLarger]->shortcut(), QKeySequence("Ctrl+=")});
+    // Actions live in the window so that their keys work while a menu is folded away.
+    for (QAction* action : m_commands.all())
+        addAction(action);
+}
 
+void MainWindow::connectView()
+{
     const auto whenToggled = [this](CommandId id, auto slot) {
         connect(m_commands[id], &QAction::toggled, this, slot);
     };
@@ -142,26 +163,9 @@ void MainWindow::connectCommands()
         // Only a twin with friction has a medium to set.
         showParameters();
     });
-    on(CommandId::TypeLarger, [this] { chooseTypeSize(nextTypeSize(m_typeSize, 1)); });
-    on(CommandId::TypeSmaller, [this] { chooseTypeSize(nextTypeSize(m_typeSize, -1)); });
-    on(CommandId::TypeUsual, [this] { chooseTypeSize(usualTypeSize); });
-    // The plus of most keyboards is Shift and the key that says "=".
-    m_commands[CommandId::TypeLarger]->setShortcuts(
-        {m_commands[CommandId::TypeLarger]->shortcut(), QKeySequence("Ctrl+=")});
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
-    for (const CommandId id :
-        {CommandId::Particles, CommandId::ParticleTrails, CommandId::ParticlesAlone}) {
-        on(id, [this] {
-            if (m_document.present().ensemble.particles == 0)
-                m_messages->showHint(tr("This experiment has no particles yet. P opens their "
-                                        "panel: its slider draws some from ρ."));
-        });
-    }
-    // Actions live in the window so that their keys work while a menu is folded away.
-    for (QAction* action : m_commands.all())
-        addAction(action);
 }
 
 void MainWindow::connectPanels()
