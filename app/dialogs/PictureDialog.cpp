@@ -117,11 +117,8 @@ QWidget* PictureDialog::buildChoices()
     add(tr("Whole window"), What::Window, 0);
 
     m_size = new SizeChoice(m_shown.stageSize, usualSizes, 1);
-    m_colors = new QComboBox;
-    m_colors->setObjectName("colors");
-    m_colors->addItems({tr("As shown"), tr("Light, for print"), tr("Dark")});
-    m_overlays = new QCheckBox(tr("Axes, legends and numbers"));
-    m_overlays->setObjectName("overlays");
+    m_colors = colorsBox();
+    m_overlays = overlaysBox();
     m_transparent = new QCheckBox(tr("Transparent background"));
     m_transparent->setObjectName("transparent");
     m_format = new QComboBox;
@@ -130,10 +127,7 @@ QWidget* PictureDialog::buildChoices()
         tr("PDF, lines and letters"), tr("CSV, the numbers of the curves")});
 
     auto* choices = new QWidget;
-    auto* form = new QFormLayout(choices);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(12);
-    form->setHorizontalSpacing(16);
+    QFormLayout* form = formOf(*choices);
     form->addRow(tr("Picture of"), m_what);
     form->addRow(tr("Size"), m_size);
     form->addRow(tr("Colours"), m_colors);
@@ -153,10 +147,7 @@ QWidget* PictureDialog::buildChoices()
 
 QWidget* PictureDialog::buildButtons()
 {
-    m_state = new QLabel;
-    m_state->setObjectName("state");
-    m_state->setWordWrap(true);
-    m_state->setTextFormat(Qt::PlainText);
+    m_state = stateLabel();
     m_copy = new QPushButton(tr("&Copy"));
     m_copy->setObjectName("copy");
     m_copy->setToolTip(tr("Put the picture on the clipboard"));
@@ -164,17 +155,10 @@ QWidget* PictureDialog::buildButtons()
     m_save = new QPushButton(tr("&Save…"));
     m_save->setObjectName("save");
     m_save->setProperty("primary", true);
-    auto* row = new QWidget;
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    line->addWidget(m_state, 1);
-    for (QPushButton* button : {close, m_copy, m_save})
-        line->addWidget(button);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &PictureDialog::copy);
     connect(m_save, &QPushButton::clicked, this, &PictureDialog::chooseAndSave);
-    return row;
+    return buttonRow(*m_state, {close, m_copy, m_save});
 }
 
 void PictureDialog::setOrder(const PictureOrder& order)
