@@ -69,7 +69,14 @@ MainWindow::MainWindow(QWidget* parent)
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,
         m_document, [this] { return m_frame; }};
     m_exports = new Exports(m_commands, parts, this);
-    m_recording = new Recording(m_commands, parts, *m_playback, this);
+    m_recording = new Recording(m_commands,
+        {*this, *m_messages,
+            [this, parts] {
+                return m_exhibits->isActive() ? m_exhibits->filmed() : filmedPage(parts);
+            }},
+        this);
+    connect(m_recording, &Recording::lasts, m_playback, &PlaybackBar::setRecorded);
+    connect(m_recording, &Recording::lasts, m_exhibits, &ExhibitPage::setRecorded);
     m_recovery = new Recovery(m_history, this);
     connect(m_recovery, &Recovery::failed, m_messages, &MessageBar::showError);
     connectCommands();
@@ -211,13 +218,14 @@ void MainWindow::showInGallery(const AnyExperiment& experiment)
 void MainWindow::showParts(bool ofExhibit)
 {
     m_messages->clear();
+    // A film is of one kind of page, and ends with it.
+    if (m_waveCentre->isHidden() != ofExhibit)
+        m_commands[CommandId::RecordVideo]->setChecked(false);
     for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters),
              static_cast<QWidget*>(m_parameters->resetButton())})
         part->setVisible(!ofExhibit);
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);
-    if (ofExhibit)
-        m_commands[CommandId::RecordVideo]->setChecked(false); // ends the film
     m_travel->setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
 }
 
