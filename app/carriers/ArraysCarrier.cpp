@@ -25,7 +25,7 @@ Carried read(InputFile& file)
 
 } // namespace
 
-const Carrier arraysCarrier{"a file of arrays (NPZ)",
+const Carrier arraysCarrier{"a file of arrays (NPZ)", Carrier::Sort::Data, "*.npz",
     [](const QByteArray& start) { return start.startsWith("PK\x03\x04"); }, read};
 
 } // namespace dqm

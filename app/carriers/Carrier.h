@@ -25,7 +25,16 @@ struct Carried
 /// most a few times longestExperiment, whatever a file says of itself.
 struct Carrier
 {
+    enum class Sort
+    {
+        Picture,
+        Video,
+        Data
+    };
+
     const char* what; ///< "a PNG picture"
+    Sort sort;
+    const char* suffixes; ///< of its files, "*.vti *.vtp"
     bool (*begins)(const QByteArray& start); ///< whether a file that begins so is of this format
     Carried (*read)(InputFile& file); ///< from its start. @throws std::runtime_error with a reason
 };

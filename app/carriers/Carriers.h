@@ -8,7 +8,8 @@
 
 namespace dqm {
 
-/// Every format that carries an experiment; a new one is a file in this folder and a line there.
+/// Every format that carries an experiment, in the order in which a file is looked at; a new one is
+/// a file in this folder and a line there.
 const std::vector<const Carrier*>& carriers();
 
 /// The format of a file that begins so; null if it carries nothing that we know of.
@@ -19,5 +20,9 @@ const Carrier* carrierOf(const QByteArray& start);
 /// @throws std::runtime_error if the file cannot be read, is no plain file, or holds no
 ///         experiment, with what it is found to be.
 Carried readCarried(const QString& path);
+
+/// The filters of a dialog that opens what carries an experiment: all of it, then texts, pictures,
+/// videos and data apart.
+QString carrierFilter();
 
 } // namespace dqm

@@ -92,7 +92,7 @@ void appendGifComment(const QString& path, const QByteArray& comment)
     }
 }
 
-const Carrier gifCarrier{
-    "a GIF", [](const QByteArray& start) { return start.startsWith("GIF8"); }, read};
+const Carrier gifCarrier{"a GIF", Carrier::Sort::Video, "*.gif",
+    [](const QByteArray& start) { return start.startsWith("GIF8"); }, read};
 
 } // namespace dqm

@@ -127,7 +127,7 @@ QByteArray withPngTexts(
     return all + png.mid(afterHead);
 }
 
-const Carrier pngCarrier{
-    "a PNG picture", [](const QByteArray& start) { return start.startsWith("\x89PNG"); }, read};
+const Carrier pngCarrier{"a PNG picture", Carrier::Sort::Picture, "*.png",
+    [](const QByteArray& start) { return start.startsWith("\x89PNG"); }, read};
 
 } // namespace dqm

@@ -71,9 +71,9 @@ Carried read(InputFile& file)
 
 } // namespace
 
-const Carrier svgCarrier{"an SVG picture",
+const Carrier svgCarrier{"an SVG picture", Carrier::Sort::Picture, "*.svg",
     [](const QByteArray& start) { return start.startsWith('<') && start.contains("<svg"); }, read};
-const Carrier pdfCarrier{
-    "a PDF", [](const QByteArray& start) { return start.startsWith("%PDF"); }, read};
+const Carrier pdfCarrier{"a PDF", Carrier::Sort::Picture, "*.pdf",
+    [](const QByteArray& start) { return start.startsWith("%PDF"); }, read};
 
 } // namespace dqm

@@ -110,7 +110,7 @@ QByteArray lineAfter(const QByteArray& text, const QByteArray& word)
     return {};
 }
 
-const Carrier tableCarrier{
-    "a table", [](const QByteArray& start) { return isComment(withoutMark(start)); }, read};
+const Carrier tableCarrier{"a table", Carrier::Sort::Data, "*.csv",
+    [](const QByteArray& start) { return isComment(withoutMark(start)); }, read};
 
 } // namespace dqm

@@ -91,10 +91,10 @@ Carried read(InputFile& file, const char* format)
 
 } // namespace
 
-const Carrier mp4Carrier{"a video (MP4)",
+const Carrier mp4Carrier{"a video (MP4)", Carrier::Sort::Video, "*.mp4",
     [](const QByteArray& start) { return start.mid(4, 4) == "ftyp"; },
     [](InputFile& file) { return read(file, "mov"); }};
-const Carrier webMCarrier{"a video (WebM)",
+const Carrier webMCarrier{"a video (WebM)", Carrier::Sort::Video, "*.webm",
     [](const QByteArray& start) { return start.startsWith("\x1A\x45\xDF\xA3"); },
     [](InputFile& file) { return read(file, "matroska"); }};
 

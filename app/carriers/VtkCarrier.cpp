@@ -20,7 +20,7 @@ Carried read(InputFile& file)
 
 } // namespace
 
-const Carrier vtkCarrier{"a VTK file",
+const Carrier vtkCarrier{"a VTK file", Carrier::Sort::Data, "*.vti *.vtp",
     [](const QByteArray& start) { return start.startsWith('<') && start.contains("<VTKFile"); },
     read};
 

@@ -1,7 +1,12 @@
 #include "app/dialogs/DialogPage.h"
 
 #include <QBoxLayout>
+#include <QCheckBox>
+#include <QComboBox>
 #include <QDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QPushButton>
 #include <QResizeEvent>
 
 namespace dqm {
@@ -52,6 +57,51 @@ void DialogPage::resizeEvent(QResizeEvent* event)
         m_row->setAlignment(m_choices, isWide ? Qt::AlignTop : Qt::Alignment());
     }
     QScrollArea::resizeEvent(event);
+}
+
+QFormLayout* formOf(QWidget& choices)
+{
+    auto* form = new QFormLayout(&choices);
+    form->setContentsMargins(0, 0, 0, 0);
+    form->setVerticalSpacing(12);
+    form->setHorizontalSpacing(16);
+    return form;
+}
+
+QComboBox* colorsBox()
+{
+    auto* box = new QComboBox;
+    box->setObjectName("colors");
+    box->addItems({QObject::tr("As shown"), QObject::tr("Light, for print"), QObject::tr("Dark")});
+    return box;
+}
+
+QCheckBox* overlaysBox()
+{
+    auto* box = new QCheckBox(QObject::tr("Axes, legends and numbers"));
+    box->setObjectName("overlays");
+    return box;
+}
+
+QLabel* stateLabel()
+{
+    auto* label = new QLabel;
+    label->setObjectName("state");
+    label->setWordWrap(true);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+QWidget* buttonRow(QLabel& state, std::initializer_list<QPushButton*> buttons)
+{
+    auto* row = new QWidget;
+    auto* line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(8);
+    line->addWidget(&state, 1);
+    for (QPushButton* button : buttons)
+        line->addWidget(button);
+    return row;
 }
 
 void fitToWindow(QDialog& dialog)

@@ -2,8 +2,15 @@
 
 #include <QScrollArea>
 
+#include <initializer_list>
+
 class QBoxLayout;
+class QCheckBox;
+class QComboBox;
 class QDialog;
+class QFormLayout;
+class QLabel;
+class QPushButton;
 
 namespace dqm {
 
@@ -28,6 +35,19 @@ private:
     QWidget* m_picture;
     QBoxLayout* m_row;
 };
+
+// What the dialogs of pictures and films have alike.
+
+/// Lays the choices out as rows, each beside its name.
+QFormLayout* formOf(QWidget& choices);
+/// The colours of a picture, in the order of PictureOrder::Colors.
+QComboBox* colorsBox();
+/// Whether a picture has axes, legends and numbers.
+QCheckBox* overlaysBox();
+/// A line of text that says how it goes.
+QLabel* stateLabel();
+/// That line, and the buttons at its end.
+QWidget* buttonRow(QLabel& state, std::initializer_list<QPushButton*> buttons);
 
 /// Gives a dialog the size that it asks for, as far as its window has room for it.
 void fitToWindow(QDialog& dialog);

@@ -7,10 +7,10 @@
 #include "app/dialogs/SizeChoice.h"
 #include "app/experiments/CarriedExperiment.h"
 #include "app/pictures/PlotPicture.h"
-#include "app/pictures/SceneChoices.h"
 #include "core/experiment/Units.h"
 #include "core/values/Printable.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>
@@ -113,15 +113,12 @@ QWidget* PictureDialog::buildChoices()
         add(panes.size() > 1 ? tr("Stage as shown") : tr("Scene as shown"), What::Stage, 0);
     for (int i = 0; panes.size() > 1 && i < static_cast<int>(panes.size()); ++i)
         add(tr("Scene %1 alone").arg(panes[static_cast<std::size_t>(i)].name), What::Scene, i);
-    add(tr("Plot: %1").arg(PlotPanel::title(m_shown.plot)), What::Plot, 0);
+    add(tr("Plot: %1").arg(m_shown.plot->title()), What::Plot, 0);
     add(tr("Whole window"), What::Window, 0);
 
     m_size = new SizeChoice(m_shown.stageSize, usualSizes, 1);
-    m_colors = new QComboBox;
-    m_colors->setObjectName("colors");
-    m_colors->addItems({tr("As shown"), tr("Light, for print"), tr("Dark")});
-    m_overlays = new QCheckBox(tr("Axes, legends and numbers"));
-    m_overlays->setObjectName("overlays");
+    m_colors = colorsBox();
+    m_overlays = overlaysBox();
     m_transparent = new QCheckBox(tr("Transparent background"));
     m_transparent->setObjectName("transparent");
     m_format = new QComboBox;
@@ -130,10 +127,7 @@ QWidget* PictureDialog::buildChoices()
         tr("PDF, lines and letters"), tr("CSV, the numbers of the curves")});
 
     auto* choices = new QWidget;
-    auto* form = new QFormLayout(choices);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(12);
-    form->setHorizontalSpacing(16);
+    QFormLayout* form = formOf(*choices);
     form->addRow(tr("Picture of"), m_what);
     form->addRow(tr("Size"), m_size);
     form->addRow(tr("Colours"), m_colors);
@@ -153,10 +147,7 @@ QWidget* PictureDialog::buildChoices()
 
 QWidget* PictureDialog::buildButtons()
 {
-    m_state = new QLabel;
-    m_state->setObjectName("state");
-    m_state->setWordWrap(true);
-    m_state->setTextFormat(Qt::PlainText);
+    m_state = stateLabel();
     m_copy = new QPushButton(tr("&Copy"));
     m_copy->setObjectName("copy");
     m_copy->setToolTip(tr("Put the picture on the clipboard"));
@@ -164,17 +155,10 @@ QWidget* PictureDialog::buildButtons()
     m_save = new QPushButton(tr("&Save…"));
     m_save->setObjectName("save");
     m_save->setProperty("primary", true);
-    auto* row = new QWidget;
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    line->addWidget(m_state, 1);
-    for (QPushButton* button : {close, m_copy, m_save})
-        line->addWidget(button);
     connect(close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_copy, &QPushButton::clicked, this, &PictureDialog::copy);
     connect(m_save, &QPushButton::clicked, this, &PictureDialog::chooseAndSave);
-    return row;
+    return buttonRow(*m_state, {close, m_copy, m_save});
 }
 
 void PictureDialog::setOrder(const PictureOrder& order)
@@ -315,7 +299,7 @@ void PictureDialog::chooseAndSave()
 {
     const QString suffix = suffixOf(m_order.format);
     const QString kind = m_order.what == PictureOrder::What::Window ? QStringLiteral("-window")
-        : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(nameOf(m_shown.plot))
+        : m_order.what == PictureOrder::What::Plot ? '-' + QString::fromUtf8(m_shown.plot->word)
                                                    : QString();
     const QString path = chooseFileToWrite(this, tr("Save picture"),
         suggestedPath(m_shown.experiment.title, kind + suffix),

@@ -86,7 +86,7 @@ PlotFile plotFile(const PictureOrder& order, const Shown& shown, QSize size, dou
     if (order.size.isEmpty())
         file.scale = shown.devicePixelRatio * size.width() / std::max(1, shown.plotSize.width());
     if (order.overlays)
-        file.heading = plotHeading(shown.experiment, shown.plot, time);
+        file.heading = plotHeading(shown.experiment, *shown.plot, time);
     file.isTransparent = order.transparent;
     file.experiment = shown.carried();
     file.time = time;

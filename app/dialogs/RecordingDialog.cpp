@@ -70,10 +70,7 @@ RecordingDialog::RecordingDialog(const FilmChoice& choice, QSize screen, QWidget
     folder->addWidget(m_folder, 1);
     folder->addWidget(browse);
     auto* choices = new QWidget;
-    auto* form = new QFormLayout(choices);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(12);
-    form->setHorizontalSpacing(16);
+    QFormLayout* form = formOf(*choices);
     form->addRow(tr("Record"), m_area);
     form->addRow(tr("Size"), m_size);
     form->addRow(tr("Rate"), m_rate);

@@ -9,6 +9,7 @@
 #include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 #include "core/values/Printable.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>
@@ -161,20 +162,14 @@ void RenderDialog::fillSubjects(QFormLayout& form)
 QWidget* RenderDialog::buildChoices()
 {
     auto* choices = new QWidget;
-    auto* form = new QFormLayout(choices);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setVerticalSpacing(12);
-    form->setHorizontalSpacing(16);
+    QFormLayout* form = formOf(*choices);
     fillSubjects(*form);
     m_rate = rateBox(30);
     m_size = new SizeChoice(m_shown.stageSize, usualSizes, 2);
     m_format = formatBox();
-    m_colors = new QComboBox;
-    m_colors->setObjectName("colors");
-    m_colors->addItems({tr("As shown"), tr("Light, for print"), tr("Dark")});
-    m_overlays = new QCheckBox(tr("Axes, legends and numbers"));
-    m_overlays->setObjectName("overlays");
-    m_plot = new QCheckBox(tr("Plot beside it: %1").arg(PlotPanel::title(m_shown.plot)));
+    m_colors = colorsBox();
+    m_overlays = overlaysBox();
+    m_plot = new QCheckBox(tr("Plot beside it: %1").arg(m_shown.plot->title()));
     m_plot->setObjectName("plot");
     m_orbit = numberBox("orbit");
     m_orbit->setDecimals(0);
@@ -202,25 +197,15 @@ QWidget* RenderDialog::buildChoices()
 
 QWidget* RenderDialog::buildButtons()
 {
-    m_state = new QLabel;
-    m_state->setObjectName("state");
-    m_state->setWordWrap(true);
-    m_state->setTextFormat(Qt::PlainText);
+    m_state = stateLabel();
     m_close = new QPushButton(tr("Close"));
     m_close->setObjectName("close");
     m_start = new QPushButton(tr("&Render…"));
     m_start->setObjectName("start");
     m_start->setProperty("primary", true);
-    auto* row = new QWidget;
-    auto* line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(8);
-    line->addWidget(m_state, 1);
-    line->addWidget(m_close);
-    line->addWidget(m_start);
     connect(m_close, &QPushButton::clicked, this, &RenderDialog::reject);
     connect(m_start, &QPushButton::clicked, this, &RenderDialog::chooseAndRender);
-    return row;
+    return buttonRow(*m_state, {m_close, m_start});
 }
 
 void RenderDialog::setOrder(const RenderOrder& order)

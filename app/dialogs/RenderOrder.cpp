@@ -5,6 +5,7 @@
 #include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 #include <QObject>
 #include <QPainter>
@@ -106,7 +107,7 @@ std::function<QImage()> filmDrawing(
     const QSize sceneSize(size.width() - width, size.height());
     PlotFile file = plotFile(picture, shown, QSize(width, size.height()), shown.time());
     file.isBesideScene = true;
-    file.heading = order.overlays ? PlotPanel::title(shown.plot) : QString();
+    file.heading = order.overlays ? shown.plot->title() : QString();
     file.scale = StagePicture::scaleOf(size);
     // A plot is a widget and draws here.
     return [draw = drawing(picture, shown, sceneSize), beside = plotImage(plot, file), size,

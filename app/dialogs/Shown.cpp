@@ -27,7 +27,7 @@ Shown::Shown(const WindowParts& parts)
     , experiment(parts.document.present())
     , stageSize(pixelsOf(parts.stage))
     , plotSize(pixelsOf(parts.plots.plotInView()))
-    , plot(parts.plots.plot())
+    , plot(&parts.plots.plot())
     , devicePixelRatio(parts.stage.devicePixelRatioF())
 {
     note(experiment.view, look.camera);

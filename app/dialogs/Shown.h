@@ -40,7 +40,7 @@ struct Shown
     Experiment experiment; ///< with the present camera in its view
     QSize stageSize; ///< pixels of the screen
     QSize plotSize; ///< likewise
-    PlotKind plot; ///< in view
+    const PlotKind* plot; ///< in view
     double devicePixelRatio; ///< of the screen
 
     explicit Shown(const WindowParts& parts);

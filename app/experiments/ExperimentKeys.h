@@ -3,9 +3,14 @@
 #include "core/experiment/Experiment.h"
 #include "core/values/KeyTable.h"
 
+#include <span>
+
 namespace dqm {
 
 inline constexpr int formatVersion = 1;
+
+/// The words of the plots that there are.
+std::span<const char* const> wordsOfPlots();
 
 template <>
 struct Words<ExperimentKind>
@@ -180,8 +185,6 @@ struct Keys<Region>
 template <>
 struct Keys<ViewSettings>
 {
-    static constexpr const char* plots[]
-        = {"energies", "spread", "section", "marginals", "momentum", "complex-diffusion"};
     static void visit(auto& v, auto& view)
     {
         v.oneOf("color", view.colorBy, ViewSettings::colorings);
@@ -199,7 +202,7 @@ struct Keys<ViewSettings>
         v("particles", view.particles);
         v("particle trails", view.particleTrails);
         v("particles alone", view.particlesAlone);
-        v.oneOf("plot", view.plot, plots);
+        v.oneOf("plot", view.plot, wordsOfPlots());
         v("azimuth", view.azimuth);
         v("elevation", view.elevation);
         v("zoom", view.zoom);

@@ -5,7 +5,6 @@
 #include "app/session/ExperimentDocument.h"
 #include "core/values/Printable.h"
 #include "widgets/panels/bars/MessageBar.h"
-#include "widgets/panels/bars/PlaybackBar.h"
 #include "widgets/scene/view/StageView.h"
 
 #include <QAction>
@@ -44,11 +43,17 @@ QImage sideBySide(QWidget& stage, QWidget& beside)
 
 } // namespace
 
-Recording::Recording(Commands& commands, WindowParts parts, PlaybackBar& playback, QObject* parent)
+FilmedPage filmedPage(const WindowParts& parts)
+{
+    return {parts.stage, parts.besideStage, parts.document.present().title,
+        [parts] { return Shown(parts).carried(); },
+        [frame = parts.frame] { return frame() ? frame()->time : 0.0; }};
+}
+
+Recording::Recording(Commands& commands, Parts parts, QObject* parent)
     : QObject(parent)
     , m_commands(commands)
     , m_parts(std::move(parts))
-    , m_playback(playback)
 {
     m_shown.setInterval(timeShownEvery);
     connect(&m_shown, &QTimer::timeout, this, &Recording::showTime);
@@ -81,19 +86,18 @@ void Recording::toggle(bool on)
     }
 }
 
-QImage Recording::seen(FilmChoice::Area area) const
+QImage Recording::seen(const FilmedPage& page, FilmChoice::Area area) const
 {
     if (area == FilmChoice::Area::Window)
         return m_parts.window.grab().toImage();
-    if (area == FilmChoice::Area::StageAndPlots && m_parts.besideStage.isVisible())
-        return sideBySide(m_parts.stage, m_parts.besideStage);
-    return m_parts.stage.grab().toImage();
+    if (area == FilmChoice::Area::StageAndPlots && page.beside.isVisible())
+        return sideBySide(page.picture, page.beside);
+    return page.picture.grab().toImage();
 }
 
-FilmWriter::Settings Recording::settingsFor(const FilmChoice& choice) const
+FilmWriter::Settings Recording::settingsFor(const FilmedPage& page, const FilmChoice& choice) const
 {
-    const Shown shown(m_parts);
-    const QFileInfo name(suggestedPath(shown.experiment.title, {}));
+    const QFileInfo name(suggestedPath(page.title, {}));
     const QString stem = choice.folder + '/' + name.fileName()
         + QDateTime::currentDateTime().toString("-yyyyMMdd-HHmmss");
     const QString path = choice.format == FilmFormat::Pictures ? stem + "/{n}.png"
@@ -101,27 +105,26 @@ FilmWriter::Settings Recording::settingsFor(const FilmChoice& choice) const
     if (!QFileInfo(choice.folder).isDir())
         throw std::invalid_argument("there is no folder " + choice.folder.toStdString()
             + "; Recording options choose another");
-    const QSize size = choice.size.isEmpty() ? even(seen(choice.area).size()) : even(choice.size);
-    return {path, size, static_cast<double>(choice.framesPerSecond), shown.carried(), shown.time()};
+    const QSize size
+        = choice.size.isEmpty() ? even(seen(page, choice.area).size()) : even(choice.size);
+    return {path, size, static_cast<double>(choice.framesPerSecond), page.carried(), page.time()};
 }
 
 void Recording::begin()
 {
     const FilmChoice choice = settings::filmChoice();
+    const FilmedPage page = m_parts.page();
     m_recorder.start(
-        settingsFor(choice),
-        [this, area = choice.area] {
-            const auto frame = m_parts.frame();
-            return Recorder::Sight{seen(area), frame ? frame->time : 0.0};
+        settingsFor(page, choice),
+        [this, page, area = choice.area] {
+            return Recorder::Sight{seen(page, area), page.time()};
         },
         m_parts.window.palette().color(QPalette::Window));
 }
 
 void Recording::showTime()
 {
-    if (!m_recorder.isRecording())
-        return m_playback.setRecorded(std::nullopt);
-    m_playback.setRecorded(m_recorder.seconds());
+    emit lasts(m_recorder.isRecording() ? std::optional(m_recorder.seconds()) : std::nullopt);
 }
 
 void Recording::sayFinished(const Recorder::Report& report)
@@ -137,8 +140,9 @@ void Recording::sayFinished(const Recorder::Report& report)
 
 void Recording::chooseOptions()
 {
-    auto* dialog
-        = new RecordingDialog(settings::filmChoice(), Shown(m_parts).stageSize, &m_parts.window);
+    const QWidget& picture = m_parts.page().picture;
+    const QSize pixels = (QSizeF(picture.size()) * picture.devicePixelRatioF()).toSize();
+    auto* dialog = new RecordingDialog(settings::filmChoice(), pixels, &m_parts.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(
         dialog, &QDialog::accepted, this, [dialog] { settings::setFilmChoice(dialog->choice()); });

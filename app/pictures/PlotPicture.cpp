@@ -97,11 +97,11 @@ QByteArray pdf(Plot& plot, const PlotFile& file)
 
 } // namespace
 
-QString plotHeading(const Experiment& experiment, PlotKind plot, double time)
+QString plotHeading(const Experiment& experiment, const PlotKind& plot, double time)
 {
     const QString unit = QString::fromStdString(unitSymbol(Quantity::Time, experiment.units));
     return QCoreApplication::translate("PlotPicture", "%1  ·  %2  ·  t = %3 %4")
-        .arg(QString::fromStdString(experiment.title), PlotPanel::title(plot),
+        .arg(QString::fromStdString(experiment.title), plot.title(),
             QString::number(time, 'g', 6).replace('-', QChar(0x2212)), unit);
 }
 
@@ -145,43 +145,36 @@ void writePlotData(Plot& plot, const QString& path, const QByteArray& experiment
     writeColumns(table, path, experiment, time, style);
 }
 
-PlotPicture::PlotPicture(const Experiment& experiment, PlotKind plot)
+PlotPicture::PlotPicture(const Experiment& experiment, const PlotKind& plot)
     : m_kind(plot)
+    , m_plot(plot.make())
+    , m_moves(experiment.frameVelocity.norm() > 0.0)
 {
-    m_panel.setExperiment(experiment);
-    m_panel.showPlot(plot);
-    const bool moves = experiment.frameVelocity.norm() > 0.0;
-    m_request.fields
-        = plot == PlotKind::Section || plot == PlotKind::Marginals || plot == PlotKind::Momentum;
-    m_request.fieldsOfK = !moves;
-    m_request.fieldsOfKPrime = moves;
-    m_request.fieldsOfStage = plot == PlotKind::Marginals && experiment.stage.showsMoreThanK();
-    m_request.momentum = m_panel.needs().momentum;
+    m_plot->setExperiment(experiment);
 }
 
 FrameRequest PlotPicture::request() const
 {
-    FrameRequest request = m_request;
-    request.exchangePower = m_panel.needs().exchangePower;
+    FrameRequest request;
+    request.fields = false;
+    request.fieldsOfK = !m_moves;
+    request.fieldsOfKPrime = m_moves;
+    request.fieldsOfStage = false;
+    m_plot->ask(request);
     return request;
-}
-
-bool PlotPicture::hasPast() const
-{
-    return m_kind == PlotKind::Energies || m_kind == PlotKind::Spread;
 }
 
 void PlotPicture::fixAxes()
 {
-    plot().fixAxes();
-    m_panel.clear();
+    m_plot->fixAxes();
+    m_plot->clear();
 }
 
 void PlotPicture::append(const std::shared_ptr<const Frame>& frame)
 {
     // Through the middle of what the observer sees, wherever it has moved to.
-    m_panel.setSection(homeSection(observedPicture(*frame).grid));
-    m_panel.append(frame);
+    m_plot->setSection(homeSection(observedPicture(*frame).grid));
+    m_plot->append(frame);
 }
 
 } // namespace dqm

@@ -2,12 +2,15 @@
 
 #include "app/results/TableStyle.h"
 #include "core/simulation/Simulation.h"
-#include "widgets/plots/PlotPanel.h"
+#include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/theme/Theme.h"
 
 #include <QImage>
 #include <QSize>
 #include <QString>
+
+#include <memory>
 
 namespace dqm {
 
@@ -25,7 +28,7 @@ struct PlotFile
 };
 
 /// "Free spreading  ·  Energies  ·  t = 1.5 T₀"
-QString plotHeading(const Experiment& experiment, PlotKind plot, double time);
+QString plotHeading(const Experiment& experiment, const PlotKind& plot, double time);
 
 /// What a plot shows now, in a window or not.
 QImage plotImage(Plot& plot, const PlotFile& file);
@@ -50,23 +53,23 @@ class PlotPicture
 {
 public:
     /// Needs a QApplication, whose platform may be "offscreen".
-    PlotPicture(const Experiment& experiment, PlotKind plot);
+    PlotPicture(const Experiment& experiment, const PlotKind& plot);
 
-    /// What frames must hold for it; energies and spreads need numbers only.
+    /// What frames must hold for it; many plots need numbers only.
     FrameRequest request() const;
     /// Whether what is seen depends on the frames before the last one.
-    bool hasPast() const;
+    bool hasPast() const { return m_kind.keepsPast; }
     void append(const std::shared_ptr<const Frame>& frame);
     /// Another line than the experiment's own, for a section.
-    void setSection(const SectionLine& line) { m_panel.setSection(line); }
-    Plot& plot() { return m_panel.plotInView(); }
+    void setSection(const SectionLine& line) { m_plot->setSection(line); }
+    Plot& plot() { return *m_plot; }
     /// Keeps its axes as they were measured (see Plot) and forgets all frames.
     void fixAxes();
 
 private:
-    PlotPanel m_panel;
-    PlotKind m_kind;
-    FrameRequest m_request;
+    const PlotKind& m_kind;
+    std::unique_ptr<Plot> m_plot;
+    bool m_moves; ///< the observer
 };
 
 } // namespace dqm

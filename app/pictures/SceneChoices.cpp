@@ -3,18 +3,11 @@
 #include "widgets/scene/model/Colourings.h"
 
 #include <algorithm>
-#include <iterator>
 #include <stdexcept>
-#include <utility>
 
 namespace dqm {
 
 namespace {
-
-constexpr std::pair<const char*, PlotKind> plots[]
-    = {{"energies", PlotKind::Energies}, {"spread", PlotKind::Spread},
-        {"section", PlotKind::Section}, {"marginals", PlotKind::Marginals},
-        {"momentum", PlotKind::Momentum}, {"complex-diffusion", PlotKind::ComplexDiffusion}};
 
 /// Of a word that validate() has let pass.
 ColorBy coloringNamed(const std::string& word)
@@ -92,24 +85,6 @@ ColorBy nextColoring(ColorBy colorBy)
     const auto place = std::ranges::find(all, colorBy, &Colouring::by);
     const auto next = static_cast<std::size_t>(place - all.begin()) + 1;
     return all[next % all.size()].by;
-}
-
-std::optional<PlotKind> knownPlot(const std::string& name)
-{
-    const auto* found = std::ranges::find(plots, name, [](const auto& plot) { return plot.first; });
-    return found == std::end(plots) ? std::nullopt : std::optional(found->second);
-}
-
-PlotKind plotNamed(const std::string& name)
-{
-    if (const auto plot = knownPlot(name))
-        return *plot;
-    throw std::invalid_argument("view.plot: found \"" + name + "\", expected a plot");
-}
-
-const char* nameOf(PlotKind kind)
-{
-    return std::ranges::find(plots, kind, [](const auto& plot) { return plot.second; })->first;
 }
 
 SectionLine homeSection(const Grid& grid)

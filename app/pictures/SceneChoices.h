@@ -3,11 +3,8 @@
 #include "core/experiment/Experiment.h"
 #include "core/frames/FrameRequest.h"
 #include "core/frames/Section.h"
-#include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/model/CameraState.h"
 #include "widgets/scene/model/SceneOptions.h"
-
-#include <optional>
 
 namespace dqm {
 
@@ -26,11 +23,6 @@ void note(ViewSettings& view, const CameraState& camera);
 /// The colouring after another, in the order of the colour menu.
 ColorBy nextColoring(ColorBy colorBy);
 
-/// Nothing for a word that names no plot.
-std::optional<PlotKind> knownPlot(const std::string& name);
-/// @throws std::invalid_argument for such a word.
-PlotKind plotNamed(const std::string& name);
-const char* nameOf(PlotKind plot);
 /// The section of whoever has laid none: along x through the middle.
 SectionLine homeSection(const Grid& grid);
 

@@ -1,6 +1,9 @@
 #include "app/rendering/RenderHelp.h"
 
 #include "app/console/CommandArguments.h"
+#include "widgets/plots/PlotKinds.h"
+
+#include <QStringList>
 
 namespace dqm {
 
@@ -20,10 +23,9 @@ void describePictures(CommandArguments& arguments)
         "alone; plots: the plot alone.",
         "VIEW");
     arguments.addOption("plot",
-        "energies, spread, section, marginals, momentum or complex-diffusion (default: the "
-        "experiment's). Up to three, one above the other: energies,spread. Of an exhibit the id of "
-        "a "
-        "chart.",
+        listOfPlots()
+            + " (default: the experiment's). Up to three, one above the other: energies,spread. Of "
+              "an exhibit the id of a chart.",
         "PLOT");
     arguments.addOption("with-plots", "The plot beside the scene, as on the screen.");
     arguments.addOption(
@@ -59,6 +61,15 @@ void describeVideos(CommandArguments& arguments)
 }
 
 } // namespace
+
+QString listOfPlots()
+{
+    QStringList words;
+    for (const char* word : plotWords())
+        words << word;
+    const QString last = words.takeLast();
+    return words.isEmpty() ? last : words.join(", ") + " or " + last;
+}
 
 void describeRender(CommandArguments& arguments)
 {

@@ -6,10 +6,10 @@
 #include "app/experiments/CarriedExperiment.h"
 #include "app/films/VideoEncoder.h"
 #include "app/pictures/PlotPicture.h"
-#include "app/pictures/SceneChoices.h"
 #include "app/rendering/RenderHelp.h"
 #include "core/setup/ExperimentChecks.h"
 #include "core/values/Printable.h"
+#include "widgets/plots/PlotKinds.h"
 
 #include <QRegularExpression>
 
@@ -83,20 +83,26 @@ RenderView chosenView(const CommandArguments& arguments)
     return word == "scene" ? RenderView::Scene : RenderView::Plots;
 }
 
-std::vector<PlotKind> chosenPlots(const CommandArguments& arguments, const Experiment& experiment)
+/// As a file says it, or as the header of the window does.
+const PlotKind& chosenPlot(const QString& word)
+{
+    if (const PlotKind* plot = plotKind(word.toStdString()))
+        return *plot;
+    for (const PlotKind* plot : plotKinds()) {
+        if (word == QString::fromUtf8(plot->name).toLower())
+            return *plot;
+    }
+    refuse("plot", word, qUtf8Printable(listOfPlots()));
+}
+
+std::vector<const PlotKind*> chosenPlots(
+    const CommandArguments& arguments, const Experiment& experiment)
 {
     if (!arguments.has("plot"))
-        return {plotNamed(experiment.view.plot)};
-    std::vector<PlotKind> plots;
-    for (const QString& word : arguments.text("plot").split(',')) {
-        // As a file says it, and as the header of the window does.
-        const std::string name = word == "momenta" ? "momentum" : word.toStdString();
-        const std::optional<PlotKind> plot = knownPlot(name);
-        if (!plot)
-            refuse("plot", word,
-                "energies, spread, section, marginals, momentum or complex-diffusion");
-        plots.push_back(*plot);
-    }
+        return {&plotNamed(experiment.view.plot)};
+    std::vector<const PlotKind*> plots;
+    for (const QString& word : arguments.text("plot").split(','))
+        plots.push_back(&chosenPlot(word));
     if (plots.size() > mostPlots)
         refuse("plot", arguments.text("plot"), "at most three plots");
     return plots;

@@ -2,7 +2,7 @@
 
 #include "app/experiments/AnyExperiment.h"
 #include "app/results/TableStyle.h"
-#include "widgets/plots/PlotPanel.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/scene/model/SceneLook.h"
 #include "widgets/theme/Theme.h"
 
@@ -59,7 +59,7 @@ struct RenderOptions : RenderTarget
     double orbit = 0.0; ///< degrees that the camera turns over the video
     std::vector<RenderStep> steps; ///< one for each picture; empty if time runs instead
     bool withPlots = false; ///< beside the scene
-    std::vector<PlotKind> plots; ///< one above the other
+    std::vector<const PlotKind*> plots; ///< one above the other
     std::optional<SceneLook> look = {}; ///< a window's, instead of the experiment's view
     bool fromK = false; ///< in a single pane what K sees, whatever moves
     bool overlays = true;

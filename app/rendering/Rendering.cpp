@@ -20,19 +20,21 @@ constexpr double plotShare = 0.34; ///< of the width that plots beside a scene t
 constexpr double looksAhead = 60.0; // at a film, before it is drawn
 constexpr double samplesOfPast = 240.0; ///< of a plot, from t = 0 on
 
-FrameRequest both(FrameRequest one, const FrameRequest& other)
+/// What serves both.
+FrameRequest both(const FrameRequest& one, const FrameRequest& other)
 {
-    if (!other.fields) {
-        one.exchangePower = one.exchangePower || other.exchangePower;
-        return one;
-    }
     FrameRequest all = one.fields ? one : other;
-    all.fieldsOfK = all.fieldsOfK || other.fieldsOfK;
-    all.fieldsOfKPrime = all.fieldsOfKPrime || other.fieldsOfKPrime;
-    all.fieldsOfStage = all.fieldsOfStage || other.fieldsOfStage;
-    all.onlyOfPanes = all.onlyOfPanes && other.onlyOfPanes;
-    all.momentum = all.momentum || other.momentum;
     all.exchangePower = one.exchangePower || other.exchangePower;
+    all.equations = one.equations || other.equations;
+    all.momentum = one.momentum || other.momentum;
+    all.vortices = one.vortices || other.vortices;
+    all.residuals = one.residuals || other.residuals;
+    if (one.fields && other.fields) {
+        all.fieldsOfK = one.fieldsOfK || other.fieldsOfK;
+        all.fieldsOfKPrime = one.fieldsOfKPrime || other.fieldsOfKPrime;
+        all.fieldsOfStage = one.fieldsOfStage || other.fieldsOfStage;
+        all.onlyOfPanes = one.onlyOfPanes && other.onlyOfPanes;
+    }
     return all;
 }
 
@@ -112,8 +114,8 @@ void Rendering::start(const Experiment& experiment)
         return;
     onWidgets([this, &experiment] {
         m_plots.clear();
-        for (const PlotKind plot : m_options.plots) {
-            m_plots.push_back(std::make_unique<PlotPicture>(experiment, plot));
+        for (const PlotKind* plot : m_options.plots) {
+            m_plots.push_back(std::make_unique<PlotPicture>(experiment, *plot));
             if (m_options.look && m_options.look->section)
                 m_plots.back()->setSection(*m_options.look->section);
         }
@@ -203,11 +205,11 @@ PlotFile Rendering::plotFile(QSize size) const
 
 QString Rendering::heading(std::size_t plot, bool isAlone) const
 {
-    const PlotKind kind = m_options.plots[plot];
+    const PlotKind& kind = *m_options.plots[plot];
     if (!m_options.overlays)
         return {};
     return isAlone && plot == 0 ? plotHeading(*m_experiment, kind, m_simulation->time())
-                                : PlotPanel::title(kind);
+                                : kind.title();
 }
 
 QImage Rendering::drawPlots(QSize size, bool isAlone)

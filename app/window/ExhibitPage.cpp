@@ -1,5 +1,6 @@
 #include "app/window/ExhibitPage.h"
 
+#include "app/experiments/ExperimentFile.h"
 #include "widgets/exhibits/ChartDeck.h"
 #include "widgets/exhibits/ExhibitBar.h"
 #include "widgets/exhibits/ExhibitControls.h"
@@ -30,11 +31,12 @@ const std::set<CommandId>& commandsOfExhibits()
 {
     static const std::set<CommandId> all{CommandId::Open, CommandId::Save, CommandId::SaveAs,
         CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
-        CommandId::CopyPicture, CommandId::SaveData, CommandId::Quit, CommandId::Undo,
-        CommandId::Redo, CommandId::Play, CommandId::StepForward, CommandId::Restart,
-        CommandId::NewSeed, CommandId::Faster, CommandId::Slower, CommandId::TypeLarger,
-        CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly,
-        CommandId::FullScreen, CommandId::Keys, CommandId::Verify, CommandId::About};
+        CommandId::CopyPicture, CommandId::SaveData, CommandId::RecordVideo,
+        CommandId::RecordingOptions, CommandId::Quit, CommandId::Undo, CommandId::Redo,
+        CommandId::Play, CommandId::StepForward, CommandId::Restart, CommandId::NewSeed,
+        CommandId::Faster, CommandId::Slower, CommandId::TypeLarger, CommandId::TypeSmaller,
+        CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen,
+        CommandId::Keys, CommandId::Verify, CommandId::About};
     return all;
 }
 
@@ -77,7 +79,8 @@ void ExhibitPage::buildCentre(QWidget& window)
     m_scene = new ExhibitSceneView;
     m_charts = new ChartDeck;
     m_bar = new ExhibitBar({m_commands[CommandId::Restart], m_commands[CommandId::Play],
-        m_commands[CommandId::StepForward], m_commands[CommandId::NewSeed]});
+        m_commands[CommandId::StepForward], m_commands[CommandId::NewSeed],
+        m_commands[CommandId::RecordVideo]});
     m_split = new QSplitter(Qt::Vertical);
     m_split->setObjectName(QStringLiteral("exhibitSplit"));
     m_split->setChildrenCollapsible(false);
@@ -126,6 +129,15 @@ QWidget* ExhibitPage::place(const QString& name) const
 {
     return name == "plot" ? static_cast<QWidget*>(m_charts) : m_scene;
 }
+
+FilmedPage ExhibitPage::filmed() const
+{
+    return {*m_split, *m_results, m_document.present().title,
+        [this] { return formatExperimentOnOneLine(m_document.present()); },
+        [this] { return m_frame ? m_frame->progress : 0.0; }};
+}
+
+void ExhibitPage::setRecorded(std::optional<double> seconds) { m_bar->setRecorded(seconds); }
 
 void ExhibitPage::connectCommands()
 {

@@ -2,6 +2,7 @@
 
 #include "app/commands/Commands.h"
 #include "app/exports/ExhibitExports.h"
+#include "app/exports/Recording.h"
 #include "app/session/ExhibitDocument.h"
 #include "app/session/ExhibitRunner.h"
 #include "widgets/theme/Theme.h"
@@ -47,6 +48,10 @@ public:
     /// "scene" or "plot", for whoever points at it.
     QWidget* place(const QString& name) const;
     ExhibitExports& exports() { return *m_exports; }
+    /// What a film of it is made of.
+    FilmedPage filmed() const;
+    /// On its bar: the seconds of the film so far; none while nothing is recorded.
+    void setRecorded(std::optional<double> seconds);
 
     /// Shows its widgets and takes the commands over; those that have no meaning here are disabled.
     void setActive(bool active);

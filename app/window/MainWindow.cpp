@@ -21,6 +21,7 @@
 #include "widgets/panels/bars/ViewBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/parameters/ParameterPanel.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/scene/view/StageView.h"
 #include "widgets/theme/TypeSize.h"
@@ -68,10 +69,18 @@ MainWindow::MainWindow(QWidget* parent)
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,
         m_document, [this] { return m_frame; }};
     m_exports = new Exports(m_commands, parts, this);
-    m_recording = new Recording(m_commands, parts, *m_playback, this);
+    m_recording = new Recording(m_commands,
+        {*this, *m_messages,
+            [this, parts] {
+                return m_exhibits->isActive() ? m_exhibits->filmed() : filmedPage(parts);
+            }},
+        this);
+    connect(m_recording, &Recording::lasts, m_playback, &PlaybackBar::setRecorded);
+    connect(m_recording, &Recording::lasts, m_exhibits, &ExhibitPage::setRecorded);
     m_recovery = new Recovery(m_history, this);
     connect(m_recovery, &Recovery::failed, m_messages, &MessageBar::showError);
     connectCommands();
+    connectView();
     connectPanels();
     connectFrames();
     m_commands[CommandId::EvolveInKPrime]->setChecked(settings::evolveInKPrime());
@@ -117,7 +126,27 @@ void MainWindow::connectCommands()
     on(CommandId::Keys, &MainWindow::showKeys);
     on(CommandId::Verify, &MainWindow::verifyInstallation);
     on(CommandId::About, &MainWindow::showAbout);
+    for (const CommandId id :
+        {CommandId::Particles, CommandId::ParticleTrails, CommandId::ParticlesAlone}) {
+        on(id, [this] {
+            if (m_document.present().ensemble.particles == 0)
+                m_messages->showHint(tr("This experiment has no particles yet. P opens their "
+                                        "panel: its slider draws some from ρ."));
+        });
+    }
+    on(CommandId::TypeLarger, [this] { chooseTypeSize(nextTypeSize(m_typeSize, 1)); });
+    on(CommandId::TypeSmaller, [this] { chooseTypeSize(nextTypeSize(m_typeSize, -1)); });
+    on(CommandId::TypeUsual, [this] { chooseTypeSize(usualTypeSize); });
+    // The plus of most keyboards is Shift and the key that says "=".
+    m_commands[CommandId::TypeLarger]->setShortcuts(
+        {m_commands[CommandId::TypeLarger]->shortcut(), QKeySequence("Ctrl+=")});
+    // Actions live in the window so that their keys work while a menu is folded away.
+    for (QAction* action : m_commands.all())
+        addAction(action);
+}
 
+void MainWindow::connectView()
+{
     const auto whenToggled = [this](CommandId id, auto slot) {
         connect(m_commands[id], &QAction::toggled, this, slot);
     };
@@ -141,26 +170,9 @@ void MainWindow::connectCommands()
         // Only a twin with friction has a medium to set.
         showParameters();
     });
-    on(CommandId::TypeLarger, [this] { chooseTypeSize(nextTypeSize(m_typeSize, 1)); });
-    on(CommandId::TypeSmaller, [this] { chooseTypeSize(nextTypeSize(m_typeSize, -1)); });
-    on(CommandId::TypeUsual, [this] { chooseTypeSize(usualTypeSize); });
-    // The plus of most keyboards is Shift and the key that says "=".
-    m_commands[CommandId::TypeLarger]->setShortcuts(
-        {m_commands[CommandId::TypeLarger]->shortcut(), QKeySequence("Ctrl+=")});
     whenToggled(CommandId::SceneOnly, [this](bool fold) { foldPanels(fold); });
     whenToggled(CommandId::FullScreen,
         [this](bool full) { setWindowState(windowState().setFlag(Qt::WindowFullScreen, full)); });
-    for (const CommandId id :
-        {CommandId::Particles, CommandId::ParticleTrails, CommandId::ParticlesAlone}) {
-        on(id, [this] {
-            if (m_document.present().ensemble.particles == 0)
-                m_messages->showHint(tr("This experiment has no particles yet. P opens their "
-                                        "panel: its slider draws some from ρ."));
-        });
-    }
-    // Actions live in the window so that their keys work while a menu is folded away.
-    for (QAction* action : m_commands.all())
-        addAction(action);
 }
 
 void MainWindow::connectPanels()
@@ -206,13 +218,14 @@ void MainWindow::showInGallery(const AnyExperiment& experiment)
 void MainWindow::showParts(bool ofExhibit)
 {
     m_messages->clear();
+    // A film is of one kind of page, and ends with it.
+    if (m_waveCentre->isHidden() != ofExhibit)
+        m_commands[CommandId::RecordVideo]->setChecked(false);
     for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters),
              static_cast<QWidget*>(m_parameters->resetButton())})
         part->setVisible(!ofExhibit);
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);
-    if (ofExhibit)
-        m_commands[CommandId::RecordVideo]->setChecked(false); // ends the film
     m_travel->setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
 }
 
@@ -304,9 +317,9 @@ void MainWindow::viewChanged()
 
 void MainWindow::plotChanged()
 {
-    m_tools->showSection(m_plots->needs().section);
+    m_tools->showSection(m_plots->plot().followsSection);
     ViewSettings view = m_document.present().view;
-    view.plot = nameOf(m_plots->plot());
+    view.plot = m_plots->plot().word;
     takeView(view);
 }
 

@@ -109,7 +109,10 @@ private:
     void buildCentre();
     void buildDocks();
     void buildMenus();
+    void buildViewMenu();
+    void addCommands(QMenu* menu, std::initializer_list<CommandId> ids);
     void connectCommands();
+    void connectView();
     void connectPanels();
     void restoreWindow();
 

@@ -1,5 +1,6 @@
 // What the main window does with files, pictures and themes.
 
+#include "app/carriers/Carriers.h"
 #include "app/commands/ParticleTools.h"
 #include "app/dialogs/FileChoice.h"
 #include "app/dialogs/Settings.h"
@@ -42,15 +43,6 @@ namespace {
 constexpr QSize keysSize(720, 640);
 
 QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
-
-/// What can be opened: experiments, and whatever carries one.
-QString carrierFilter()
-{
-    return QObject::tr(
-        "Experiments and what carries one (*.dqm *.json *.png *.svg *.pdf *.mp4 *.webm *.gif *.csv "
-        "*.vti *.vtp *.npz);;Experiments (*.dqm *.json);;Pictures (*.png *.svg *.pdf);;"
-        "Videos (*.mp4 *.webm *.gif);;Data (*.csv *.vti *.vtp *.npz);;All files (*)");
-}
 
 QString localFile(const QMimeData* data)
 {

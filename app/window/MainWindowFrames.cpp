@@ -272,8 +272,7 @@ FrameRequest MainWindow::frameRequest() const
     request.loop = m_tools->loop();
     request.equations = m_paper->isInView();
     m_particles->fill(request);
-    request.exchangePower = m_plots->needs().exchangePower;
-    request.momentum = m_plots->needs().momentum;
+    m_plots->ask(request);
     return request;
 }
 

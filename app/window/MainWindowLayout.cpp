@@ -168,37 +168,40 @@ void MainWindow::buildDocks()
     connect(m_particles, &ParticleTools::needsChanged, this, &MainWindow::updateRequest);
 }
 
+void MainWindow::addCommands(QMenu* menu, std::initializer_list<CommandId> ids)
+{
+    for (const CommandId id : ids)
+        menu->addAction(m_commands[id]);
+}
+
 void MainWindow::buildMenus()
 {
-    const auto add = [this](QMenu* menu, std::initializer_list<CommandId> ids) {
-        for (const CommandId id : ids)
-            menu->addAction(m_commands[id]);
-    };
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    add(file, {CommandId::Open});
+    addCommands(file, {CommandId::Open});
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::updateRecentMenu);
-    add(file, {CommandId::Save, CommandId::SaveAs});
+    addCommands(file, {CommandId::Save, CommandId::SaveAs});
     file->addSeparator();
-    add(file,
+    addCommands(file,
         {CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
             CommandId::CopyPicture, CommandId::SaveData});
     file->addSeparator();
-    add(file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
+    addCommands(
+        file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
     file->addSeparator();
-    add(file, {CommandId::Quit});
+    addCommands(file, {CommandId::Quit});
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    add(edit, {CommandId::Undo, CommandId::Redo});
+    addCommands(edit, {CommandId::Undo, CommandId::Redo});
 
     QMenu* time = menuBar()->addMenu(tr("&Time"));
-    add(time,
+    addCommands(time,
         {CommandId::Play, CommandId::StepForward, CommandId::StepBack, CommandId::Reverse,
             CommandId::Restart, CommandId::NewSeed});
     time->addSeparator();
-    add(time, {CommandId::Faster, CommandId::Slower});
+    addCommands(time, {CommandId::Faster, CommandId::Slower});
     time->addSeparator();
-    add(time, {CommandId::StopAtEnd, CommandId::LoopAtEnd, CommandId::GoOnAtEnd});
+    addCommands(time, {CommandId::StopAtEnd, CommandId::LoopAtEnd, CommandId::GoOnAtEnd});
 
     QMenu* stage = menuBar()->addMenu(tr("&Stage"));
     for (QAction* action : m_stageChoice.actions()) {
@@ -208,34 +211,40 @@ void MainWindow::buildMenus()
             stage->addSeparator();
     }
 
+    buildViewMenu();
+
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    addCommands(help, {CommandId::Keys, CommandId::Verify, CommandId::About});
+}
+
+void MainWindow::buildViewMenu()
+{
     QMenu* view = menuBar()->addMenu(tr("&View"));
-    add(view, {CommandId::Flat, CommandId::ResetView, CommandId::NextColor});
+    addCommands(view, {CommandId::Flat, CommandId::ResetView, CommandId::NextColor});
     view->addSeparator();
-    add(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
+    addCommands(view, {CommandId::ObserveFromK, CommandId::EvolveInKPrime});
     view->addSeparator();
     QMenu* drift = view->addMenu(tr("&Drift v"));
-    add(drift,
+    addCommands(drift,
         {CommandId::DriftLines, CommandId::DriftArrows, CommandId::DriftTracers,
             CommandId::DriftFlux});
     QMenu* diffusion = view->addMenu(tr("Diff&usion u"));
-    add(diffusion,
+    addCommands(diffusion,
         {CommandId::DiffusionLines, CommandId::DiffusionArrows, CommandId::DiffusionTracers,
             CommandId::DiffusionFlux});
     QMenu* particles = view->addMenu(tr("&Particles"));
-    add(particles,
+    addCommands(particles,
         {CommandId::ParticlePanel, CommandId::Particles, CommandId::ParticleTrails,
             CommandId::ParticlesAlone});
-    add(view, {CommandId::Vortices, CommandId::DrawLoop});
+    addCommands(view, {CommandId::Vortices, CommandId::DrawLoop});
     view->addSeparator();
-    add(view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::FollowPeak});
+    addCommands(
+        view, {CommandId::PotentialContours, CommandId::PotentialSheet, CommandId::FollowPeak});
     view->addSeparator();
     buildLook(*view);
     view->addAction(m_leftDock->toggleViewAction());
     view->addAction(m_rightDock->toggleViewAction());
-    add(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
-
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    add(help, {CommandId::Keys, CommandId::Verify, CommandId::About});
+    addCommands(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
 }
 
 void MainWindow::buildLook(QMenu& view)

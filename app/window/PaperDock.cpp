@@ -12,6 +12,7 @@
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/paper/ExperimentGallery.h"
 #include "widgets/panels/paper/PaperPanel.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/plots/PlotPanel.h"
 
 #include <QAction>
@@ -60,7 +61,7 @@ PaperDock::PaperDock(Commands& commands, Parts parts, QMainWindow* window)
     connect(m_parts.document, &Document::opened, this,
         [this] { setShown(m_parts.document->present().equations); });
     connect(&m_parts.exhibits->document(), &Document::opened, this, [this] {
-        m_panel->setRows(nullptr);
+        m_panel->clear();
         setShown(m_parts.exhibits->document().present().equations);
     });
     connect(m_parts.exhibits, &ExhibitPage::equationClicked, this, &PaperDock::showEquation);
@@ -106,10 +107,10 @@ void PaperDock::setShown(const std::vector<std::string>& equations)
 void PaperDock::setFrame(const Frame& frame)
 {
     if (m_inView && frame.equations)
-        m_panel->setRows(frame.equations);
+        m_panel->setFrame(frame);
 }
 
-void PaperDock::clear() { m_panel->setRows(nullptr); }
+void PaperDock::clear() { m_panel->clear(); }
 
 void PaperDock::showEquation(int number)
 {

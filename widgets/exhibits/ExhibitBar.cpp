@@ -5,6 +5,7 @@
 #include "widgets/numbers/ValueSlider.h"
 #include "widgets/panels/bars/ElidedLabel.h"
 #include "widgets/panels/bars/Icons.h"
+#include "widgets/panels/bars/RecordedTime.h"
 #include "widgets/panels/bars/WrapLayout.h"
 #include "widgets/scene/model/Ticks.h"
 #include "widgets/theme/TypeSize.h"
@@ -27,6 +28,7 @@ constexpr double fastest = 1e4;
 ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
     : QWidget(parent)
     , m_progress(new ElidedLabel(this))
+    , m_recorded(new RecordedTime(QStringLiteral("exhibitRecorded"), this))
     , m_paceText(new QLabel(this))
     , m_pace(new ValueSlider(this))
 {
@@ -41,6 +43,8 @@ ExhibitBar::ExhibitBar(const Actions& actions, QWidget* parent)
     line->addWidget(m_progress);
     m_progress->setContentsMargins(8, 0, 8, 0);
     line->addSpring();
+    line->addWidget(m_recorded);
+    line->addWidget(actionButton(actions.record, icon("record", "stop"), sideOfIcon, this));
     auto* pace = new QWidget(this);
     auto* paceLine = new QHBoxLayout(pace);
     paceLine->setContentsMargins(0, 0, 0, 0);
@@ -99,6 +103,8 @@ void ExhibitBar::showPace(double pace)
 {
     m_paceText->setText(tr("%1 %2 per s").arg(legendNumber(pace, 3), m_unit));
 }
+
+void ExhibitBar::setRecorded(std::optional<double> seconds) { m_recorded->showSeconds(seconds); }
 
 void ExhibitBar::setFrame(const ExhibitFrame& frame)
 {

@@ -5,7 +5,6 @@
 #include "widgets/numbers/Marks.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/PanelTheme.h"
-#include "widgets/panels/paper/EquationNumbers.h"
 #include "widgets/scene/model/Ticks.h"
 
 #include <QApplication>
@@ -64,12 +63,6 @@ bool hasError(const Readout& readout)
 QString withUnit(const QString& number, const std::string& unit)
 {
     return unit.empty() ? number : number + QChar(0x2009) + plainOf(unit);
-}
-
-/// What is only shown has a sign of its own in this column of signs.
-QString signBeside(Verdict verdict)
-{
-    return verdict == Verdict::None ? signOf(EquationMark::Shown) : signOf(verdict);
 }
 
 QString labelOf(const Readout& readout)
@@ -285,15 +278,14 @@ void ExhibitReadouts::paintRow(QPainter& painter, std::size_t index) const
     const Readout& readout = readouts()[index];
     const Place& place = m_places[index];
     const Theme& colors = themeOf(*this);
-    const Verdict verdict = verdictOf(readout);
     const int line = fontMetrics().height() + 2;
     const QRect row(side, place.top, width() - 2 * side, line);
     painter.setFont(font());
-    painter.setPen(verdict == Verdict::None ? colors.total : colorOf(verdict, colors));
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signBeside(verdict));
+    painter.setPen(colorBeside(readout, colors));
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, signBeside(readout));
     painter.setPen(colors.total);
     painter.drawStaticText(QPointF(side + markWidth(), place.top), m_labels[index]);
-    painter.setPen(verdict == Verdict::Broken ? colors.error : colors.total);
+    painter.setPen(verdictOf(readout) == Verdict::Broken ? colors.error : colors.total);
     painter.drawText(QRect(row.left(), place.valueTop, row.width(), line),
         Qt::AlignRight | Qt::AlignVCenter, valueText(readout));
     paintBadge(

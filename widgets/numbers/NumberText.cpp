@@ -1,5 +1,7 @@
 #include "widgets/numbers/NumberText.h"
 
+#include "widgets/theme/PowerOfTen.h"
+
 #include <QLocale>
 
 #include <clocale>
@@ -12,20 +14,11 @@ namespace {
 const QChar minusSign(0x2212);
 constexpr double roundOff = 1e-12;
 
-QString superscript(int exponent)
-{
-    static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString text = exponent < 0 ? QStringLiteral("⁻") : QString();
-    for (const QChar digit : QString::number(std::abs(exponent)))
-        text += digits.at(digit.digitValue());
-    return text;
-}
-
 QString scientific(double value, int decimals)
 {
     const QString text = QString::number(value, 'e', decimals);
     const auto split = text.indexOf(QLatin1Char('e'));
-    return text.left(split) + QStringLiteral("×10") + superscript(text.mid(split + 1).toInt());
+    return text.left(split) + QChar(0x00D7) + powerOfTen(text.mid(split + 1).toInt());
 }
 
 QString withTrueMinus(QString text) { return text.replace(QLatin1Char('-'), minusSign); }

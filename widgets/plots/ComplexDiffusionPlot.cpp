@@ -41,6 +41,10 @@ std::complex<double> coefficient(double D, int degrees)
 
 } // namespace
 
+const PlotKind complexDiffusionPlot{.word = "complex-diffusion",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Heat to Schrödinger (D → iD)"),
+    .make = [] { return static_cast<Plot*>(new ComplexDiffusionPlot); }};
+
 ComplexDiffusionPlot::ComplexDiffusionPlot(QWidget* parent)
     : Plot(parent)
 {

@@ -1,11 +1,14 @@
 #pragma once
 
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 class QLabel;
 class QSlider;
 
 namespace dqm {
+
+extern const PlotKind complexDiffusionPlot;
 
 /// One formula for two equations: f = e^{-x^2/4 s0^2} under d_t f = D lap f with
 /// D = (hbar/2m) e^{i angle}, from heat (angle 0) to Schroedinger (90 degrees), at the time of the

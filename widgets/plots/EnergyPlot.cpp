@@ -1,5 +1,7 @@
 #include "widgets/plots/EnergyPlot.h"
 
+#include "core/frames/FrameRequest.h"
+
 #include <QMenu>
 #include <qcustomplot.h>
 
@@ -95,6 +97,11 @@ QVector<QCPGraphData> equalities(const CurveHistory& history)
 
 } // namespace
 
+const PlotKind energyPlot{.word = "energies",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Energies"),
+    .keepsPast = true,
+    .make = [] { return static_cast<Plot*>(new EnergyPlot); }};
+
 EnergyPlot::EnergyPlot(QWidget* parent)
     : Plot(parent)
     , m_history(2000, Power)
@@ -140,7 +147,7 @@ void EnergyPlot::buildOptions()
                 setLogarithmic(option(Logarithmic));
             m_actions[Stacked]->setEnabled(!option(Logarithmic));
             redrawSoon();
-            emit optionsChanged();
+            emit needsChanged();
         });
     }
     m_actions[CrossTerm]->setToolTip(
@@ -153,6 +160,12 @@ void EnergyPlot::buildOptions()
 void EnergyPlot::setOption(Option option, bool on) { m_actions[option]->setChecked(on); }
 
 bool EnergyPlot::option(Option option) const { return m_actions[option]->isChecked(); }
+
+void EnergyPlot::ask(FrameRequest& request) const
+{
+    if (option(ExchangePower))
+        request.exchangePower = true;
+}
 
 void EnergyPlot::append(const Frame& frame)
 {

@@ -2,11 +2,14 @@
 
 #include "widgets/plots/parts/CurveHistory.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 class QAction;
 class QCPItemText;
 
 namespace dqm {
+
+extern const PlotKind energyPlot;
 
 /// Live curves of the energies over time: drift, diffusion, potential and their total. The rest
 /// energy is a number elsewhere, never on this axis. By choice: areas stacked upon one another,
@@ -34,12 +37,10 @@ public:
     void append(const std::shared_ptr<const Frame>& frame) override { append(*frame); }
     void lookBack(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
+    void ask(FrameRequest& request) const override;
     QMenu* options() override { return m_options; }
     void setOption(Option option, bool on);
     bool option(Option option) const;
-
-signals:
-    void optionsChanged();
 
 protected:
     void draw() override;

@@ -1,5 +1,6 @@
 #include "widgets/plots/MarginalsPlot.h"
 
+#include "core/frames/FrameRequest.h"
 #include "core/observables/DensityMarginals.h"
 #include "widgets/plots/parts/PictureInView.h"
 
@@ -56,6 +57,10 @@ QVector<QCPGraphData> curveOf(const Eigen::ArrayXd& places, const Eigen::ArrayXd
 
 } // namespace
 
+const PlotKind marginalsPlot{.word = "marginals",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Marginals"),
+    .make = [] { return static_cast<Plot*>(new MarginalsPlot); }};
+
 MarginalsPlot::MarginalsPlot(QWidget* parent)
     : Plot(parent)
 {
@@ -90,6 +95,12 @@ void MarginalsPlot::append(const std::shared_ptr<const Frame>& frame)
 {
     m_frame = frame;
     redrawSoon();
+}
+
+void MarginalsPlot::ask(FrameRequest& request) const
+{
+    request.fields = true;
+    request.fieldsOfStage = true;
 }
 
 void MarginalsPlot::clear()

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 namespace dqm {
+
+extern const PlotKind marginalsPlot;
 
 /// rho(x) and rho(y) of the observed picture, each with the normal curve of the same mean and
 /// spread as a thin line, and those of the frictional twin in K.
@@ -15,6 +18,7 @@ public:
 
     void append(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
+    void ask(FrameRequest& request) const override;
 
 protected:
     void draw() override;

@@ -1,5 +1,6 @@
 #include "widgets/plots/MomentumPlot.h"
 
+#include "core/frames/FrameRequest.h"
 #include "widgets/plots/parts/PictureInView.h"
 
 #include <qcustomplot.h>
@@ -35,6 +36,10 @@ Span spanOf(const Eigen::ArrayXf& largest, float floor)
 
 } // namespace
 
+const PlotKind momentumPlot{.word = "momentum",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Momenta"),
+    .make = [] { return static_cast<Plot*>(new MomentumPlot); }};
+
 MomentumPlot::MomentumPlot(QWidget* parent)
     : Plot(parent)
 {
@@ -49,6 +54,12 @@ void MomentumPlot::append(const std::shared_ptr<const Frame>& frame)
 {
     m_frame = frame;
     redrawSoon();
+}
+
+void MomentumPlot::ask(FrameRequest& request) const
+{
+    request.fields = true;
+    request.momentum = true;
 }
 
 void MomentumPlot::clear()

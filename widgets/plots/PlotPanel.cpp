@@ -1,11 +1,6 @@
 #include "widgets/plots/PlotPanel.h"
 
-#include "widgets/plots/ComplexDiffusionPlot.h"
-#include "widgets/plots/EnergyPlot.h"
-#include "widgets/plots/MarginalsPlot.h"
-#include "widgets/plots/MomentumPlot.h"
-#include "widgets/plots/SectionPlot.h"
-#include "widgets/plots/SpreadPlot.h"
+#include "widgets/plots/PlotKinds.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -14,39 +9,30 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace dqm {
-
-namespace {
-
-bool keepsPast(std::size_t index)
-{
-    const auto kind = static_cast<PlotKind>(index);
-    return kind == PlotKind::Energies || kind == PlotKind::Spread;
-}
-
-} // namespace
 
 PlotPanel::PlotPanel(QWidget* parent)
     : QWidget(parent)
 {
-    m_energies = new EnergyPlot;
-    m_section = new SectionPlot;
-    m_plots = {m_energies, new SpreadPlot, m_section, new MarginalsPlot, new MomentumPlot,
-        new ComplexDiffusionPlot};
     m_stack = new QStackedWidget;
-    for (Plot* plot : m_plots)
+    for (const PlotKind* kind : plotKinds()) {
+        Plot* plot = kind->make();
+        m_plots.push_back(plot);
         m_stack->addWidget(plot);
+        connect(plot, &Plot::needsChanged, this, &PlotPanel::needsChanged);
+    }
     buildHeader();
     connect(m_choice, &QComboBox::currentIndexChanged, this, &PlotPanel::changePlot);
-    connect(m_energies, &EnergyPlot::optionsChanged, this, &PlotPanel::updateNeeds);
     changePlot();
 }
 
 void PlotPanel::buildHeader()
 {
     m_choice = new QComboBox;
-    for (std::size_t index = 0; index < kindCount; ++index)
-        m_choice->addItem(title(static_cast<PlotKind>(index)));
+    for (const PlotKind* kind : plotKinds())
+        m_choice->addItem(kind->title());
     m_choice->setAccessibleName(tr("Plot"));
     m_options = new QToolButton;
     m_options->setText(tr("Options"));
@@ -74,9 +60,8 @@ void PlotPanel::append(const std::shared_ptr<const Frame>& frame)
     if (!frame)
         return;
     m_frame = frame;
-    const auto inView = static_cast<std::size_t>(m_choice->currentIndex());
     for (std::size_t index = 0; index < m_plots.size(); ++index) {
-        if (index == inView || keepsPast(index))
+        if (index == inView() || plotKinds()[index]->keepsPast)
             m_plots[index]->append(frame);
     }
 }
@@ -84,7 +69,7 @@ void PlotPanel::append(const std::shared_ptr<const Frame>& frame)
 void PlotPanel::note(const std::shared_ptr<const Frame>& frame)
 {
     for (std::size_t index = 0; index < m_plots.size(); ++index) {
-        if (keepsPast(index))
+        if (plotKinds()[index]->keepsPast)
             m_plots[index]->append(frame);
     }
 }
@@ -92,9 +77,8 @@ void PlotPanel::note(const std::shared_ptr<const Frame>& frame)
 void PlotPanel::lookBack(const std::shared_ptr<const Frame>& frame)
 {
     m_frame = frame;
-    const auto inView = static_cast<std::size_t>(m_choice->currentIndex());
     for (std::size_t index = 0; index < m_plots.size(); ++index) {
-        if (index == inView || keepsPast(index))
+        if (index == inView() || plotKinds()[index]->keepsPast)
             m_plots[index]->lookBack(frame);
     }
 }
@@ -112,54 +96,40 @@ void PlotPanel::setTheme(const Theme& theme)
         plot->setTheme(theme);
 }
 
-void PlotPanel::setSection(const SectionLine& line) { m_section->setSection(line); }
-
-void PlotPanel::showPlot(PlotKind kind) { m_choice->setCurrentIndex(static_cast<int>(kind)); }
-
-PlotKind PlotPanel::plot() const { return static_cast<PlotKind>(m_choice->currentIndex()); }
-
-QString PlotPanel::title(PlotKind kind)
+void PlotPanel::setSection(const SectionLine& line)
 {
-    const std::array<QString, kindCount> titles{tr("Energies"), tr("Spread"), tr("Section"),
-        tr("Marginals"), tr("Momenta"), tr("Heat to Schrödinger (D → iD)")};
-    return titles[static_cast<std::size_t>(kind)];
+    for (Plot* plot : m_plots)
+        plot->setSection(line);
 }
 
-Plot& PlotPanel::plotInView() const
+void PlotPanel::showPlot(const PlotKind& kind)
 {
-    return *m_plots[static_cast<std::size_t>(m_choice->currentIndex())];
+    const auto all = plotKinds();
+    const auto place = std::ranges::find(all, &kind) - all.begin();
+    m_choice->setCurrentIndex(static_cast<int>(place));
 }
+
+const PlotKind& PlotPanel::plot() const { return *plotKinds()[inView()]; }
+
+Plot& PlotPanel::plotInView() const { return *m_plots[inView()]; }
+
+std::size_t PlotPanel::inView() const { return static_cast<std::size_t>(m_choice->currentIndex()); }
 
 void PlotPanel::changePlot()
 {
-    const auto inView = static_cast<std::size_t>(m_choice->currentIndex());
     for (std::size_t index = 0; index < m_plots.size(); ++index) {
-        if (keepsPast(index))
+        if (plotKinds()[index]->keepsPast)
             continue;
         // A plot out of view lets its frame go, so that the frame can be used again.
-        if (index != inView)
+        if (index != inView())
             m_plots[index]->clear();
         else if (m_frame)
             m_plots[index]->append(m_frame);
     }
     m_stack->setCurrentIndex(m_choice->currentIndex());
-    m_options->setMenu(m_plots[inView]->options());
-    m_options->setVisible(m_plots[inView]->options() != nullptr);
-    updateNeeds();
+    m_options->setMenu(plotInView().options());
+    m_options->setVisible(plotInView().options() != nullptr);
     emit plotChanged();
-}
-
-void PlotPanel::updateNeeds()
-{
-    PlotNeeds needs;
-    needs.exchangePower
-        = plot() == PlotKind::Energies && m_energies->option(EnergyPlot::ExchangePower);
-    needs.momentum = plot() == PlotKind::Momentum;
-    needs.section = plot() == PlotKind::Section;
-    if (needs == m_needs)
-        return;
-    m_needs = needs;
-    emit needsChanged();
 }
 
 } // namespace dqm

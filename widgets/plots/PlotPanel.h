@@ -3,7 +3,7 @@
 #include "core/frames/Section.h"
 #include "widgets/plots/parts/Plot.h"
 
-#include <array>
+#include <vector>
 
 class QComboBox;
 class QStackedWidget;
@@ -11,31 +11,11 @@ class QToolButton;
 
 namespace dqm {
 
-class EnergyPlot;
-class SectionPlot;
+struct FrameRequest;
+struct PlotKind;
 
-enum class PlotKind
-{
-    Energies,
-    Spread,
-    Section,
-    Marginals,
-    Momentum,
-    ComplexDiffusion
-};
-
-/// What the plot in view needs of a frame beyond its fields and numbers.
-struct PlotNeeds
-{
-    bool exchangePower = false;
-    bool momentum = false;
-    bool section = false; ///< a line in the scene
-
-    bool operator==(const PlotNeeds&) const = default;
-};
-
-/// One of several plots, chosen in the header. Energies and spreads keep their past while another
-/// plot is in view; the others show the present frame.
+/// One of the plots there are (PlotKinds), chosen in the header. Those with a past keep it while
+/// another plot is in view; the others show the present frame.
 class PlotPanel : public QWidget
 {
     Q_OBJECT
@@ -53,34 +33,29 @@ public:
     void clear();
     void setTheme(const Theme& theme);
     void setSection(const SectionLine& line);
-    void showPlot(PlotKind kind);
-    PlotKind plot() const;
-    /// As the header names it.
-    static QString title(PlotKind kind);
+    void showPlot(const PlotKind& kind);
+    const PlotKind& plot() const;
     /// The one in view, for files.
     Plot& plotInView() const;
-    PlotNeeds needs() const { return m_needs; }
+    /// Asks for what the plot in view draws of a frame beside its numbers.
+    void ask(FrameRequest& request) const { plotInView().ask(request); }
 
 signals:
-    /// Another plot is in view.
+    /// Another plot is in view, and asks for what it draws.
     void plotChanged();
+    /// A plot asks for something else than before.
     void needsChanged();
 
 private:
-    static constexpr std::size_t kindCount = 6;
-
     void buildHeader();
     void changePlot();
-    void updateNeeds();
+    std::size_t inView() const;
 
-    std::array<Plot*, kindCount> m_plots{};
-    EnergyPlot* m_energies = nullptr;
-    SectionPlot* m_section = nullptr;
+    std::vector<Plot*> m_plots; ///< one of each kind, in the order of plotKinds()
     QComboBox* m_choice = nullptr;
     QToolButton* m_options = nullptr;
     QStackedWidget* m_stack = nullptr;
     std::shared_ptr<const Frame> m_frame;
-    PlotNeeds m_needs;
 };
 
 } // namespace dqm

@@ -1,5 +1,6 @@
 #include "widgets/plots/SectionPlot.h"
 
+#include "core/frames/FrameRequest.h"
 #include "widgets/plots/parts/PictureInView.h"
 
 #include <qcustomplot.h>
@@ -25,6 +26,11 @@ enum Index : std::size_t
 
 } // namespace
 
+const PlotKind sectionPlot{.word = "section",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Section"),
+    .followsSection = true,
+    .make = [] { return static_cast<Plot*>(new SectionPlot); }};
+
 SectionPlot::SectionPlot(QWidget* parent)
     : Plot(parent)
 {
@@ -44,6 +50,8 @@ void SectionPlot::append(const std::shared_ptr<const Frame>& frame)
     m_frame = frame;
     redrawSoon();
 }
+
+void SectionPlot::ask(FrameRequest& request) const { request.fields = true; }
 
 void SectionPlot::clear()
 {

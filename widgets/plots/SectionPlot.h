@@ -2,8 +2,11 @@
 
 #include "core/frames/Section.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 namespace dqm {
+
+extern const PlotKind sectionPlot;
 
 /// Density, velocities along the line, potential and quantum potential along a section of the
 /// observed picture. The axis of velocities and energies fits where rho > 1e-3 max rho.
@@ -16,7 +19,8 @@ public:
 
     void append(const std::shared_ptr<const Frame>& frame) override;
     void clear() override;
-    void setSection(const SectionLine& line);
+    void ask(FrameRequest& request) const override;
+    void setSection(const SectionLine& line) override;
 
 protected:
     void draw() override;

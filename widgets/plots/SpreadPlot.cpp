@@ -42,6 +42,11 @@ QString unlawful(const Experiment& experiment)
 
 } // namespace
 
+const PlotKind spreadPlot{.word = "spread",
+    .name = QT_TRANSLATE_NOOP("PlotKind", "Spread"),
+    .keepsPast = true,
+    .make = [] { return static_cast<Plot*>(new SpreadPlot); }};
+
 SpreadPlot::SpreadPlot(QWidget* parent)
     : Plot(parent)
     , m_history(2000, 1)

@@ -2,8 +2,11 @@
 
 #include "widgets/plots/parts/CurveHistory.h"
 #include "widgets/plots/parts/Plot.h"
+#include "widgets/plots/parts/PlotKind.h"
 
 namespace dqm {
+
+extern const PlotKind spreadPlot;
 
 /// sigma_x^2 over time of the frictionless ensemble in K and of its frictional twin, with the laws
 /// of a Gaussian at rest as thin lines and t* = 4 m s0^2/hbar, where those of the frictionless

@@ -93,9 +93,9 @@ ExhibitParameter choice(std::string id, std::string label, std::vector<ExhibitCh
         .tooltip = std::move(tooltip)};
 }
 
-std::vector<ExhibitParameter> fieldParameters()
+/// The field itself, and who looks at it.
+void addWaves(std::vector<ExhibitParameter>& parameters)
 {
-    std::vector<ExhibitParameter> parameters;
     parameters.push_back(choice("spectrum", "Spectrum",
         {{"invariant", "d<sup>2</sup>k/ω: the same for all observers"},
             {"thermal", "thermal, d<sup>2</sup>k/ω<sup>2</sup>"},
@@ -147,6 +147,11 @@ std::vector<ExhibitParameter> fieldParameters()
         .equation = "(34)",
         .tooltip = "Share of η² that is missing at the middle, δ b/√(r² + b²) around it; 0: η is "
                    "the same everywhere."});
+}
+
+/// What the paper does not say: classical particles in the field.
+void addSandbox(std::vector<ExhibitParameter>& parameters)
+{
     parameters.push_back({.id = "particles",
         .label = "Particles (sandbox)",
         .minimum = 0,
@@ -171,6 +176,13 @@ std::vector<ExhibitParameter> fieldParameters()
             {"off-shell", "off the shell, ω and k independent"}},
         false,
         "Waves off the shell solve no field equation, but particles can surf on the slow ones."));
+}
+
+std::vector<ExhibitParameter> fieldParameters()
+{
+    std::vector<ExhibitParameter> parameters;
+    addWaves(parameters);
+    addSandbox(parameters);
     return parameters;
 }
 

@@ -3,6 +3,7 @@
 #include "core/experiment/Experiment.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace dqm {
 
@@ -51,22 +52,20 @@ ExhibitParameter exclusionParameter()
           "the weights no longer matter."};
 }
 
-} // namespace
-
-std::vector<ExhibitParameter> statisticsParameters()
+/// What is thrown, and where it may land.
+std::vector<ExhibitParameter> ballParameters()
 {
-    return {modeParameter(), weightsParameter(), exclusionParameter(),
-        {.id = "particles",
-            .symbol = "<i>N</i>",
-            .label = "Particles",
-            .minimum = 1.0,
-            .maximum = 40.0,
-            .defaultValue = 3.0,
-            .step = 1.0,
-            .integer = true,
-            .origin = Origin::Paper,
-            .equation = "(27)",
-            .tooltip = "Number of balls. They are numbered: distinguishable in every mode."},
+    return {{.id = "particles",
+                .symbol = "<i>N</i>",
+                .label = "Particles",
+                .minimum = 1.0,
+                .maximum = 40.0,
+                .defaultValue = 3.0,
+                .step = 1.0,
+                .integer = true,
+                .origin = Origin::Paper,
+                .equation = "(27)",
+                .tooltip = "Number of balls. They are numbered: distinguishable in every mode."},
         {.id = "states",
             .symbol = "<i>M</i>",
             .label = "States",
@@ -98,7 +97,13 @@ std::vector<ExhibitParameter> statisticsParameters()
             .integer = true,
             .tooltip
             = "Balls that share one w where weights are given to groups: 1 is (27), all of "
-              "them is (31), and between them lies a law for each g."},
+              "them is (31), and between them lies a law for each g."}};
+}
+
+/// How likely each place is.
+std::vector<ExhibitParameter> chanceParameters()
+{
+    return {
         {.id = "alpha",
             .symbol = "<i>α</i>",
             .label = "Shape of the weights",
@@ -132,6 +137,16 @@ std::vector<ExhibitParameter> statisticsParameters()
             .step = 0.1,
             .tooltip = "Energy from one level to the next: a quantum. The paper leaves the "
                        "energies open; equal steps are a model assumption."}};
+}
+
+} // namespace
+
+std::vector<ExhibitParameter> statisticsParameters()
+{
+    std::vector<ExhibitParameter> all{modeParameter(), weightsParameter(), exclusionParameter()};
+    std::ranges::move(ballParameters(), std::back_inserter(all));
+    std::ranges::move(chanceParameters(), std::back_inserter(all));
+    return all;
 }
 
 std::vector<double> StatisticsSettings::energies() const

@@ -67,7 +67,9 @@ double normOf(const ComplexField& psi, const Grid& grid)
 std::string percentText(double share)
 {
     char text[32];
-    std::snprintf(text, sizeof text, "%.2g %%", 100.0 * share);
+    // Two digits of a large one would be a power of ten.
+    const double percent = 100.0 * share;
+    std::snprintf(text, sizeof text, percent < 99.5 ? "%.2g %%" : "%.0f %%", percent);
     return text;
 }
 

@@ -205,13 +205,7 @@ std::vector<Readout> allReadouts(const Experiment& experiment, const Frame& fram
     if (frame.ensemble)
         std::ranges::move(
             particleNumbers(*frame.ensemble, frame.axes, frame.units), std::back_inserter(all));
-    if (frame.equations) {
-        const Resolution resolution(frame);
-        for (Readout& row : equationReadouts(*frame.equations)) {
-            resolution.excuse(row, 1.0); // they are relative
-            all.push_back(std::move(row));
-        }
-    }
+    std::ranges::move(equationReadouts(frame), std::back_inserter(all));
     return all;
 }
 

@@ -1,10 +1,13 @@
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/pictures/PlotPicture.h"
-#include "app/pictures/SceneChoices.h"
 #include "support/Command.h"
 #include "support/PlotProbe.h"
+#include "widgets/plots/ComplexDiffusionPlot.h"
 #include "widgets/plots/EnergyPlot.h"
+#include "widgets/plots/MomentumPlot.h"
+#include "widgets/plots/PlotKinds.h"
+#include "widgets/plots/SpreadPlot.h"
 
 #include <QRegularExpression>
 #include <QTemporaryDir>
@@ -22,7 +25,7 @@ Experiment experiment() { return openExperiment("galilean-2x2", {"grid.points=[6
 /// A plot with its past, and the frames that it was given.
 struct Filled
 {
-    explicit Filled(PlotKind kind)
+    explicit Filled(const PlotKind& kind)
         : picture(start, kind)
         , simulation(start, {true, 1})
     {
@@ -67,8 +70,6 @@ int inked(const QImage& image)
 
 } // namespace
 
-Q_DECLARE_METATYPE(PlotKind)
-
 class TestPlotPicture : public QObject
 {
     Q_OBJECT
@@ -78,18 +79,17 @@ class TestPlotPicture : public QObject
 
     static void everyPlot()
     {
-        QTest::addColumn<PlotKind>("kind");
-        for (const PlotKind kind : {PlotKind::Energies, PlotKind::Spread, PlotKind::Section,
-                 PlotKind::Marginals, PlotKind::Momentum, PlotKind::ComplexDiffusion})
-            QTest::newRow(nameOf(kind)) << kind;
+        QTest::addColumn<std::string>("word");
+        for (const char* word : plotWords())
+            QTest::newRow(word) << std::string(word);
     }
 
 private slots:
     void everyPlotIsDrawnAtTheExactSize_data() { everyPlot(); }
     void everyPlotIsDrawnAtTheExactSize()
     {
-        QFETCH(const PlotKind, kind);
-        Filled filled(kind);
+        QFETCH(const std::string, word);
+        Filled filled(plotNamed(word));
         PlotFile file;
         file.pixels = {641, 377};
         const QImage image = plotImage(filled.picture.plot(), file);
@@ -105,7 +105,7 @@ private slots:
     /// A page of its own is white; beside a scene it has the scene's ground and says where time is.
     void aFileIsPaperWithoutTheLineOfNow()
     {
-        Filled filled(PlotKind::Energies);
+        Filled filled(energyPlot);
         PlotFile file;
         file.pixels = {640, 400};
         const QImage page = plotImage(filled.picture.plot(), file);
@@ -131,8 +131,8 @@ private slots:
     void linesAndLettersAreKeptInAnSvg_data() { everyPlot(); }
     void linesAndLettersAreKeptInAnSvg()
     {
-        QFETCH(const PlotKind, kind);
-        Filled filled(kind);
+        QFETCH(const std::string, word);
+        Filled filled(plotNamed(word));
         PlotFile file;
         file.heading = "A <b> & \"heading\"";
         writePlot(filled.picture.plot(), at("p.svg"), file);
@@ -152,26 +152,26 @@ private slots:
         }
         QVERIFY2(!xml.hasError(), qPrintable(xml.errorString()));
         QVERIFY(lines > 5);
-        QCOMPARE(images, kind == PlotKind::Momentum ? 1 : 0);
+        QCOMPARE(images, word == "momentum" ? 1 : 0);
         QVERIFY(words.contains(file.heading));
     }
 
     void aPdfHoldsOnePageOfLines_data() { everyPlot(); }
     void aPdfHoldsOnePageOfLines()
     {
-        QFETCH(const PlotKind, kind);
-        Filled filled(kind);
+        QFETCH(const std::string, word);
+        Filled filled(plotNamed(word));
         writePlot(filled.picture.plot(), at("p.pdf"), {});
         const QByteArray pdf = contentOf(at("p.pdf"));
         QVERIFY(pdf.startsWith("%PDF-"));
         QCOMPARE(pdf.count("/Type /Page\n"), qsizetype(1));
-        QCOMPARE(pdf.contains("/Subtype /Image"), kind == PlotKind::Momentum);
+        QCOMPARE(pdf.contains("/Subtype /Image"), word == "momentum");
     }
 
     void curvesStayWithinTheirAxesWhereNothingCutsThemOff()
     {
         // The laws of the spread go on beyond the present, and higher than the axis.
-        Filled filled(PlotKind::Spread);
+        Filled filled(spreadPlot);
         PlotFile file;
         file.pixels = {640, 400};
         writePlot(filled.picture.plot(), at("s.svg"), file);
@@ -192,7 +192,7 @@ private slots:
 
     void whatIsOnTheScreenStaysAsItIs()
     {
-        Filled filled(PlotKind::Energies);
+        Filled filled(energyPlot);
         EnergyPlot plot;
         plot.setTheme(theme(ThemeKind::Dark));
         for (const auto& frame : filled.frames)
@@ -210,7 +210,7 @@ private slots:
 
     void theTableHoldsWhatTheCurvesShow()
     {
-        Filled filled(PlotKind::Energies);
+        Filled filled(energyPlot);
         writePlotData(
             filled.picture.plot(), at("e.csv"), formatExperimentOnOneLine(filled.start), moment);
         const Table table(contentOf(at("e.csv")));
@@ -225,7 +225,7 @@ private slots:
 
     void stackedAreasAreTabledAsTheyAreAndNotAsTheyAreDrawn()
     {
-        Filled filled(PlotKind::Energies);
+        Filled filled(energyPlot);
         Plot& plot = filled.picture.plot();
         const auto plain = plot.columns();
         dynamic_cast<EnergyPlot&>(plot).setOption(EnergyPlot::Stacked, true);
@@ -239,7 +239,7 @@ private slots:
 
     void hiddenCurvesAreNotTabled()
     {
-        Filled filled(PlotKind::Energies);
+        Filled filled(energyPlot);
         Plot& plot = filled.picture.plot();
         QVERIFY(columnNamed(plot.columns(), "entropy") == nullptr);
         dynamic_cast<EnergyPlot&>(plot).setOption(EnergyPlot::Entropy, true);
@@ -248,7 +248,7 @@ private slots:
 
     void curvesAtOtherPlacesHavePlacesOfTheirOwn()
     {
-        Filled filled(PlotKind::Spread);
+        Filled filled(spreadPlot);
         const auto columns = filled.picture.plot().columns();
         const PlotColumn* law = columnNamed(columns, "frictionless, law");
         const PlotColumn* samples = columnNamed(columns, "frictionless");
@@ -263,7 +263,7 @@ private slots:
 
     void theMapOfMomentaIsTabledByPlace()
     {
-        Filled filled(PlotKind::Momentum);
+        Filled filled(momentumPlot);
         const auto columns = filled.picture.plot().columns();
         QCOMPARE(columns.size(), std::size_t(3));
         double sum = 0.0;
@@ -279,7 +279,7 @@ private slots:
 
     void aPlotWithoutCurvesHasNoTable()
     {
-        PlotPicture empty(experiment(), PlotKind::Energies);
+        PlotPicture empty(experiment(), energyPlot);
         QVERIFY_EXCEPTION_THROWN(
             writePlotData(empty.plot(), at("none.csv"), "{}", 0.0), std::runtime_error);
         QVERIFY(!QFile::exists(at("none.csv")));
@@ -287,7 +287,7 @@ private slots:
 
     void whatCannotBeWrittenIsReported()
     {
-        Filled filled(PlotKind::ComplexDiffusion);
+        Filled filled(complexDiffusionPlot);
         for (const char* name : {"none/p.png", "none/p.svg", "none/p.pdf"})
             QVERIFY_EXCEPTION_THROWN(
                 writePlot(filled.picture.plot(), at(name), {}), std::runtime_error);

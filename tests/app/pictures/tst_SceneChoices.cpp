@@ -1,7 +1,10 @@
 #include "app/pictures/SceneChoices.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/scene/model/Colourings.h"
 #include "widgets/scene/model/SceneState.h"
 
+#include <QFile>
+#include <QRegularExpression>
 #include <QTest>
 
 #include <set>
@@ -51,12 +54,36 @@ private slots:
         }
     }
 
+    void theDocumentsNameEveryWord()
+    {
+        // "| `key` | ... | words |", the words in quotes or backticks.
+        const auto named = [](const QString& document, const QString& key) {
+            static const QRegularExpression word("`\"?([a-z0-9-]+)\"?`");
+            QFile file(QStringLiteral(DQM_SOURCE_DIR "/docs/") + document);
+            QStringList words;
+            if (!file.open(QIODevice::ReadOnly))
+                return words;
+            const QString row
+                = QString::fromUtf8(file.readAll()).section("\n| `" + key, 1).section('\n', 0, 0);
+            for (auto found = word.globalMatch(row.section('|', -2)); found.hasNext();)
+                words << found.next().captured(1);
+            return words;
+        };
+        const auto all = [](std::span<const char* const> words) {
+            return QStringList(words.begin(), words.end());
+        };
+        QCOMPARE(named("experiment-format.md", "view.color"), all(ViewSettings::colorings));
+        QCOMPARE(named("experiment-format.md", "view.plot"), all(plotWords()));
+        const QStringList offered = named("command-line.md", "--plot PLOT");
+        for (const QString& word : all(plotWords()))
+            QVERIFY2(offered.contains(word), qPrintable(word));
+    }
+
     void aWordThatIsInNoTableIsRefused()
     {
         ViewSettings view;
         view.colorBy = "colourful";
         QVERIFY_EXCEPTION_THROWN(sceneOptions(view), std::invalid_argument);
-        QVERIFY_EXCEPTION_THROWN(plotNamed("momenta"), std::invalid_argument);
     }
 };
 

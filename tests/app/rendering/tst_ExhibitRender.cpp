@@ -1,8 +1,7 @@
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/pictures/ExhibitPicture.h"
-#include "app/rendering/RenderCommand.h"
 #include "core/exhibits/parts/Exhibit.h"
-#include "support/Command.h"
+#include "support/Renders.h"
 
 #include <QFile>
 #include <QImageReader>
@@ -13,14 +12,6 @@ using namespace dqm;
 using namespace dqm::test;
 
 namespace {
-
-Outcome renders(const QStringList& arguments)
-{
-    std::ostringstream out;
-    std::ostringstream err;
-    const int status = runAction(render, arguments, out, err);
-    return {status, QByteArray::fromStdString(out.str()), QString::fromStdString(err.str())};
-}
 
 /// Pixels that are not the corner's colour.
 int drawn(const QImage& image)

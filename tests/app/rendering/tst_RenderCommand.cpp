@@ -1,8 +1,7 @@
 #include "app/experiments/CarriedExperiment.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
-#include "app/rendering/RenderCommand.h"
-#include "support/Command.h"
+#include "support/Renders.h"
 
 #include <QImageReader>
 #include <QPainter>
@@ -15,14 +14,6 @@ using namespace dqm;
 using namespace dqm::test;
 
 namespace {
-
-Outcome renders(const QStringList& arguments)
-{
-    std::ostringstream out;
-    std::ostringstream err;
-    const int status = runAction(render, arguments, out, err);
-    return {status, QByteArray::fromStdString(out.str()), QString::fromStdString(err.str())};
-}
 
 QString said(const QString& program, const QStringList& arguments)
 {

@@ -7,6 +7,7 @@
 #include "widgets/panels/bars/Timeline.h"
 #include "widgets/panels/parameters/VelocityPad.h"
 #include "widgets/plots/PlotPanel.h"
+#include "widgets/plots/parts/PlotKind.h"
 #include "widgets/scene/view/SceneView.h"
 #include "widgets/scene/view/StageView.h"
 
@@ -328,7 +329,7 @@ QString WindowDriver::flawInPlot()
     auto* panel = m_window->findChild<PlotPanel*>();
     if (m_window->exhibits().isActive() || !panel->isVisible() || !m_window->frame())
         return {};
-    if (panel->plot() != PlotKind::Energies && panel->plot() != PlotKind::Spread)
+    if (!panel->plot().keepsPast)
         return {};
     const std::vector<PlotColumn> columns = panel->plotInView().columns();
     if (columns.empty() || columns.front().values.empty())

@@ -1,5 +1,8 @@
+#include "app/dialogs/Settings.h"
+#include "app/experiments/CarriedExperiment.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "app/exports/Recording.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
 #include "core/exhibits/ExhibitKinds.h"
@@ -12,6 +15,7 @@
 
 #include <QAction>
 #include <QComboBox>
+#include <QDirIterator>
 #include <QDockWidget>
 #include <QImageReader>
 #include <QLabel>
@@ -163,7 +167,7 @@ private slots:
     {
         const Commands& commands = m_window->commands();
         for (const CommandId id : {CommandId::Reverse, CommandId::Flat, CommandId::StageFour,
-                 CommandId::RenderVideo, CommandId::RecordVideo, CommandId::NextColor})
+                 CommandId::RenderVideo, CommandId::NextColor})
             QVERIFY(!commands[id]->isEnabled());
         QVERIFY(commands[CommandId::NewSeed]->isEnabled());
         QVERIFY(m_window->openExperimentNamed("free-spreading"));
@@ -179,12 +183,65 @@ private slots:
         QVERIFY(!m_window->scene().isVisible());
     }
 
+    void isFilmedByItsKeyAndCarriesItself()
+    {
+        filmInto("films", FilmChoice::Area::Stage);
+        key(Qt::Key_Space);
+        key(Qt::Key_R, Qt::ControlModifier);
+        auto* dot = child<QLabel>("exhibitRecorded");
+        QVERIFY(dot->isVisible());
+        QTest::qWait(400);
+        key(Qt::Key_R, Qt::ControlModifier);
+        QVERIFY(!dot->isVisible());
+        QTRY_VERIFY(m_window->message().startsWith("Recorded "));
+        const QStringList pictures = picturesIn("films");
+        QVERIFY(pictures.size() >= 5);
+        const QSize page = child<QWidget>("exhibitSplit")->size();
+        QCOMPARE(
+            QImage(pictures.last()).size(), QSize(page.width() / 2 * 2, page.height() / 2 * 2));
+        const auto carried = std::get<ExhibitExperiment>(openAnyExperiment(pictures.last()));
+        QCOMPARE(carried, this->page().document().present());
+        QVERIFY(carriedTime(pictures.last()).value() > carriedTime(pictures.first()).value());
+    }
+
+    /// With its numbers, if they are in view.
+    void theAreaOfAFilmIsThatOfAWave()
+    {
+        const int page = child<QWidget>("exhibitSplit")->width();
+        const auto filmed = [this](FilmChoice::Area area, const char* folder) {
+            filmInto(folder, area);
+            m_window->commands()[CommandId::RecordVideo]->setChecked(true);
+            QTest::qWait(100);
+            m_window->commands()[CommandId::RecordVideo]->setChecked(false);
+            m_window->findChild<Recording*>()->finish();
+            return QImage(picturesIn(folder).value(0)).width();
+        };
+        QVERIFY(filmed(FilmChoice::Area::StageAndPlots, "beside") > page + 200);
+        QCOMPARE(filmed(FilmChoice::Area::Window, "window"), m_window->width() / 2 * 2);
+    }
+
+    void goingToAWaveEndsTheFilm()
+    {
+        filmInto("ends", FilmChoice::Area::Stage);
+        m_window->commands()[CommandId::RecordVideo]->setChecked(true);
+        QTest::qWait(100);
+        QVERIFY(m_window->openExperimentNamed("free-spreading"));
+        QVERIFY(!m_window->commands()[CommandId::RecordVideo]->isChecked());
+        m_window->findChild<Recording*>()->finish();
+        QVERIFY(!picturesIn("ends").isEmpty());
+        // And back.
+        m_window->commands()[CommandId::RecordVideo]->setChecked(true);
+        QVERIFY(m_window->openExperimentNamed(at("coin.dqm")));
+        QVERIFY(!m_window->commands()[CommandId::RecordVideo]->isChecked());
+    }
+
     void everyCommandCanBeGivenWithoutHarm()
     {
         for (const CommandId id : allCommands()) {
             const bool opensADialog = id == CommandId::Open || id == CommandId::SaveAs
                 || id == CommandId::ExportPicture || id == CommandId::SavePicture
                 || id == CommandId::SaveWindowPicture || id == CommandId::SaveData
+                || id == CommandId::RecordVideo || id == CommandId::RecordingOptions
                 || id == CommandId::Keys || id == CommandId::Verify || id == CommandId::About
                 || id == CommandId::Quit || id == CommandId::Save;
             if (!opensADialog)
@@ -288,6 +345,28 @@ private slots:
 
 private:
     QString at(const QString& name) const { return m_folder.path() + '/' + name; }
+
+    /// Numbered pictures, which need no encoder.
+    void filmInto(const QString& folder, FilmChoice::Area area)
+    {
+        FilmChoice choice = settings::filmChoice();
+        choice.area = area;
+        choice.size = QSize();
+        choice.format = FilmFormat::Pictures;
+        choice.folder = at(folder);
+        QVERIFY(QDir().mkpath(choice.folder));
+        settings::setFilmChoice(choice);
+    }
+
+    QStringList picturesIn(const QString& folder) const
+    {
+        QStringList found;
+        QDirIterator it(at(folder), {"*.png"}, QDir::Files, QDirIterator::Subdirectories);
+        while (it.hasNext())
+            found << it.next();
+        found.sort();
+        return found;
+    }
     ExhibitPage& page() { return m_window->exhibits(); }
     void key(Qt::Key which, Qt::KeyboardModifiers with = {})
     {

@@ -1,6 +1,7 @@
 #include "core/experiment/Units.h"
 #include "core/grid/Derivatives.h"
 #include "core/packets/WavePacket.h"
+#include "core/packets/parts/PacketParts.h"
 #include "support/ClosedForms.h"
 
 #include <QTest>
@@ -63,6 +64,14 @@ class tst_WavePacket : public QObject
     Q_OBJECT
 
 private slots:
+    void aShareIsWrittenInPlainDigits()
+    {
+        QCOMPARE(percentText(0.0012), std::string("0.12 %"));
+        QCOMPARE(percentText(0.5), std::string("50 %"));
+        QCOMPARE(percentText(0.996), std::string("100 %"));
+        QCOMPARE(percentText(3.2), std::string("320 %"));
+    }
+
     void aGaussianHasItsClosedForm()
     {
         const Experiment experiment = with(

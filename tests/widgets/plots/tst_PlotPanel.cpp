@@ -1,3 +1,4 @@
+#include "core/frames/FrameRequest.h"
 #include "core/observables/DensityMarginals.h"
 #include "support/PlotProbe.h"
 #include "support/SpreadingFrame.h"
@@ -5,6 +6,7 @@
 #include "widgets/plots/EnergyPlot.h"
 #include "widgets/plots/MarginalsPlot.h"
 #include "widgets/plots/MomentumPlot.h"
+#include "widgets/plots/PlotKinds.h"
 #include "widgets/plots/PlotPanel.h"
 #include "widgets/plots/SectionPlot.h"
 #include "widgets/plots/SpreadPlot.h"
@@ -63,27 +65,35 @@ void tst_PlotPanel::needsWhatIsInView()
 {
     PlotPanel panel;
     const QSignalSpy changed(&panel, &PlotPanel::needsChanged);
-    QCOMPARE(panel.plot(), PlotKind::Energies);
-    QVERIFY(panel.needs() == PlotNeeds());
+    const QSignalSpy chosen(&panel, &PlotPanel::plotChanged);
+    const auto asked = [&panel] {
+        FrameRequest request;
+        request.fields = request.fieldsOfStage = false;
+        panel.ask(request);
+        return request;
+    };
+    QCOMPARE(&panel.plot(), &energyPlot);
+    QVERIFY(!asked().exchangePower && !asked().momentum && !asked().fields);
     panel.findChild<EnergyPlot*>()->setOption(EnergyPlot::ExchangePower, true);
-    QVERIFY(panel.needs() == (PlotNeeds{true, false, false}));
+    QVERIFY(asked().exchangePower && !asked().fields);
     QCOMPARE(changed.count(), 1);
-    panel.showPlot(PlotKind::Momentum);
-    QVERIFY(panel.needs() == (PlotNeeds{false, true, false}));
-    panel.findChild<QComboBox*>()->setCurrentIndex(static_cast<int>(PlotKind::Section));
-    QCOMPARE(panel.plot(), PlotKind::Section);
-    QVERIFY(panel.needs() == (PlotNeeds{false, false, true}));
-    panel.showPlot(PlotKind::Marginals);
-    QVERIFY(panel.needs() == PlotNeeds());
-    QCOMPARE(changed.count(), 4);
+    panel.showPlot(momentumPlot);
+    QVERIFY(asked().momentum && asked().fields && !asked().exchangePower);
+    QVERIFY(!panel.plot().followsSection);
+    panel.findChild<QComboBox*>()->setCurrentText("Section");
+    QCOMPARE(&panel.plot(), &sectionPlot);
+    QVERIFY(panel.plot().followsSection && !asked().momentum);
+    panel.showPlot(marginalsPlot);
+    QVERIFY(!panel.plot().followsSection && asked().fieldsOfStage);
+    QCOMPARE(chosen.count(), 3);
 }
 
 void tst_PlotPanel::keepsThePastOfPlotsOutOfView()
 {
     PlotPanel panel;
-    panel.showPlot(PlotKind::Marginals);
+    panel.showPlot(marginalsPlot);
     run(panel, 4.0);
-    panel.showPlot(PlotKind::Spread);
+    panel.showPlot(spreadPlot);
     panel.show();
     auto* inner = panel.findChild<SpreadPlot*>()->findChild<QCustomPlot*>();
     QTRY_VERIFY(inner->graph(0)->data()->size() >= 41);
@@ -95,10 +105,10 @@ void tst_PlotPanel::keepsThePastOfPlotsOutOfView()
 void tst_PlotPanel::letsFramesGoThatAreOutOfView()
 {
     PlotPanel panel;
-    panel.showPlot(PlotKind::Marginals);
+    panel.showPlot(marginalsPlot);
     auto frame = spreadingFrame(1.0);
     panel.append(frame);
-    panel.showPlot(PlotKind::Section);
+    panel.showPlot(sectionPlot);
     panel.append(spreadingFrame(2.0));
     QCOMPARE(frame.use_count(), 1);
 }
@@ -232,15 +242,15 @@ void tst_PlotPanel::drawsEveryPlotInBothThemes()
         run(panel, 6.0);
         panel.resize(344, 240);
         panel.show();
-        for (int plot = 0; plot < 6; ++plot) {
-            panel.showPlot(static_cast<PlotKind>(plot));
+        for (const PlotKind* plot : plotKinds()) {
+            panel.showPlot(*plot);
             QTest::qWait(250);
             const QImage image = panel.grab().toImage();
             QVERIFY(image.pixelColor(2, image.height() / 2) == colors.background);
             if (!folder.isEmpty())
-                image.save(QStringLiteral("%1/plot%2-%3.png")
+                image.save(QStringLiteral("%1/plot-%2-%3.png")
                                .arg(folder)
-                               .arg(plot)
+                               .arg(plot->word)
                                .arg(colors.dark ? "dark" : "light"));
         }
     }

@@ -1,8 +1,9 @@
 #include "widgets/panels/bars/PlaybackBar.h"
 
-#include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/panels/bars/Icons.h"
+#include "widgets/panels/bars/RecordedTime.h"
+#include "widgets/panels/bars/SteadyLabel.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -20,30 +21,6 @@ constexpr int sideOfIcon = 20;
 constexpr int sideOfPlay = 32;
 constexpr int gap = 4;
 constexpr double slowest = 0.9; ///< of the wanted speed that is not called slow
-
-/// A label as wide as its widest text, so that nothing moves while the numbers run.
-class SteadyLabel : public QLabel
-{
-public:
-    SteadyLabel(const QString& name, const QString& widest, QWidget* parent)
-        : QLabel(parent)
-        , m_widest(widest)
-    {
-        setObjectName(name);
-        setFont(tabularFont(font()));
-        setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
-    }
-
-    QSize sizeHint() const override
-    {
-        return {fontMetrics().horizontalAdvance(m_widest) + 4, fontMetrics().height()};
-    }
-    QSize minimumSizeHint() const override { return sizeHint(); }
-
-private:
-    QString m_widest;
-};
 
 QString rate(double perSecond)
 {
@@ -76,7 +53,7 @@ struct PlaybackBar::Implementation
     QLabel* steps = nullptr;
     QLabel* frames = nullptr;
     QLabel* speed = nullptr;
-    QLabel* recorded = nullptr;
+    RecordedTime* recorded = nullptr;
     QString timeUnit = QStringLiteral("T₀");
 };
 
@@ -111,10 +88,7 @@ PlaybackBar::PlaybackBar(const Actions& actions, QWidget* parent)
     m.steps->setToolTip(tr("Steps of the solver in one second"));
     m.frames = new SteadyLabel(QStringLiteral("frames"), QStringLiteral("888 frames/s"), this);
     m.frames->setToolTip(tr("Pictures that reached the screen in the last second"));
-    m.recorded = new SteadyLabel(QStringLiteral("recorded"), QStringLiteral("● 88:88"), this);
-    m.recorded->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m.recorded->setToolTip(tr("Seconds of the video that is being recorded"));
-    m.recorded->hide();
+    m.recorded = new RecordedTime(QStringLiteral("recorded"), this);
     line->addWidget(m.time);
     line->addStretch();
     line->addWidget(m.recorded);
@@ -146,15 +120,8 @@ void PlaybackBar::setFrame(const Frame& frame)
 void PlaybackBar::setRecorded(std::optional<double> seconds)
 {
     auto& m = *m_implementation;
-    m.recorded->setVisible(seconds.has_value());
+    m.recorded->showSeconds(seconds);
     chooseLabels();
-    if (!seconds)
-        return;
-    const int whole = static_cast<int>(*seconds);
-    m.recorded->setText(QStringLiteral("<span style='color:%1'>●</span> %2:%3")
-                            .arg(palette().color(QPalette::BrightText).name())
-                            .arg(whole / 60)
-                            .arg(whole % 60, 2, 10, QLatin1Char('0')));
 }
 
 QSize PlaybackBar::minimumSizeHint() const

@@ -1,5 +1,6 @@
 #include "widgets/panels/paper/EquationNumbers.h"
 
+#include "widgets/numbers/Marks.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/numbers/Symbols.h"
@@ -19,14 +20,30 @@ constexpr int gap = 12; ///< between words and their number on one line
 constexpr int rowGap = 6;
 
 /// Residuals against a small bound are powers of ten; other values are plain numbers.
-bool isResidual(const EquationRow& row) { return std::isfinite(row.bound) && row.bound < 0.1; }
+bool isResidual(const Readout& readout) { return readout.tolerance && *readout.tolerance < 0.1; }
 
-bool haveSameWords(const std::vector<EquationRow>& a, const std::vector<EquationRow>& b)
+/// Why there is no number to be judged; empty where there is.
+QString reasonOf(const Readout& readout)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-        [](const EquationRow& one, const EquationRow& other) {
-            return one.quantity == other.quantity && one.unit == other.unit
-                && one.bound == other.bound && one.reason == other.reason;
+    if (!readout.unresolved.empty())
+        return QObject::tr("not resolved: %1").arg(QString::fromStdString(readout.unresolved));
+    return readout.value ? QString() : QString::fromStdString(readout.tooltip);
+}
+
+/// What it is, without the equation under which it stands.
+QString quantityOf(const Readout& readout)
+{
+    const bool isNamed = readout.label.starts_with(readout.expectedFrom + ' ');
+    return QString::fromStdString(
+        isNamed ? readout.label.substr(readout.expectedFrom.size() + 1) : readout.label);
+}
+
+bool haveSameWords(const std::vector<Readout>& a, const std::vector<Readout>& b)
+{
+    return std::equal(
+        a.begin(), a.end(), b.begin(), b.end(), [](const Readout& one, const Readout& other) {
+            return one.label == other.label && one.unit == other.unit
+                && one.tolerance == other.tolerance && reasonOf(one) == reasonOf(other);
         });
 }
 
@@ -41,75 +58,13 @@ double widthOf(QStaticText label, const QFont& font)
     return label.size().width();
 }
 
-QString withUnit(const QString& number, const EquationRow& row)
+QString withUnit(const QString& number, const Readout& readout)
 {
-    const QString unit = QString::fromStdString(row.unit);
+    const QString unit = QString::fromStdString(readout.unit);
     return unit.isEmpty() ? number : number + QChar(0x2009) + unit;
 }
 
 } // namespace
-
-EquationMark markOf(const EquationRow& row)
-{
-    if (!row.reason.empty())
-        return EquationMark::None;
-    if (!row.holds)
-        return EquationMark::Fails;
-    return std::isfinite(row.bound) ? EquationMark::Holds : EquationMark::Shown;
-}
-
-EquationMark markOf(const std::vector<EquationRow>& rows)
-{
-    EquationMark worst = EquationMark::None;
-    for (const EquationRow& row : rows)
-        worst = std::max(worst, markOf(row));
-    return worst;
-}
-
-QString signOf(EquationMark mark)
-{
-    switch (mark) {
-    case EquationMark::None:
-        return QStringLiteral("–");
-    case EquationMark::Shown:
-        return QStringLiteral("○");
-    case EquationMark::Holds:
-        return QStringLiteral("✓");
-    case EquationMark::Fails:
-        return QStringLiteral("✗");
-    }
-    return {};
-}
-
-QColor colorOf(EquationMark mark, const Theme& theme)
-{
-    switch (mark) {
-    case EquationMark::None:
-        return theme.mutedText;
-    case EquationMark::Shown:
-        return theme.total;
-    case EquationMark::Holds:
-        return theme.potential;
-    case EquationMark::Fails:
-        return theme.error;
-    }
-    return theme.total;
-}
-
-QString wordOf(EquationMark mark)
-{
-    switch (mark) {
-    case EquationMark::None:
-        return QObject::tr("not computed");
-    case EquationMark::Shown:
-        return QObject::tr("shown");
-    case EquationMark::Holds:
-        return QObject::tr("holds");
-    case EquationMark::Fails:
-        return QObject::tr("fails");
-    }
-    return {};
-}
 
 int EquationNumbers::markWidth() const { return fontMetrics().height() + 5; }
 
@@ -122,27 +77,29 @@ EquationNumbers::EquationNumbers(QWidget* parent)
     setSizePolicy(policy);
 }
 
-void EquationNumbers::setRows(std::vector<EquationRow> rows)
+void EquationNumbers::setReadouts(std::vector<Readout> readouts)
 {
-    const bool sameWords = haveSameWords(m_rows, rows);
-    m_rows = std::move(rows);
+    const bool sameWords = haveSameWords(m_readouts, readouts);
+    m_readouts = std::move(readouts);
     if (!sameWords)
         renewLabels();
     update();
 }
 
-QString EquationNumbers::valueText(const EquationRow& row)
+QString EquationNumbers::valueText(const Readout& readout)
 {
-    if (!row.reason.empty())
-        return QString::fromStdString(row.reason);
-    return withUnit(isResidual(row) ? errorNumber(row.value) : columnNumber(row.value), row);
+    if (const QString reason = reasonOf(readout); !reason.isEmpty() || !readout.value)
+        return reason;
+    const double value = *readout.value;
+    return withUnit(isResidual(readout) ? errorNumber(value) : columnNumber(value), readout);
 }
 
-QString EquationNumbers::boundText(const EquationRow& row)
+QString EquationNumbers::boundText(const Readout& readout)
 {
-    if (!std::isfinite(row.bound))
+    if (!readout.tolerance || !readout.unresolved.empty())
         return {};
-    QString number = isResidual(row) ? errorNumber(row.bound) : shortNumber(row.bound);
+    QString number
+        = isResidual(readout) ? errorNumber(*readout.tolerance) : shortNumber(*readout.tolerance);
     // A bound is a round number: 10⁻⁹, not 1.0×10⁻⁹.
     number.replace(QStringLiteral(".0×"), QStringLiteral("×"));
     if (number.startsWith(QStringLiteral("1×")))
@@ -155,26 +112,26 @@ void EquationNumbers::renewLabels()
     m_labels.clear();
     m_placesWidth = -1;
     m_widestValue = 0;
-    for (const EquationRow& row : m_rows) {
-        QStaticText label(quantityInSymbols(QString::fromStdString(row.quantity)));
+    for (const Readout& readout : m_readouts) {
+        QStaticText label(quantityInSymbols(quantityOf(readout)));
         label.setTextFormat(Qt::RichText);
         m_labels.push_back(label);
     }
     // A reason has a line of its own, where it may be cut short.
-    for (std::size_t i = 0; i < m_rows.size(); ++i)
-        if (m_rows[i].reason.empty())
+    for (std::size_t i = 0; i < m_readouts.size(); ++i)
+        if (reasonOf(m_readouts[i]).isEmpty())
             m_widestValue = std::max(m_widestValue, valueWidth(i));
     updateGeometry();
 }
 
 int EquationNumbers::valueWidth(std::size_t index) const
 {
-    const EquationRow& row = m_rows[index];
-    if (!row.reason.empty())
-        return fontMetrics().horizontalAdvance(valueText(row));
+    const Readout& readout = m_readouts[index];
+    if (const QString reason = reasonOf(readout); !reason.isEmpty())
+        return fontMetrics().horizontalAdvance(reason);
     const QString widest = withUnit(
-        isResidual(row) ? QStringLiteral("−8.8×10⁻¹⁸") : QStringLiteral("−88.88888"), row);
-    return fontMetrics().horizontalAdvance(widest + ' ' + boundText(row));
+        isResidual(readout) ? QStringLiteral("−8.8×10⁻¹⁸") : QStringLiteral("−88.88888"), readout);
+    return fontMetrics().horizontalAdvance(widest + ' ' + boundText(readout));
 }
 
 int EquationNumbers::lineHeight() const { return fontMetrics().height() + 2; }
@@ -220,32 +177,31 @@ void EquationNumbers::paintEvent(QPaintEvent*)
 {
     const Theme& colors = themeOf(*this);
     QPainter painter(this);
-    if (m_rows.empty()) {
+    if (m_readouts.empty()) {
         painter.setPen(colors.mutedText);
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter,
-            signOf(EquationMark::None) + QStringLiteral("   ") + tr("no number for this ensemble"));
+            signBeside({}) + QStringLiteral("   ") + tr("no number for this ensemble"));
         return;
     }
     const auto& all = places(width());
-    for (std::size_t i = 0; i < m_rows.size(); ++i) {
-        const EquationRow& row = m_rows[i];
-        const EquationMark mark = markOf(row);
-        painter.setPen(colorOf(mark, colors));
+    for (std::size_t i = 0; i < m_readouts.size(); ++i) {
+        const Readout& readout = m_readouts[i];
+        painter.setPen(colorBeside(readout, colors));
         painter.drawText(QRect(0, all[i].top, markWidth() - 4, lineHeight()),
-            Qt::AlignLeft | Qt::AlignVCenter, signOf(mark));
+            Qt::AlignLeft | Qt::AlignVCenter, signBeside(readout));
         painter.setPen(colors.mutedText);
         painter.drawStaticText(QPointF(markWidth(), all[i].top), m_labels[i]);
 
-        const QString bound = boundText(row);
+        const QString bound = boundText(readout);
         QRect line(markWidth(), all[i].valueTop, width() - markWidth(), lineHeight());
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, bound);
         if (!bound.isEmpty())
             line.setRight(line.right() - fontMetrics().horizontalAdvance(bound + ' '));
-        painter.setPen(mark == EquationMark::Fails ? colors.error
-                : row.reason.empty()               ? colors.total
-                                                   : colors.mutedText);
+        painter.setPen(verdictOf(readout) == Verdict::Broken ? colors.error
+                : reasonOf(readout).isEmpty()                ? colors.total
+                                                             : colors.mutedText);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter,
-            fontMetrics().elidedText(valueText(row), Qt::ElideRight, line.width()));
+            fontMetrics().elidedText(valueText(readout), Qt::ElideRight, line.width()));
     }
 }
 

@@ -1,5 +1,6 @@
 #include "widgets/panels/paper/PaperEntry.h"
 
+#include "widgets/numbers/Marks.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/numbers/Symbols.h"
 #include "widgets/panels/paper/EquationNumbers.h"
@@ -44,6 +45,20 @@ void tint(QLabel* label, const QColor& color)
         return;
     palette.setColor(QPalette::WindowText, color);
     label->setPalette(palette);
+}
+
+/// That which is furthest from what it should be; before any verdict, one that is known.
+Readout worstOf(const std::vector<Readout>& readouts)
+{
+    Readout worst;
+    for (const Readout& readout : readouts) {
+        const Verdict before = verdictOf(worst);
+        const Verdict now = verdictOf(readout);
+        const bool isKnownFirst = before == now && readout.value && !worst.value;
+        if (now > before || isKnownFirst)
+            worst = readout;
+    }
+    return worst;
 }
 
 QVBoxLayout* column(QWidget* widget, int left)
@@ -176,25 +191,27 @@ void PaperEntry::resizeEvent(QResizeEvent*)
     m_show->setText(m_show->fontMetrics().elidedText(m_showText, Qt::ElideRight, room));
 }
 
-void PaperEntry::setRows(std::vector<EquationRow> rows)
+void PaperEntry::setReadouts(std::vector<Readout> readouts)
 {
     if (!m_numbers)
         return;
-    m_numbers->setRows(std::move(rows));
+    m_numbers->setReadouts(std::move(readouts));
     showMark();
 }
 
 void PaperEntry::showMark()
 {
-    const EquationMark mark = m_numbers ? markOf(m_numbers->rows()) : EquationMark::None;
+    const Readout worst = m_numbers ? worstOf(m_numbers->readouts()) : Readout();
     const bool isToCome = !m_numbers && !m_equation.laboratory.isEmpty();
-    const QString sign = isToCome ? tr("not yet") : signOf(mark);
+    const QString sign = isToCome ? tr("not yet") : signBeside(worst);
     if (m_mark->text() != sign) {
+        const bool isKnown = worst.value || verdictOf(worst) != Verdict::None;
+        const QString word = isKnown ? wordOf(verdictOf(worst)) : tr("not computed");
         m_mark->setText(sign);
-        m_mark->setToolTip(m_numbers ? wordOf(mark) : QString());
-        m_mark->setAccessibleName(m_numbers ? wordOf(mark) : sign);
+        m_mark->setToolTip(m_numbers ? word : QString());
+        m_mark->setAccessibleName(m_numbers ? word : sign);
     }
-    tint(m_mark, colorOf(mark, themeOf(*this)));
+    tint(m_mark, colorBeside(worst, themeOf(*this)));
 }
 
 void PaperEntry::setUnfolded(bool unfolded)

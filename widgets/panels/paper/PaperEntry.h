@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/equations/EquationTable.h"
+#include "core/readouts/Readout.h"
 #include "widgets/panels/paper/PaperContents.h"
 
 #include <QWidget>
@@ -25,7 +25,7 @@ public:
 
     const PaperEquation& equation() const { return m_equation; }
     /// Those of this equation; empty if there are none at present.
-    void setRows(std::vector<EquationRow> rows);
+    void setReadouts(std::vector<Readout> readouts);
     /// Whether what the paper says is unfolded.
     void setUnfolded(bool unfolded);
     /// The one a person jumped to.

@@ -1,6 +1,7 @@
 #include "widgets/panels/paper/PaperPanel.h"
 
-#include "widgets/numbers/NumberText.h"
+#include "core/readouts/waves/EquationReadouts.h"
+#include "widgets/numbers/Marks.h"
 #include "widgets/numbers/PanelTheme.h"
 #include "widgets/panels/paper/EquationNumbers.h"
 #include "widgets/panels/paper/PaperEntry.h"
@@ -49,7 +50,8 @@ struct PaperPanel::Implementation
     std::vector<Section> sections;
     PaperEntry* pinned = nullptr; ///< stays at the top while others grow, until a person scrolls
     QStringList shown;
-    std::shared_ptr<const std::vector<EquationRow>> rows;
+    std::shared_ptr<const std::vector<EquationRow>> rows; ///< of which the readouts are
+    std::vector<Readout> readouts;
 
     void forEach(const auto& what) const
     {
@@ -146,24 +148,38 @@ void PaperPanel::setShown(const QStringList& numbers)
     auto& m = *m_implementation;
     m.shown = numbers;
     m.rows.reset();
+    m.readouts.clear();
     filter();
     showStatus();
 }
 
-void PaperPanel::setRows(std::shared_ptr<const std::vector<EquationRow>> rows)
+void PaperPanel::setFrame(const Frame& frame)
 {
     auto& m = *m_implementation;
-    if (rows == m.rows)
+    if (frame.equations == m.rows)
         return;
-    m.rows = std::move(rows);
-    std::map<int, std::vector<EquationRow>> byNumber;
-    if (m.rows) {
-        for (const EquationRow& row : *m.rows)
-            for (const int number : numbersIn(row.equation))
-                byNumber[number].push_back(row);
+    m.rows = frame.equations;
+    setReadouts(equationReadouts(frame));
+}
+
+void PaperPanel::clear()
+{
+    m_implementation->rows.reset();
+    setReadouts({});
+}
+
+void PaperPanel::setReadouts(std::vector<Readout> readouts)
+{
+    auto& m = *m_implementation;
+    m.readouts = std::move(readouts);
+    std::map<int, std::vector<Readout>> byNumber;
+    for (const Readout& readout : m.readouts) {
+        for (const int number : numbersIn(readout.expectedFrom))
+            byNumber[number].push_back(readout);
     }
-    m.forEach(
-        [&](PaperEntry& entry) { entry.setRows(std::move(byNumber[entry.equation().number])); });
+    m.forEach([&](PaperEntry& entry) {
+        entry.setReadouts(std::move(byNumber[entry.equation().number]));
+    });
     showStatus();
 }
 
@@ -174,20 +190,28 @@ void PaperPanel::showStatus()
         m.status->setText(tr("Waiting for numbers …"));
         return;
     }
-    const auto count = [&m](EquationMark mark) {
-        return std::count_if(m.rows->begin(), m.rows->end(),
-            [mark](const EquationRow& row) { return markOf(row) == mark; });
-    };
+    // Counted by sign, as they are seen.
+    std::map<Verdict, int> counts{{Verdict::Holds, 0}};
+    for (const Readout& readout : m.readouts) {
+        if (const Verdict verdict = verdictOf(readout); verdict != Verdict::None || readout.value)
+            ++counts[verdict];
+    }
     const Theme& colors = themeOf(*this);
     QString text
         = QStringLiteral("<i>t</i> = %1").arg(QString::number(m.rows->front().time, 'f', 3));
-    for (const auto mark : {EquationMark::Holds, EquationMark::Shown, EquationMark::Fails}) {
-        if (const auto times = count(mark); times > 0 || mark == EquationMark::Holds)
-            text += QStringLiteral(" &nbsp; <span style='color:%1'>%2</span> %3 %4")
-                        .arg(colorOf(mark, colors).name(), signOf(mark))
-                        .arg(times)
-                        .arg(times == 1 || mark == EquationMark::Shown ? wordOf(mark)
-                                                                       : wordOf(mark).chopped(1));
+    for (const Verdict verdict : {Verdict::Holds, Verdict::None, Verdict::Nearly,
+             Verdict::Unresolved, Verdict::Differs, Verdict::Broken}) {
+        const auto found = counts.find(verdict);
+        if (found == counts.end())
+            continue;
+        const bool isVerb = verdict == Verdict::Holds || verdict == Verdict::Broken;
+        const QString word = wordOf(verdict);
+        const bool isShown = verdict == Verdict::None;
+        const QColor color = isShown ? colors.total : colorOf(verdict, colors);
+        text += QStringLiteral(" &nbsp; <span style='color:%1'>%2</span> %3 %4")
+                    .arg(color.name(), isShown ? QStringLiteral("○") : signOf(verdict))
+                    .arg(found->second)
+                    .arg(isVerb && found->second != 1 ? word.chopped(1) : word);
     }
     m.status->setText(text);
 }

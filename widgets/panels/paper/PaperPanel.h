@@ -1,6 +1,7 @@
 #pragma once
 
-#include "core/equations/EquationTable.h"
+#include "core/frames/Frame.h"
+#include "core/readouts/Readout.h"
 #include "widgets/panels/paper/PaperContents.h"
 
 #include <QWidget>
@@ -26,11 +27,13 @@ public:
     explicit PaperPanel(const std::vector<Experiment>& experiments, QWidget* parent = nullptr);
     ~PaperPanel() override;
 
-    /// The equations the experiment shows, as in its file: "2", "16". Forgets the rows.
+    /// The equations the experiment shows, as in its file: "2", "16". Forgets the numbers.
     void setShown(const QStringList& numbers);
-    /// Rows of one instant, each for every equation its name contains ("(22), (23)"); null: none
-    /// have come yet.
-    void setRows(std::shared_ptr<const std::vector<EquationRow>> rows);
+    /// The rows that a frame has of one instant, each for every equation it names ("(22), (23)"),
+    /// judged as everywhere else: equationReadouts().
+    void setFrame(const Frame& frame);
+    /// No numbers have come yet.
+    void clear();
     /// Brings an equation into view, unfolded and marked, whatever the filter was.
     void jumpTo(int number);
     QSize sizeHint() const override { return {344, 600}; }
@@ -46,6 +49,7 @@ private:
     void build(const std::vector<Experiment>& experiments);
     void filter();
     void keepPinned();
+    void setReadouts(std::vector<Readout> readouts);
     void showStatus();
 
     struct Implementation;

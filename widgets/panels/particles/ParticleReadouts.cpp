@@ -37,6 +37,110 @@ QString withError(const Estimate& estimate)
     return number(estimate) + QChar(' ') + error(estimate);
 }
 
+void section(ReadoutTable& table, const char* key, const QString& label)
+{
+    table.add({.kind = Kind::Section,
+        .key = QString::fromLatin1(key),
+        .label = label,
+        .tooltip = QString()});
+}
+
+void row(ReadoutTable& table, Kind kind, const char* key, const QString& label,
+    const QString& tooltip, QColor Theme::*color)
+{
+    table.add({.kind = kind,
+        .key = QString::fromLatin1(key),
+        .label = label,
+        .tooltip = QStringLiteral("<p>%1</p>").arg(tooltip),
+        .color = color});
+}
+
+void value(ReadoutTable& table, const char* key, const QString& label, const QString& tooltip,
+    QColor Theme::*color = &Theme::total)
+{
+    row(table, Kind::Value, key, label, tooltip, color);
+}
+
+void columns(ReadoutTable& table, const char* key, const QString& label, const QString& tooltip,
+    QColor Theme::*color)
+{
+    row(table, Kind::Columns, key, label, tooltip, color);
+}
+
+void addHistogram(ReadoutTable& table)
+{
+    section(table, "histogram", ParticleReadouts::tr("Histogram against ρ"));
+    value(table, "alive", ParticleReadouts::tr("Particles"),
+        ParticleReadouts::tr("Still there, of those that began; the rest was absorbed."));
+    value(table, "chi", ParticleReadouts::tr("<i>χ</i>²/dof"),
+        ParticleReadouts::tr(
+            "Of the histogram against <i>ρ</i> = |<i>ψ</i>|², in bins with more than eight "
+            "expected "
+            "each. Chance alone gives 1 ± √(2/dof); a law that leaves <i>ρ</i> goes far above."));
+    value(table, "L1", ParticleReadouts::tr("<i>L</i>₁ distance"),
+        ParticleReadouts::tr(
+            "Sum over bins of |share of the particles − probability|, beside √(2/π) Σ "
+            "√(<i>P</i>(1−<i>P</i>)/<i>N</i>), what chance alone gives."));
+}
+
+void addPaths(ReadoutTable& table)
+{
+    section(table, "paths", ParticleReadouts::tr("Paths"));
+    value(table, "D", ParticleReadouts::tr("<i>D</i> of the paths"),
+        ParticleReadouts::tr(
+            "From the quadratic variation of the paths, ⟨(d<i>x</i> − <i>b</i> "
+            "d<i>t</i>)²⟩/2d<i>t</i>, "
+            "beside <i>ν</i>ħ/2<i>m</i> (2): the same for an observer in K′, for <b>W</b> shifts "
+            "only the mean. Kicks that may be refused make it off by a share of the step."),
+        &Theme::diffusion);
+    value(table, "acceptance", ParticleReadouts::tr("Kicks taken"),
+        ParticleReadouts::tr(
+            "Share of the osmotic kicks that the rule of Metropolis and Hastings accepts; it goes "
+            "to 1 with the step and keeps <i>ρ</i> exactly for any step."));
+    value(table, "corrX", QString(),
+        ParticleReadouts::tr(
+            "Correlation of the places at the start and now. Nelson’s free Gaussian: exp(−<i>ν</i> "
+            "arctan <i>θ</i>), <i>θ</i> = ħ<i>t</i>/2<i>ms</i>₀²; with drift alone it stays 1. It "
+            "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget. A move of the "
+            "particles that lasts d<i>t</i> adds about 0.15 (ħ d<i>t</i>/2<i>ms</i>₀²)"
+            "<sup>3/2</sup>."));
+    value(table, "corrY", QString(), ParticleReadouts::tr("Likewise along the other axis."));
+}
+
+void addVelocities(ReadoutTable& table)
+{
+    section(table, "velocities", ParticleReadouts::tr("Mean velocities, fullest bin"));
+    columns(table, "b", ParticleReadouts::tr("<i>b</i> = <b>v</b> − <b>u</b>"),
+        ParticleReadouts::tr("Mean velocity with which particles of the bin go on."),
+        &Theme::total);
+    columns(table, "bStar", ParticleReadouts::tr("<i>b</i>* = <b>v</b> + <b>u</b>"),
+        ParticleReadouts::tr(
+            "Mean velocity with which they came: the paper’s “total velocity” (erratum X3)."),
+        &Theme::total);
+    columns(table, "v", ParticleReadouts::tr("<b>v</b> = (<i>b</i>* + <i>b</i>)/2"),
+        ParticleReadouts::tr("Half the sum: the drift (6)."), &Theme::drift);
+    columns(table, "vPsi", ParticleReadouts::tr("<b>v</b> of <i>ψ</i>"),
+        ParticleReadouts::tr("∇<i>S</i>/<i>m</i> over the same particles and the same ways."),
+        &Theme::drift);
+    columns(table, "u", ParticleReadouts::tr("<b>u</b> = (<i>b</i>* − <i>b</i>)/2"),
+        ParticleReadouts::tr(
+            "Half the difference: the diffusion velocity (2), (3), weakened by <i>ν</i> as the "
+            "noise is."),
+        &Theme::diffusion);
+    columns(table, "uPsi", ParticleReadouts::tr("<i>ν</i><b>u</b> of <i>ψ</i>"),
+        ParticleReadouts::tr(
+            "−<i>ν</i>(ħ/2<i>m</i>) ∇<i>ρ</i>/<i>ρ</i> over the same particles and the same ways."),
+        &Theme::diffusion);
+    value(table, "pullV", ParticleReadouts::tr("All bins, Δ<b>v</b>/error"),
+        ParticleReadouts::tr(
+            "Root mean square of (measured − of <i>ψ</i>)/standard error over all bins with 50 "
+            "particles and more, <i>ψ</i> read all along each particle’s way: 1 by chance. What "
+            "chance exceeds once in 300,000 times stands beside it."),
+        &Theme::drift);
+    value(table, "pullU", ParticleReadouts::tr("All bins, Δ<b>u</b>/error"),
+        ParticleReadouts::tr("Likewise for the diffusion velocity."), &Theme::diffusion);
+}
+
 } // namespace
 
 ParticleReadouts::ParticleReadouts(QWidget* parent)
@@ -44,77 +148,9 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
     , m_table(new ReadoutTable(this))
 {
     m_table->setObjectName(QStringLiteral("particleReadouts"));
-    const auto section = [&](const char* key, const QString& label) {
-        m_table->add({.kind = Kind::Section,
-            .key = QString::fromLatin1(key),
-            .label = label,
-            .tooltip = QString()});
-    };
-    const auto value = [&](const char* key, const QString& label, const QString& tooltip,
-                           QColor Theme::*color = &Theme::total) {
-        m_table->add({.kind = Kind::Value,
-            .key = QString::fromLatin1(key),
-            .label = label,
-            .tooltip = QStringLiteral("<p>%1</p>").arg(tooltip),
-            .color = color});
-    };
-    const auto columns
-        = [&](const char* key, const QString& label, const QString& tooltip, QColor Theme::*color) {
-              m_table->add({.kind = Kind::Columns,
-                  .key = QString::fromLatin1(key),
-                  .label = label,
-                  .tooltip = QStringLiteral("<p>%1</p>").arg(tooltip),
-                  .color = color});
-          };
-    section("histogram", tr("Histogram against ρ"));
-    value("alive", tr("Particles"), tr("Still there, of those that began; the rest was absorbed."));
-    value("chi", tr("<i>χ</i>²/dof"),
-        tr("Of the histogram against <i>ρ</i> = |<i>ψ</i>|², in bins with more than eight expected "
-           "each. Chance alone gives 1 ± √(2/dof); a law that leaves <i>ρ</i> goes far above."));
-    value("L1", tr("<i>L</i>₁ distance"),
-        tr("Sum over bins of |share of the particles − probability|, beside √(2/π) Σ "
-           "√(<i>P</i>(1−<i>P</i>)/<i>N</i>), what chance alone gives."));
-    section("paths", tr("Paths"));
-    value("D", tr("<i>D</i> of the paths"),
-        tr("From the quadratic variation of the paths, ⟨(d<i>x</i> − <i>b</i> "
-           "d<i>t</i>)²⟩/2d<i>t</i>, "
-           "beside <i>ν</i>ħ/2<i>m</i> (2): the same for an observer in K′, for <b>W</b> shifts "
-           "only the mean. Kicks that may be refused make it off by a share of the step."),
-        &Theme::diffusion);
-    value("acceptance", tr("Kicks taken"),
-        tr("Share of the osmotic kicks that the rule of Metropolis and Hastings accepts; it goes "
-           "to 1 with the step and keeps <i>ρ</i> exactly for any step."));
-    value("corrX", QString(),
-        tr("Correlation of the places at the start and now. Nelson’s free Gaussian: exp(−<i>ν</i> "
-           "arctan <i>θ</i>), <i>θ</i> = ħ<i>t</i>/2<i>ms</i>₀²; with drift alone it stays 1. It "
-           "never falls below e<sup>−π/2</sup> = 0.208: the paths do not forget. A move of the "
-           "particles that lasts d<i>t</i> adds about 0.15 (ħ d<i>t</i>/2<i>ms</i>₀²)"
-           "<sup>3/2</sup>."));
-    value("corrY", QString(), tr("Likewise along the other axis."));
-    section("velocities", tr("Mean velocities, fullest bin"));
-    columns("b", tr("<i>b</i> = <b>v</b> − <b>u</b>"),
-        tr("Mean velocity with which particles of the bin go on."), &Theme::total);
-    columns("bStar", tr("<i>b</i>* = <b>v</b> + <b>u</b>"),
-        tr("Mean velocity with which they came: the paper’s “total velocity” (erratum X3)."),
-        &Theme::total);
-    columns("v", tr("<b>v</b> = (<i>b</i>* + <i>b</i>)/2"), tr("Half the sum: the drift (6)."),
-        &Theme::drift);
-    columns("vPsi", tr("<b>v</b> of <i>ψ</i>"),
-        tr("∇<i>S</i>/<i>m</i> over the same particles and the same ways."), &Theme::drift);
-    columns("u", tr("<b>u</b> = (<i>b</i>* − <i>b</i>)/2"),
-        tr("Half the difference: the diffusion velocity (2), (3), weakened by <i>ν</i> as the "
-           "noise is."),
-        &Theme::diffusion);
-    columns("uPsi", tr("<i>ν</i><b>u</b> of <i>ψ</i>"),
-        tr("−<i>ν</i>(ħ/2<i>m</i>) ∇<i>ρ</i>/<i>ρ</i> over the same particles and the same ways."),
-        &Theme::diffusion);
-    value("pullV", tr("All bins, Δ<b>v</b>/error"),
-        tr("Root mean square of (measured − of <i>ψ</i>)/standard error over all bins with 50 "
-           "particles and more, <i>ψ</i> read all along each particle’s way: 1 by chance. What "
-           "chance exceeds once in 300,000 times stands beside it."),
-        &Theme::drift);
-    value("pullU", tr("All bins, Δ<b>u</b>/error"), tr("Likewise for the diffusion velocity."),
-        &Theme::diffusion);
+    addHistogram(*m_table);
+    addPaths(*m_table);
+    addVelocities(*m_table);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_table);

@@ -24,6 +24,8 @@ class QVBoxLayout;
 namespace dqm {
 
 class CurveHistory;
+struct FrameRequest;
+struct SectionLine;
 
 /// One column of what a plot shows.
 struct PlotColumn
@@ -62,6 +64,10 @@ public:
     virtual void lookBack(const std::shared_ptr<const Frame>& frame) { append(frame); }
     virtual void clear();
     void setTheme(const Theme& theme);
+    /// Asks for what the plot draws of a frame beside its numbers.
+    virtual void ask(FrameRequest&) const { }
+    /// The line in the scene, for those that follow it.
+    virtual void setSection(const SectionLine&) { }
     /// Choices of this plot; null for none.
     virtual QMenu* options() { return nullptr; }
 
@@ -80,6 +86,10 @@ public:
     /// Curves at the same places share one column of places; another place column comes before the
     /// curves that have others. Columns may differ in length.
     virtual std::vector<PlotColumn> columns();
+
+signals:
+    /// Another choice has been made: ask() asks for something else.
+    void needsChanged();
 
 protected:
     struct Curve

@@ -9,15 +9,6 @@ namespace {
 
 const QChar minus(0x2212);
 
-QString superscript(int exponent)
-{
-    static const QString digits = QStringLiteral("⁰¹²³⁴⁵⁶⁷⁸⁹");
-    QString text;
-    for (const QChar c : QString::number(std::abs(exponent)))
-        text += digits[c.digitValue()];
-    return exponent < 0 ? QStringLiteral("⁻") + text : text;
-}
-
 } // namespace
 
 double niceStep(double rough)
@@ -46,8 +37,6 @@ QString tickText(double value, double step)
     QString text = QString::number(std::abs(value) < 1e-9 * step ? 0.0 : value, 'f', decimals);
     return text.replace(QLatin1Char('-'), minus);
 }
-
-QString powerOfTen(int exponent) { return QStringLiteral("10") + superscript(exponent); }
 
 QString legendNumber(double value, int digits)
 {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "widgets/theme/PowerOfTen.h"
+
 #include <QString>
 
 #include <vector>
@@ -14,9 +16,6 @@ std::vector<double> ticksBetween(double low, double high, double step);
 
 /// A tick's number with as many decimals as the step has: "−2.5", "0", "10".
 QString tickText(double value, double step);
-
-/// "10⁻⁸".
-QString powerOfTen(int exponent);
 
 /// A number with significant digits, a true minus sign and powers of ten: "0.159", "3.2 × 10⁻⁶".
 QString legendNumber(double value, int digits = 3);

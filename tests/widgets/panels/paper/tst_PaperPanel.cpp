@@ -1,3 +1,4 @@
+#include "core/readouts/waves/EquationReadouts.h"
 #include "widgets/numbers/Symbols.h"
 #include "widgets/panels/paper/EquationNumbers.h"
 #include "widgets/panels/paper/EquationPicture.h"
@@ -18,6 +19,7 @@
 #include <QTest>
 #include <QToolButton>
 
+#include <cmath>
 #include <limits>
 #include <utility>
 
@@ -40,6 +42,8 @@ private slots:
     void equationsFitTheNarrowDockAndAreNeverCut();
     void rowsStandAtEveryEquationTheyName();
     void aFailingRowShowsTheFailingMark();
+    void whatTheGridMayHaveBroughtHasNoCross();
+    void whatAnEquationLacksIsSaidInItsPlace();
     void aValueWithoutABoundIsOnlyShown();
     void newValuesMoveNothing();
     void filtersByNumberErratumAndWord();
@@ -75,9 +79,13 @@ EquationRow row(const char* equation, double value, double bound)
     return {equation, "d_t rho + div(rho v), relative", 1.25, value, "", bound, value <= bound, {}};
 }
 
-auto shared(std::vector<EquationRow> rows)
+/// A frame that has nothing else, of which steps and grid have cost psi so much.
+Frame frameOf(std::vector<EquationRow> rows, std::optional<double> estimatedError = {})
 {
-    return std::make_shared<const std::vector<EquationRow>>(std::move(rows));
+    Frame frame;
+    frame.equations = std::make_shared<const std::vector<EquationRow>>(std::move(rows));
+    frame.estimatedError = estimatedError;
+    return frame;
 }
 
 struct LayoutRequests : QObject
@@ -265,10 +273,10 @@ void tst_PaperPanel::equationsFitTheNarrowDockAndAreNeverCut()
 
 void tst_PaperPanel::rowsStandAtEveryEquationTheyName()
 {
-    m_panel->setRows(
-        shared({row("(22), (23)", 1e-12, 1e-8), row("(4)", 2e-9, 1e-6), row("(4)", 3e-9, 1e-6)}));
+    m_panel->setFrame(
+        frameOf({row("(22), (23)", 1e-12, 1e-8), row("(4)", 2e-9, 1e-6), row("(4)", 3e-9, 1e-6)}));
     const auto rowsOf = [this](int number) {
-        return entry(number)->findChild<EquationNumbers*>()->rows().size();
+        return entry(number)->findChild<EquationNumbers*>()->readouts().size();
     };
     QCOMPARE(rowsOf(22), std::size_t(1));
     QCOMPARE(rowsOf(23), std::size_t(1));
@@ -279,48 +287,82 @@ void tst_PaperPanel::rowsStandAtEveryEquationTheyName()
     const QString status = m_panel->findChild<QLabel*>("status")->text();
     QVERIFY2(status.contains("1.250") && status.contains("3 hold"), qPrintable(status));
 
-    m_panel->setRows(nullptr);
+    m_panel->clear();
     QCOMPARE(rowsOf(4), std::size_t(0));
 }
 
 void tst_PaperPanel::aFailingRowShowsTheFailingMark()
 {
-    m_panel->setRows(shared({row("(14)", 2e-3, 1e-3), row("(14)", 1e-9, 1e-3)}));
+    m_panel->setFrame(frameOf({row("(14)", 2e-3, 1e-3), row("(14)", 1e-9, 1e-3)}));
     QCOMPARE(markIn(*entry(14)), "✗");
     const QString status = m_panel->findChild<QLabel*>("status")->text();
     QVERIFY2(status.contains("1 fails"), qPrintable(status));
-    m_panel->setRows(shared({row("(14)", 1e-9, 1e-3)}));
+    m_panel->setFrame(frameOf({row("(14)", 1e-9, 1e-3)}));
     QCOMPARE(markIn(*entry(14)), "✓");
+}
+
+/// As `run --check` says it: a residual beyond its bound, by no more than steps and grid cost psi.
+void tst_PaperPanel::whatTheGridMayHaveBroughtHasNoCross()
+{
+    m_panel->setFrame(frameOf({row("(14)", 2e-3, 1e-3), row("(14)", 1e-9, 1e-3)}, 1e-3));
+    QCOMPARE(markIn(*entry(14)), "≈");
+    QCOMPARE(entry(14)->findChild<QLabel*>("mark")->toolTip(), "not resolved");
+    const auto& readouts = entry(14)->findChild<EquationNumbers*>()->readouts();
+    QCOMPARE(verdictOf(readouts[0]), Verdict::Unresolved);
+    QCOMPARE(EquationNumbers::valueText(readouts[0]), "not resolved: steps and grid: 1e-03");
+    QCOMPARE(EquationNumbers::boundText(readouts[0]), "");
+    const QString status = m_panel->findChild<QLabel*>("status")->text();
+    QVERIFY2(status.contains("1 holds") && status.contains("1 not resolved"), qPrintable(status));
+    QVERIFY(!status.contains("✗"));
+}
+
+void tst_PaperPanel::whatAnEquationLacksIsSaidInItsPlace()
+{
+    EquationRow coarse{"(13)", "Hamilton-Jacobi", 1.25, std::nan(""), "", unbounded, true,
+        "not resolved here (grid: 3e-02)"};
+    EquationRow lacking{"(24)", "force", 1.25, std::nan(""), "", unbounded, true, "no potential"};
+    m_panel->setFrame(frameOf({coarse, lacking}));
+    QCOMPARE(markIn(*entry(13)), "≈");
+    QCOMPARE(markIn(*entry(24)), "–");
+    const auto words = [this](int number) {
+        return EquationNumbers::valueText(
+            entry(number)->findChild<EquationNumbers*>()->readouts().front());
+    };
+    QCOMPARE(words(13), "not resolved: grid: 3e-02");
+    QCOMPARE(words(24), "no potential");
 }
 
 void tst_PaperPanel::aValueWithoutABoundIsOnlyShown()
 {
     EquationRow energy{
         "(5)", "energy of the diffusion flux U_u", 1.25, 0.125, "E₀", unbounded, true, {}};
-    m_panel->setRows(shared({energy}));
+    m_panel->setFrame(frameOf({energy}));
     QCOMPARE(markIn(*entry(5)), "○");
-    QVERIFY(EquationNumbers::valueText(energy).startsWith("0.12500"));
-    QVERIFY(EquationNumbers::valueText(energy).endsWith("E₀"));
-    QCOMPARE(EquationNumbers::boundText(energy), "");
-    QCOMPARE(EquationNumbers::valueText(row("(1)", 2.34e-12, 1e-9)), "2.3×10⁻¹²");
-    QCOMPARE(EquationNumbers::boundText(row("(1)", 2.34e-12, 1e-9)), "≤ 10⁻⁹");
-    QCOMPARE(EquationNumbers::boundText(row("(1)", 2.34e-12, 5e-9)), "≤ 5×10⁻⁹");
+    const auto readoutOf
+        = [](const EquationRow& one) { return equationReadouts(frameOf({one})).front(); };
+    QVERIFY(EquationNumbers::valueText(readoutOf(energy)).startsWith("0.12500"));
+    QVERIFY(EquationNumbers::valueText(readoutOf(energy)).endsWith("E₀"));
+    QCOMPARE(EquationNumbers::boundText(readoutOf(energy)), "");
+    const Readout small = readoutOf(row("(1)", 2.34e-12, 1e-9));
+    QCOMPARE(EquationNumbers::valueText(small), "2.3×10⁻¹²");
+    QCOMPARE(EquationNumbers::boundText(small), "≤ 10⁻⁹");
+    QCOMPARE(EquationNumbers::boundText(readoutOf(row("(1)", 2.34e-12, 5e-9))), "≤ 5×10⁻⁹");
 }
 
 void tst_PaperPanel::newValuesMoveNothing()
 {
     m_panel->show();
-    m_panel->setRows(shared({row("(14)", 1e-9, 1e-3)}));
+    m_panel->setFrame(frameOf({row("(14)", 1e-9, 1e-3)}));
     LayoutRequests requests;
     entry(14)->installEventFilter(&requests);
     int before = -1;
     while (std::exchange(before, requests.count) != requests.count)
         QTest::qWait(200);
     requests.count = 0;
-    m_panel->setRows(shared({row("(14)", -8.7654e-13, 1e-3)}));
+    m_panel->setFrame(frameOf({row("(14)", -8.7654e-13, 1e-3)}));
     QTest::qWait(50);
     QCOMPARE(requests.count, 0);
-    m_panel->setRows(shared({row("(14)", 1e-9, 1e-3), row("(14)", 1e-9, 1e-3)}));
+    m_panel->setFrame(frameOf({row("(14)", 1e-9, 1e-3), row("(14)", 1e-9, 1e-3)}));
     QTRY_VERIFY2(requests.count > 0, "another row needs room");
 }
 
@@ -372,11 +414,11 @@ void tst_PaperPanel::aJumpUnfoldsTheEntryAndBringsItIntoView()
     const auto top = [&] { return entry(20)->mapTo(area->viewport(), QPoint(0, 0)).y(); };
     QCOMPARE(top(), 0);
     const int before = entry(20)->y();
-    m_panel->setRows(shared(std::vector<EquationRow>(6, row("(14)", 1e-9, 1e-3))));
+    m_panel->setFrame(frameOf(std::vector<EquationRow>(6, row("(14)", 1e-9, 1e-3))));
     QTRY_VERIFY2(entry(20)->y() > before, "numbers above it need room");
     QTRY_COMPARE(top(), 0);
     area->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
-    m_panel->setRows(nullptr);
+    m_panel->clear();
     QTRY_COMPARE(entry(20)->y(), before);
     QVERIFY2(top() != 0, "a person has scrolled");
 }
