@@ -5,50 +5,23 @@
 
 #include <QTest>
 
-#include <cmath>
-
 namespace dqm::test {
 
-inline bool areFinite(const auto& numbers)
-{
-    for (const auto number : numbers) {
-        if (!std::isfinite(number))
-            return false;
-    }
-    return true;
-}
-
 /// Fails unless every number of a frame is finite and every curve as long in x as in y.
-inline void checkNumbers(const ExhibitFrame& frame)
+inline void checkNumbers(const ExhibitFrame& frame) { QCOMPARE(flawIn(frame), QString()); }
+
+/// A kind that is registered, whose parameters have words, a range and a default within it.
+inline void checkParameters(const std::string& word)
 {
-    for (const Readout& readout : frame.readouts) {
-        const bool isFinite = std::isfinite(readout.value.value_or(0.0))
-            && std::isfinite(readout.error.value_or(0.0))
-            && std::isfinite(readout.expected.value_or(0.0))
-            && std::isfinite(readout.tolerance.value_or(0.0));
-        QVERIFY2(isFinite, readout.id.c_str());
-    }
-    for (const ExhibitChart& chart : frame.charts) {
-        for (const ExhibitCurve& curve : chart.curves) {
-            const std::string name = chart.id + ": " + curve.name;
-            QVERIFY2(curve.x.size() == curve.y.size(), name.c_str());
-            QVERIFY2(curve.error.empty() || curve.error.size() == curve.y.size(), name.c_str());
-            QVERIFY2(
-                areFinite(curve.x) && areFinite(curve.y) && areFinite(curve.error), name.c_str());
-        }
-    }
-    if (const auto* map = std::get_if<MapScene>(&frame.scene)) {
-        QCOMPARE(map->values.size(), size_t(map->nx) * size_t(map->ny));
-        QVERIFY(areFinite(map->values));
-        for (const PlaneScene::Kind& kind : map->points)
-            QVERIFY(kind.x.size() == kind.y.size() && areFinite(kind.x) && areFinite(kind.y));
-    }
-    if (const auto* plane = std::get_if<PlaneScene>(&frame.scene)) {
-        for (const PlaneScene::Kind& kind : plane->kinds) {
-            QVERIFY(kind.x.size() == kind.y.size() && areFinite(kind.x) && areFinite(kind.y));
-            for (const auto& trail : kind.trails)
-                QVERIFY(areFinite(trail));
-        }
+    const ExhibitKind* kind = exhibitKind(word);
+    QVERIFY(kind != nullptr);
+    for (const ExhibitParameter& p : kind->parameters) {
+        QVERIFY(!p.id.empty() && !p.label.empty() && !p.tooltip.empty());
+        const double highest
+            = p.choices.empty() ? p.maximum : static_cast<double>(p.choices.size()) - 1.0;
+        QVERIFY2(p.minimum < highest, p.id.c_str());
+        QVERIFY2(p.defaultValue >= p.minimum && p.defaultValue <= highest, p.id.c_str());
+        QVERIFY2(!p.logarithmic || p.minimum > 0.0, p.id.c_str());
     }
 }
 

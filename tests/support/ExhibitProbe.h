@@ -62,7 +62,23 @@ inline QString flawIn(const ExhibitFrame& frame)
                 || !std::isfinite(circle.radius))
                 return QString::fromStdString("circle " + circle.name);
     }
+    if (const auto* map = std::get_if<MapScene>(&frame.scene)) {
+        if (map->values.size() != static_cast<size_t>(map->nx) * static_cast<size_t>(map->ny)
+            || !finite(map->values))
+            return "values of the map";
+        for (const PlaneScene::Kind& kind : map->points)
+            if (kind.x.size() != kind.y.size() || !finite(kind.x) || !finite(kind.y))
+                return QString::fromStdString("points " + kind.name);
+    }
     return {};
+}
+
+/// Whether a note of that origin has these words.
+inline bool says(const ExhibitFrame& frame, Origin origin, const std::string& words)
+{
+    return std::ranges::any_of(frame.notes, [&](const ExhibitNote& note) {
+        return note.origin == origin && note.text.find(words) != std::string::npos;
+    });
 }
 
 /// How many readouts of which something is expected are not where they should be.

@@ -94,6 +94,8 @@ private slots:
         DQM_CLOSE(exhibit->progress(), 3.0, 0.026);
     }
 
+    void itsParametersAreSound() { checkParameters("field"); }
+
     void staysFiniteAtTheExtremes() { checkExtremes("field", 0.4); }
 
     void repeatsItself() { checkRepeats("field", {{"particles", 5}}, 5.0); }

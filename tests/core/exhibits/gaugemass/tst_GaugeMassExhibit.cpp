@@ -83,6 +83,8 @@ private slots:
         DQM_CLOSE(here.y.front(), 1.00779371, 2e-4);
     }
 
+    void itsParametersAreSound() { checkParameters("gauge-mass"); }
+
     void staysFiniteAtTheExtremes() { checkExtremes("gauge-mass", 3.0); }
 
     void repeatsItself() { checkRepeats("gauge-mass", {{"field", 1}}, 10.0); }

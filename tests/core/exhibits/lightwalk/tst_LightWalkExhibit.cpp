@@ -1,7 +1,7 @@
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/lightwalk/LightWalkExhibit.h"
 #include "support/Close.h"
-#include "support/ExhibitProbe.h"
+#include "support/ExhibitChecks.h"
 
 #include <QTest>
 
@@ -38,26 +38,10 @@ private:
 std::unique_ptr<Exhibit> TestLightWalkExhibit::make(ExhibitValues values, std::uint64_t seed)
 {
     values.try_emplace("walkers", 4000.0);
-    ExhibitExperiment experiment;
-    experiment.kind = "light-walk";
-    experiment.values = std::move(values);
-    experiment.seed = seed;
-    return makeExhibit(experiment);
+    return made("light-walk", values, seed);
 }
 
-void TestLightWalkExhibit::isAKindWithSoundParameters()
-{
-    const ExhibitKind* kind = exhibitKind("light-walk");
-    QVERIFY(kind != nullptr);
-    for (const ExhibitParameter& p : kind->parameters) {
-        QVERIFY(!p.id.empty() && !p.label.empty() && !p.tooltip.empty());
-        const double highest
-            = p.choices.empty() ? p.maximum : static_cast<double>(p.choices.size()) - 1.0;
-        QVERIFY2(p.minimum < highest, p.id.c_str());
-        QVERIFY2(p.defaultValue >= p.minimum && p.defaultValue <= highest, p.id.c_str());
-        QVERIFY(!p.logarithmic || p.minimum > 0.0);
-    }
-}
+void TestLightWalkExhibit::isAKindWithSoundParameters() { checkParameters("light-walk"); }
 
 void TestLightWalkExhibit::readoutsAreWhereTheyShouldBe_data()
 {
@@ -260,16 +244,11 @@ void TestLightWalkExhibit::extremesStayFinite()
 void TestLightWalkExhibit::notesSayWhatIsPaperDerivedAndModel()
 {
     const auto frame = make({{"boost", 0.5}})->frame();
-    const auto has = [&](Origin origin, const std::string& words) {
-        return std::ranges::any_of(frame->notes, [&](const ExhibitNote& note) {
-            return note.origin == origin && note.text.find(words) != std::string::npos;
-        });
-    };
-    QVERIFY(has(Origin::Paper, "rest energy"));
-    QVERIFY(has(Origin::Derived, "The paper gives no rate"));
-    QVERIFY(has(Origin::Derived, "not the microscopic origin of (16)"));
-    QVERIFY(has(Origin::Derived, "stress of the field"));
-    QVERIFY(has(Origin::Model, "isotropic"));
+    QVERIFY(says(*frame, Origin::Paper, "rest energy"));
+    QVERIFY(says(*frame, Origin::Derived, "The paper gives no rate"));
+    QVERIFY(says(*frame, Origin::Derived, "not the microscopic origin of (16)"));
+    QVERIFY(says(*frame, Origin::Derived, "stress of the field"));
+    QVERIFY(says(*frame, Origin::Model, "isotropic"));
 }
 
 void TestLightWalkExhibit::refusesWhatCannotBe()

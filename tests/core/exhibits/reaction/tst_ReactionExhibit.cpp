@@ -2,7 +2,7 @@
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/reaction/ReactionExhibit.h"
 #include "support/Close.h"
-#include "support/ExhibitProbe.h"
+#include "support/ExhibitChecks.h"
 
 #include <QTest>
 
@@ -16,6 +16,7 @@ class TestReactionExhibit : public QObject
     Q_OBJECT
 
 private slots:
+    void isAKindWithSoundParameters();
     void readoutsAreWhereTheyShouldBe_data();
     void readoutsAreWhereTheyShouldBe();
     void brownianChartHoldsSmoluchowskisLaw();
@@ -39,12 +40,10 @@ private:
 std::unique_ptr<Exhibit> TestReactionExhibit::make(ExhibitValues values, std::uint64_t seed)
 {
     values.try_emplace("pairs", 2000.0);
-    ExhibitExperiment experiment;
-    experiment.kind = "reaction";
-    experiment.values = std::move(values);
-    experiment.seed = seed;
-    return makeExhibit(experiment);
+    return made("reaction", values, seed);
 }
+
+void TestReactionExhibit::isAKindWithSoundParameters() { checkParameters("reaction"); }
 
 void TestReactionExhibit::readoutsAreWhereTheyShouldBe_data()
 {
@@ -207,8 +206,6 @@ void TestReactionExhibit::extremesStayFinite_data()
     for (const ExhibitParameter& p : exhibitKind("reaction")->parameters) {
         const double highest
             = p.choices.empty() ? p.maximum : static_cast<double>(p.choices.size()) - 1.0;
-        QVERIFY2(p.minimum < highest && p.defaultValue >= p.minimum && p.defaultValue <= highest,
-            p.id.c_str());
         for (const double value : {p.minimum, highest})
             for (const double walk : {0.0, 1.0})
                 QTest::addRow("%s=%g walk %g", p.id.c_str(), value, walk)
@@ -240,15 +237,10 @@ void TestReactionExhibit::extremesStayFinite()
 void TestReactionExhibit::notesSayWhatIsPaperDerivedAndModel()
 {
     const auto frame = make({{"walk", 1.0}})->frame();
-    const auto has = [&](Origin origin, const std::string& words) {
-        return std::ranges::any_of(frame->notes, [&](const ExhibitNote& note) {
-            return note.origin == origin && note.text.find(words) != std::string::npos;
-        });
-    };
-    QVERIFY(has(Origin::Paper, "increased mass"));
-    QVERIFY(has(Origin::Model, "gives no formula"));
-    QVERIFY(has(Origin::Derived, "nothing that evades it"));
-    QVERIFY(has(Origin::Derived, "far less than Smoluchowski"));
+    QVERIFY(says(*frame, Origin::Paper, "increased mass"));
+    QVERIFY(says(*frame, Origin::Model, "gives no formula"));
+    QVERIFY(says(*frame, Origin::Derived, "nothing that evades it"));
+    QVERIFY(says(*frame, Origin::Derived, "far less than Smoluchowski"));
 }
 
 void TestReactionExhibit::refusesWhatCannotBe()

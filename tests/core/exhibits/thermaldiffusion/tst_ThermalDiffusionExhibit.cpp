@@ -84,6 +84,8 @@ private slots:
         QVERIFY(map.points.front().x.size() <= 4000);
     }
 
+    void itsParametersAreSound() { checkParameters("thermal-diffusion"); }
+
     void staysFiniteAtTheExtremes() { checkExtremes("thermal-diffusion", 0.3); }
 
     void repeatsItself() { checkRepeats("thermal-diffusion", {{"particles", 300}}, 1.0); }
