@@ -1,6 +1,6 @@
 #include "app/console/Batch.h"
-#include "app/console/CommandArguments.h"
 #include "app/console/CommandLine.h"
+#include "app/console/parts/CommandArguments.h"
 #include "app/rendering/RenderCommand.h"
 #include "app/window/Display.h"
 #include "app/window/Window.h"

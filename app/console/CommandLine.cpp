@@ -1,10 +1,11 @@
 #include "app/console/CommandLine.h"
 
 #include "app/console/Batch.h"
-#include "app/console/CommandArguments.h"
+#include "app/console/DescribeCommand.h"
 #include "app/console/EquationsCommand.h"
 #include "app/console/RunCommand.h"
 #include "app/console/VerifyCommand.h"
+#include "app/console/parts/CommandArguments.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/experiments/Suggestion.h"
@@ -132,6 +133,7 @@ dqmlab [FILE|NAME] [...]     the window, with the options below
 dqmlab list                  the shipped experiments: name, kind, title
 dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
+dqmlab describe FILE|NAME    the state in a few sentences, at any time
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
 dqmlab equations [FILE|NAME] the paper's equations, computed for an experiment
 dqmlab verify                what is known beforehand, computed and compared
@@ -152,9 +154,10 @@ reads the output any more.)");
     return exitDone;
 }
 
-constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check}, {"run", runAll},
-    {"equations", equations}, {"verify", verifyInstallation}, {"--version", version},
-    {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[]
+    = {{"list", list}, {"show", show}, {"check", check}, {"describe", describeState},
+        {"run", runAll}, {"equations", equations}, {"verify", verifyInstallation},
+        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -185,8 +188,8 @@ int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& er
         const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + shortened(word) + '"'
             + suggestion(word,
-                {"list", "show", "check", "run", "equations", "verify", "render", "--version",
-                    "--help"}));
+                {"list", "show", "check", "describe", "run", "equations", "verify", "render",
+                    "--version", "--help"}));
     };
     return runAction(refuse, arguments, out, err);
 }

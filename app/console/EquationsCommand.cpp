@@ -1,8 +1,8 @@
 #include "app/console/EquationsCommand.h"
 
 #include "app/carriers/InputFile.h"
-#include "app/console/CommandArguments.h"
 #include "app/console/CommandLine.h"
+#include "app/console/parts/CommandArguments.h"
 #include "app/files/OutputStream.h"
 #include "core/equations/EquationTable.h"
 #include "core/grid/Parallel.h"

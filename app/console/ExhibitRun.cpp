@@ -1,7 +1,7 @@
 #include "app/console/ExhibitRun.h"
 
-#include "app/console/Interrupt.h"
-#include "app/console/Progress.h"
+#include "app/console/parts/Interrupt.h"
+#include "app/console/parts/Progress.h"
 #include "app/results/ChartTable.h"
 #include "app/verification/CheckTable.h"
 #include "core/exhibits/ExhibitKinds.h"

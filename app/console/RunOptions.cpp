@@ -1,8 +1,8 @@
 #include "app/console/RunOptions.h"
 
-#include "app/console/CommandArguments.h"
 #include "app/console/CommandLine.h"
-#include "app/console/OutputNames.h"
+#include "app/console/parts/CommandArguments.h"
+#include "app/console/parts/OutputNames.h"
 #include "app/experiments/SavedWaves.h"
 #include "app/results/ChartTable.h"
 #include "app/results/FieldsWriter.h"

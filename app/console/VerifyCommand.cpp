@@ -1,9 +1,9 @@
 #include "app/console/VerifyCommand.h"
 
-#include "app/console/CommandArguments.h"
 #include "app/console/CommandLine.h"
-#include "app/console/Interrupt.h"
-#include "app/console/Progress.h"
+#include "app/console/parts/CommandArguments.h"
+#include "app/console/parts/Interrupt.h"
+#include "app/console/parts/Progress.h"
 #include "app/files/OutputStream.h"
 #include "app/verification/CheckTable.h"
 #include "app/verification/Verification.h"

@@ -1,9 +1,9 @@
 #include "app/rendering/RenderCommand.h"
 
 #include "app/console/CommandLine.h"
-#include "app/console/Interrupt.h"
-#include "app/console/Progress.h"
 #include "app/console/RunCommand.h"
+#include "app/console/parts/Interrupt.h"
+#include "app/console/parts/Progress.h"
 #include "app/experiments/CarriedExperiment.h"
 #include "app/experiments/ExperimentFile.h"
 #include "app/films/VideoEncoder.h"

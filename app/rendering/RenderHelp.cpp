@@ -1,6 +1,6 @@
 #include "app/rendering/RenderHelp.h"
 
-#include "app/console/CommandArguments.h"
+#include "app/console/parts/CommandArguments.h"
 #include "widgets/plots/PlotKinds.h"
 
 #include <QStringList>

@@ -1,8 +1,8 @@
 #include "app/rendering/RenderOptions.h"
 
-#include "app/console/CommandArguments.h"
-#include "app/console/OutputNames.h"
 #include "app/console/ParameterSweep.h"
+#include "app/console/parts/CommandArguments.h"
+#include "app/console/parts/OutputNames.h"
 #include "app/experiments/CarriedExperiment.h"
 #include "app/films/VideoEncoder.h"
 #include "app/pictures/PlotPicture.h"

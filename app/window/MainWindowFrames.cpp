@@ -9,6 +9,7 @@
 #include "app/window/MainWindow.h"
 #include "app/window/PaperDock.h"
 #include "app/window/TimeTravel.h"
+#include "core/readouts/waves/Description.h"
 #include "core/setup/Parameters.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
@@ -228,8 +229,13 @@ void MainWindow::take(Handed handed)
 void MainWindow::showNumbers()
 {
     m_tableTimer.stop();
-    if (m_frame)
-        m_readouts->setFrame(*m_frame);
+    if (!m_frame)
+        return;
+    m_readouts->setFrame(*m_frame);
+    // Who listens is not talked at while time runs.
+    if (!m_commands[CommandId::Play]->isChecked())
+        m_scene->setAccessibleDescription(
+            QString::fromStdString(describe(m_document.present(), *m_frame)));
 }
 
 /// Played time stopped by itself and what it came to is seen.

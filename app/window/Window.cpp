@@ -2,7 +2,7 @@
 
 #include "app/carriers/InputFile.h"
 #include "app/console/CommandLine.h"
-#include "app/console/OutputNames.h"
+#include "app/console/parts/OutputNames.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/files/OutputStream.h"
 #include "app/files/WholeFile.h"

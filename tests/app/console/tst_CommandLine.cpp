@@ -158,7 +158,7 @@ private slots:
 
     void tellsCommandsFromExperiments()
     {
-        for (const char* word : {"list", "show", "check", "run", "--version", "--help"})
+        for (const char* word : {"list", "show", "check", "describe", "run", "--version", "--help"})
             QVERIFY2(isCommand({word}), word);
         QVERIFY(!isCommand({}));
         QVERIFY(!isCommand({"double-slit"}));
@@ -175,6 +175,7 @@ private slots:
         row({"show", "free-fall"});
         row({"check", "free-fall"});
         row({"equations"});
+        row({"describe", "free-fall"});
         row({"run", "--help"});
         row({"run", "free-fall", "--list-jobs"});
         row({"run", "free-fall", "--quiet", "--every", "1", "--set", "grid.points=[96,96]"});

@@ -73,7 +73,7 @@ private slots:
     void namesEachOptionOfACommand_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"run", "equations", "verify"})
+        for (const char* name : {"describe", "run", "equations", "verify"})
             QTest::newRow(name) << QString(name);
     }
     void namesEachOptionOfACommand()

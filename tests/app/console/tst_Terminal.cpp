@@ -102,6 +102,7 @@ private slots:
         QTest::newRow("check") << QStringList{"check", "-"};
         QTest::newRow("show") << QStringList{"show", "-"};
         QTest::newRow("run") << QStringList{"run", "-", "--every", "1", "--quiet"};
+        QTest::newRow("describe") << QStringList{"describe", "-", "--at", "0.2"};
         QTest::newRow("equations") << QStringList{"equations", "-"};
         QTest::newRow("render") << QStringList{
             "render", "-", "--plot-data", "curves.csv", "--at", "0.1"};

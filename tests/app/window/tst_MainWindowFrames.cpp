@@ -267,6 +267,8 @@ void TestMainWindowFrames::playedTimeStopsAtItsEndAndBeginsAgain()
     QTRY_VERIFY_WITH_TIMEOUT(!command(CommandId::Play)->isChecked(), patience);
     QCOMPARE(m_window->frame()->time, 0.4);
     QTRY_COMPARE_WITH_TIMEOUT(lastTimeOfCurves(), 0.4, patience);
+    QTRY_VERIFY2_WITH_TIMEOUT(m_window->scene().accessibleDescription().contains("At t = 0.4 "),
+        "what a screen reader hears is old", patience);
     const long long before = m_window->frame()->run;
     QTest::keyClick(m_window.get(), Qt::Key_Space);
     QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->run > before, patience);

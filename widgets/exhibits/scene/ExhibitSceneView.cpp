@@ -1,5 +1,6 @@
 #include "widgets/exhibits/scene/ExhibitSceneView.h"
 
+#include "core/exhibits/parts/ExhibitDescription.h"
 #include "widgets/exhibits/scene/PlanePainter.h"
 #include "widgets/numbers/PanelTheme.h"
 
@@ -56,7 +57,7 @@ void ExhibitSceneView::setFrame(const std::shared_ptr<const ExhibitFrame>& frame
         m_clock.start();
     else
         m_clock.stop();
-    setAccessibleDescription(frame ? QString::fromStdString(frame->progressText) : QString());
+    setAccessibleDescription(frame ? QString::fromStdString(describe(*frame)) : QString());
     update();
 }
 

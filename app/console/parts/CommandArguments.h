@@ -40,6 +40,8 @@ public:
     /// @throws std::invalid_argument if one of them is given: it has a meaning for `whose` only.
     void refuseOptions(std::initializer_list<const char*> options, const char* whose) const;
     std::optional<double> positiveNumber(const QString& option) const;
+    /// Not negative.
+    std::optional<double> time(const QString& option) const;
     /// "1.5,-0.7"
     std::optional<Vec2> vector(const QString& option) const;
 

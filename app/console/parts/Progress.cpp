@@ -1,4 +1,4 @@
-#include "app/console/Progress.h"
+#include "app/console/parts/Progress.h"
 
 #include <cmath>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "app/console/CommandArguments.h"
+#include "app/console/parts/CommandArguments.h"
 
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/experiments/Suggestion.h"
@@ -123,6 +123,17 @@ std::optional<double> CommandArguments::positiveNumber(const QString& option) co
         throw badValue(option, text(option),
             option == "until" ? "a number > 0 (--reverse runs backward)" : "a number > 0");
     }
+    return value;
+}
+
+std::optional<double> CommandArguments::time(const QString& option) const
+{
+    if (!has(option))
+        return std::nullopt;
+    bool isNumber = false;
+    const double value = text(option).toDouble(&isNumber);
+    if (!isNumber || !std::isfinite(value) || value < 0.0)
+        throw badValue(option, text(option), "a number >= 0");
     return value;
 }
 

@@ -1,4 +1,4 @@
-#include "app/console/OutputNames.h"
+#include "app/console/parts/OutputNames.h"
 
 #include "app/files/OutputFile.h"
 

@@ -1,6 +1,6 @@
-#include "app/console/Interrupt.h"
+#include "app/console/parts/Interrupt.h"
 
-#include "app/console/CommandLine.h"
+#include "app/console/parts/ExitStatus.h"
 #include "app/files/Leftovers.h"
 
 #include <array>
