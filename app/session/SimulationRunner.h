@@ -53,8 +53,9 @@ public:
     long long run() const { return m_run; }
     /// Whether no frame of the present run was taken yet.
     bool isPreparing() const { return m_run != m_taken; }
-    /// Whether the time that was played in this run has come to its end and stands there.
-    bool hasEnded() const { return m_run > 0 && m_endedRun == m_run; }
+    /// Whether the time that was played in this run has come to its end, stands there, and the
+    /// frame of that was taken.
+    bool hasEnded() const { return m_run > 0 && m_endedRun == m_run && m_frames.isEmpty(); }
     /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
     /// Simulation::advanceTo. A time that the run has reached before comes back as it was (see
     /// RunMemory). Opening, steps and a restart call it off.
