@@ -4,6 +4,8 @@
 #include "core/evolution/fused/FusedSolver.h"
 #include "core/evolution/splitstep/Splitting.h"
 #include "core/observables/RegionWeights.h"
+#include "core/values/Key.h"
+#include "core/values/MostSteps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -84,6 +86,11 @@ Dynamics dynamicsInK(
         choice = cheapest(experiment, surroundings, psi);
     else
         choice.step = stepFor(experiment, surroundings, psi, choice.scheme);
+    if (!(choice.step * mostStepsOfARun >= time.until))
+        Key("time.until")
+            .refuse(time.until,
+                "no more than a billion steps of " + numberText(choice.step)
+                    + ", as short as V and psi ask for here");
     return {propagatorInK(experiment, surroundings, choice.scheme), choice.scheme, choice.step};
 }
 

@@ -1,7 +1,7 @@
 #include "core/dynamics/Evolution.h"
 
-#include "core/grid/FourierTransform.h"
 #include "core/observables/DensityMarginals.h"
+#include "core/observables/MomentumDensity.h"
 
 #include <algorithm>
 #include <cmath>
@@ -103,15 +103,7 @@ void Evolution::gradient(ComplexVectorField& result, int threads) const
         result = dqm::gradient(m_state.envelope, m_grid, DerivativeMethod::Spectral, threads);
 }
 
-Vec2 Evolution::waveNumber() const
-{
-    ComplexField waves = state().envelope;
-    FourierTransform(m_grid).forward(waves);
-    const RealField weight = waves.abs2();
-    return Vec2((weight.colwise().sum().transpose() * m_grid.wavenumbersX()).sum(),
-               (weight.rowwise().sum() * m_grid.wavenumbersY()).sum())
-        / weight.sum();
-}
+Vec2 Evolution::waveNumber() const { return waveSpreadOf(state().envelope, m_grid).mean; }
 
 /// Where nothing but the flow moves the mean.
 bool Evolution::followsFlow() const

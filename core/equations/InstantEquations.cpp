@@ -6,8 +6,8 @@
 #include "core/equations/Instant.h"
 #include "core/equations/MotionRows.h"
 #include "core/evolution/splitstep/Splitting.h"
-#include "core/grid/FourierTransform.h"
 #include "core/hydrodynamics/Residuals.h"
+#include "core/observables/MomentumDensity.h"
 
 #include <algorithm>
 #include <cmath>
@@ -70,21 +70,10 @@ private:
             m_rows.leave("(22), (23)", words, "between walls no wave has a momentum of its own");
             return;
         }
-        ComplexField waves = m_now.state.envelope;
-        FourierTransform(m_grid, m_threads).forward(waves);
-        const RealField weight = waves.abs2();
-        const Eigen::ArrayXd kx = m_grid.wavenumbersX();
-        const Eigen::ArrayXd ky = m_grid.wavenumbersY();
-        const Vec2 k = Vec2((weight.colwise().sum().transpose() * kx).sum(),
-                           (weight.rowwise().sum() * ky).sum())
-                / weight.sum()
-            + m_now.state.carrier;
-        const double spread
-            = std::sqrt((weight.colwise().sum().transpose() * kx.square()).sum() / weight.sum()
-                + (weight.rowwise().sum() * ky.square()).sum() / weight.sum());
-        const PhysicalConstants& c = m_around.constants;
-        const Vec2 off = m_now.numbers.moments.momentum - c.hbar * k;
-        m_rows.add("(22), (23)", words, off.norm() / (c.hbar * std::max(spread, 1e-12)), 1e-8);
+        const WaveSpread waves = waveSpreadOf(m_now.state.envelope, m_grid, m_threads);
+        const double hbar = m_around.constants.hbar;
+        const Vec2 off = m_now.numbers.moments.momentum - hbar * (waves.mean + m_now.state.carrier);
+        m_rows.add("(22), (23)", words, off.norm() / (hbar * std::max(waves.rms, 1e-12)), 1e-8);
     }
 
     void energy()

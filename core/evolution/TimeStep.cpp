@@ -72,6 +72,7 @@ public:
         : m_landscape(landscape)
     {
         m_parts.reserve(static_cast<size_t>(steps) + 1);
+        start.momentum += landscape.firstPush();
         for (int n = 0; n <= steps; ++n) {
             m_parts.push_back(landscape.partsAt(start.position, n));
             start.position += 0.5 * step / mass * start.momentum;
@@ -108,14 +109,21 @@ private:
     std::vector<std::vector<double>> m_parts;
 };
 
+/// V less a force that is the same everywhere, which costs no steps.
+const Potential& undriven(const Potential& potential)
+{
+    return potential.withoutLinearDrive() ? *potential.withoutLinearDrive() : potential;
+}
+
 /// A step on the paths that resolves the grid's spacing at the speed the potential can lend.
 double pathStep(const Potential& potential, const std::vector<PhasePoint>& points, double lowest,
     double mass, double until)
 {
+    const Potential& own = undriven(potential);
     double square = 0.0;
     for (const PhasePoint& p : points)
         square += p.momentum.squaredNorm() / (mass * mass)
-            + 2.0 * std::max(0.0, potential.at(p.position, 0.0) - lowest) / mass;
+            + 2.0 * std::max(0.0, own.at(p.position, 0.0) - lowest) / mass;
     const double speed = std::sqrt(square / static_cast<double>(points.size()));
     const double spacing = std::min(potential.grid().dx(), potential.grid().dy());
     return std::min(0.5 * spacing / speed, until / 200.0);
@@ -168,8 +176,9 @@ double automaticStep(const Experiment& experiment, const Potential& potential,
     longest = std::min(longest, until / 100.0);
     if (const StepSchedule* const schedule = potential.scheduleInK())
         longest = std::min(longest, schedule->longestStep(order));
+    const Potential& own = undriven(potential);
     RealField V;
-    potential.sample(V, 0.0);
+    own.sample(V, 0.0);
     const double error = weight / constants.hbar
         * roughness(potential, startingPoints(initial, potential.grid(), constants), V.minCoeff(),
             constants.mass, until, order);

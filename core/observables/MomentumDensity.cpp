@@ -2,6 +2,7 @@
 
 #include "core/grid/FourierTransform.h"
 
+#include <cmath>
 #include <numbers>
 
 namespace dqm {
@@ -52,6 +53,26 @@ MomentumDensity momentumDensity(
         for (int i = 0; i < torus.nx; ++i)
             result.density(j, i) = static_cast<float>(
                 scale * std::norm(spectrum(inOrder(j, torus.ny), inOrder(i, torus.nx))));
+    return result;
+}
+
+WaveSpread waveSpreadOf(const ComplexField& envelope, const Grid& grid, int threads)
+{
+    ComplexField waves = envelope;
+    FourierTransform(grid, threads).forward(waves);
+    const RealField weight = waves.abs2();
+    const double total = weight.sum();
+    WaveSpread result;
+    double square = 0.0;
+    const auto along = [&](int axis, Eigen::ArrayXd k, const Eigen::ArrayXd& share) {
+        square += (share * k.square()).sum() / total;
+        if (k.size() % 2 == 0)
+            k[k.size() / 2] = 0.0;
+        result.mean[axis] = (share * k).sum() / total;
+    };
+    along(0, grid.wavenumbersX(), weight.colwise().sum().transpose());
+    along(1, grid.wavenumbersY(), weight.rowwise().sum());
+    result.rms = std::sqrt(square);
     return result;
 }
 

@@ -27,4 +27,14 @@ struct MomentumDensity
 MomentumDensity momentumDensity(
     const WaveState& state, const Grid& grid, const PhysicalConstants& constants, int threads = 1);
 
+/// Of an envelope on a torus, how its wave numbers are spread. Nyquist's stands for waves of either
+/// direction alike and adds nothing to the mean, as it has no derivative.
+struct WaveSpread
+{
+    Vec2 mean{0.0, 0.0};
+    double rms = 0.0; ///< of the whole vector
+};
+
+WaveSpread waveSpreadOf(const ComplexField& envelope, const Grid& grid, int threads = 1);
+
 } // namespace dqm

@@ -94,6 +94,7 @@ private:
     void forgetSamples();
     void takeLinearDriveApart(const Experiment& experiment);
     double steepness(double until) const;
+    Relief relief() const;
 
     Grid m_grid;
     PhysicalConstants m_constants;

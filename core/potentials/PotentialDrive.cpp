@@ -129,6 +129,15 @@ double Potential::steepness(double until) const
     return largest;
 }
 
+/// At t = 0.
+Relief Potential::relief() const
+{
+    RealField V;
+    sample(V, 0.0);
+    return reliefOf(
+        V, gradient(0.0), Vec2(m_grid.dx(), m_grid.dy()), m_constants.hbar, m_constants.mass);
+}
+
 void Potential::takeLinearDriveApart(const Experiment& experiment)
 {
     if (!m_grid.isTorus() || m_strength == 0.0)
@@ -176,12 +185,19 @@ void Potential::takeLinearDriveApart(const Experiment& experiment)
         const double steep = remaining->steepness(experiment.time.until);
         for (const LinearDrive::Part& part : linear)
             own.shaking.push_back({part.time, steep * part.slope.norm() / m_constants.mass, 0.0});
+        m_linear = std::make_shared<const LinearDrive>(
+            std::move(linear), m_schedule, remaining->relief());
+        if (remaining->isSmooth() && !remaining->dependsOnTime())
+            own.ridingStep = [drive = m_linear, tolerance = own.tolerance](
+                                 double begin, double end, double shortest, double longest) {
+                return drive->longestStep(begin, end, tolerance, shortest, longest);
+            };
         remaining->m_schedule = std::make_shared<const StepSchedule>(std::move(own));
     } catch (const ExperimentError&) {
         // Where it is not finite: sampling it for the run says so.
+        m_linear = nullptr;
         return;
     }
-    m_linear = std::make_shared<const LinearDrive>(std::move(linear), m_schedule);
     m_remaining = std::move(remaining);
 }
 

@@ -156,6 +156,8 @@ private:
             if (!(piece.step > 0.0))
                 piece.step = piece.end - piece.begin;
             result.steps += (piece.end - piece.begin) / piece.step;
+            if (!result.unresolved && phaseOfRounding(piece) > hiddenPhase)
+                result.unresolved = Unresolved{piece.begin, 0.0};
         }
         if (result.steps > mostSteps && !result.unresolved) {
             const auto shortest = std::ranges::min_element(result.pieces, {}, &Piece::step);
@@ -173,6 +175,19 @@ private:
                 m_schedule.energyAt(gap.begin - width), m_schedule.energyAt(gap.end + width));
         if (!(phase < hiddenPhase) && !result.unresolved)
             result.unresolved = Unresolved{gap.begin, 0.0};
+    }
+
+    /// What the digits of t leave open where steps are not long beside them; their errors are
+    /// random.
+    double phaseOfRounding(const Piece& piece) const
+    {
+        const double length = piece.end - piece.begin;
+        const double steps = std::max(1.0, length / piece.step);
+        const double energy = std::fmax(m_schedule.energyAt(piece.begin + 0.5 * length),
+            std::fmax(m_schedule.energyAt(piece.begin + 0.25 * length),
+                m_schedule.energyAt(piece.begin + 0.75 * length)));
+        return rounding(piece.begin, piece.end) / piece.step * length * energy
+            / (std::sqrt(steps) * m_schedule.m_drive.hbar);
     }
 
     /// Errors of equal steps cancel but for what is left at their two ends (Euler and Maclaurin),
@@ -304,11 +319,44 @@ const StepSchedule::Chapter& StepSchedule::chapter(long long number, int order) 
     std::unique_ptr<const Chapter>& seat = m_chapters[{order, number}];
     if (!seat) {
         const double begin = static_cast<double>(number) * m_drive.span;
-        seat = std::make_unique<const Chapter>(
-            Builder(*this, order).build(begin, begin + m_drive.span));
+        seat = std::make_unique<const Chapter>(shortest(begin, begin + m_drive.span, order));
     }
     return *seat;
 }
+
+/// The one with the fewest steps.
+StepSchedule::Chapter StepSchedule::shortest(double begin, double end, int order) const
+{
+    constexpr double fewStepsOfARun = 100.0;
+    Chapter shaken = Builder(*this, order).build(begin, end);
+    if (order != 4 || !m_drive.ridingStep || shaken.steps <= fewStepsOfARun)
+        return shaken;
+    Chapter riding = ridingOver(begin, end, shaken);
+    return riding.ridesOver && riding.steps < shaken.steps ? riding : shaken;
+}
+
+StepSchedule::Chapter StepSchedule::ridingOver(
+    double begin, double end, const Chapter& shaken) const
+{
+    constexpr int order = 4;
+    Drive calm = m_drive;
+    calm.shaking.clear();
+    const StepSchedule schedule(std::move(calm));
+    Chapter riding = Builder(schedule, order).build(begin, end);
+    const double longest
+        = m_drive.ridingStep(begin, end, (end - begin) / shaken.steps, 0.01 * (end - begin));
+    if (!(longest > 0.0))
+        return riding;
+    riding.ridesOver = true;
+    riding.steps = 0.0;
+    for (Piece& piece : riding.pieces) {
+        piece.step = std::min(piece.step, longest);
+        riding.steps += (piece.end - piece.begin) / piece.step;
+    }
+    return riding;
+}
+
+bool StepSchedule::ridesOverShaking(int order) const { return chapter(0, order).ridesOver; }
 
 double StepSchedule::longestStep(int order) const
 {

@@ -3,6 +3,7 @@
 #include "core/formulas/FormulaTree.h"
 #include "core/formulas/TimeJet.h"
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -25,6 +26,10 @@ struct Drive
     /// to the steps is that V rests while the wave is shaken. `energy` is of the second derivative
     /// of V by it, rms |grad V| |b_k|/m, energy/time^2.
     std::vector<Part> shaking;
+    /// The longest equal steps of order 4 over a span with which the shaking may be ridden over
+    /// instead, kicks following the mean way of each step: of begin, end, shortest, longest; 0 if
+    /// there are none.
+    std::function<double(double, double, double, double)> ridingStep;
     std::vector<FormulaTree> rest;
     double strength = 1.0; ///< of the rest
     std::vector<Box> boxes; ///< that tile the grid, for the rest
@@ -61,6 +66,9 @@ public:
     std::vector<Stretch> between(
         double from, double dt, int steps, int order, double stretch = 1.0) const;
 
+    /// Whether steps ride over the shaking within a run: they err by what does not fall with their
+    /// power then.
+    bool ridesOverShaking(int order) const;
     /// The longest step of a run.
     double longestStep(int order) const;
     /// f_k averaged over an interval, for each part.
@@ -87,6 +95,7 @@ private:
         std::vector<Piece> pieces;
         double steps = 0.0;
         std::optional<Unresolved> unresolved;
+        bool ridesOver = false; ///< shaking
     };
     class Builder;
 
@@ -96,6 +105,8 @@ private:
     double stiffStep(const Interval& t) const;
     double energyAt(double time) const;
     const Chapter& chapter(long long number, int order) const;
+    Chapter shortest(double begin, double end, int order) const;
+    Chapter ridingOver(double begin, double end, const Chapter& shaken) const;
 
     Drive m_drive;
     mutable std::mutex m_mutex;

@@ -4,6 +4,7 @@
 #include "core/setup/Checks.h"
 #include "core/values/Key.h"
 #include "core/values/MostParticles.h"
+#include "core/values/MostSteps.h"
 #include "core/values/RangeEnd.h"
 
 #include <algorithm>
@@ -136,6 +137,10 @@ void checkTime(const TimeSettings& time)
     key("step").requirePositive(*time.step, "a time");
     if (*time.step > time.until)
         key("step").refuse(*time.step, "at most time.until, " + numberText(time.until));
+    if (*time.step * mostStepsOfARun < time.until)
+        key("step").refuse(*time.step,
+            "at least a billionth of time.until, " + numberText(time.until)
+                + ": no run takes more than a billion steps");
 }
 
 /// A ground state is that of a world at rest, of one observer and of one ensemble.

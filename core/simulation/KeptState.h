@@ -41,7 +41,7 @@ struct KeptState
     std::optional<RunStart> start;
     std::optional<StepDoubling> doubling;
     MomentumWatch momenta;
-    double errorOfGrid = 0.0;
+    GridError errorOfGrid;
     double errorBefore = 0.0;
     std::shared_ptr<const std::vector<RunWarning>> warnings;
 

@@ -1,6 +1,8 @@
 #include "core/simulation/MomentumWatch.h"
 
 #include "core/grid/FourierTransform.h"
+#include "core/potentials/GridStray.h"
+#include "core/simulation/StartWarnings.h"
 #include "core/values/Key.h"
 
 #include <algorithm>
@@ -92,6 +94,49 @@ void MomentumWatch::look(const Surroundings& surroundings, const WaveState& stat
                 1.0);
     }
     m_time = state.time;
+}
+
+void GridError::begin(double time, double until)
+{
+    m_third = until / 3.0;
+    m_atOnce = 0.0;
+    m_addedUp = 0.0;
+    m_time = time;
+    m_rate.reset();
+}
+
+void GridError::look(const Surroundings& surroundings, const WaveState& state, bool cools)
+{
+    raiseTo(gridError(surroundings, state));
+    const double span = std::abs(state.time - m_time);
+    m_time = state.time;
+    if (cools || span == 0.0 || surroundings.potential->isZero())
+        return;
+    const double rate = rateOf(surroundings, state);
+    m_addedUp += 0.5 * span * (rate + m_rate.value_or(rate));
+    m_rate = rate;
+}
+
+double GridError::rateOf(const Surroundings& surroundings, const WaveState& state)
+{
+    constexpr int mostPoints = 1 << 21; ///< on finer grids it would take long
+    const Grid& grid = surroundings.gridInK;
+    if (static_cast<double>(grid.nx) * grid.ny > mostPoints)
+        return 0.0;
+    // A force that is the same everywhere has no edges but where the torus closes.
+    const auto& apart = surroundings.potential->withoutLinearDrive();
+    const std::shared_ptr<const Potential>& V = apart ? apart : surroundings.potential;
+    const bool isStale = V->dependsOnTime()
+        && std::abs(state.time - m_strayTime) > (V->isSmooth() ? m_third : 0.0);
+    if (!m_stray || m_potential != V || isStale) {
+        m_stray = std::make_shared<const RealField>(gridStray(*V, state.time));
+        m_potential = V;
+        m_strayTime = state.time;
+    }
+    const RealField rho = state.envelope.abs2();
+    const double total = rho.sum();
+    const double square = (m_stray->square() * rho).sum() / total;
+    return std::isfinite(square) ? std::sqrt(square) / surroundings.constants.hbar : 1e6;
 }
 
 } // namespace dqm

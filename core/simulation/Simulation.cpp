@@ -75,7 +75,7 @@ std::optional<double> Simulation::estimatedError() { return m_implementation->es
 double Simulation::gridError() const
 {
     m_implementation->noteGridError();
-    return m_implementation->errorOfGrid;
+    return m_implementation->errorOfGrid.total();
 }
 
 std::vector<RunWarning> Simulation::warnings() const { return m_implementation->warnings(); }

@@ -70,7 +70,7 @@ void Simulation::Implementation::beginWatch()
     const double every = experiment.time.until / looksPerRun;
     if (steps == 0) {
         momenta.begin(surroundings, inK->state(), every);
-        errorOfGrid = 0.0;
+        errorOfGrid.begin(inK->time(), experiment.time.until);
     } else {
         momenta.goOn(surroundings, inK->state(), every);
     }
@@ -81,9 +81,9 @@ void Simulation::Implementation::beginWatch()
 /// An error once made stays.
 void Simulation::Implementation::noteGridError()
 {
-    errorOfGrid = std::max(errorOfGrid, dqm::gridError(surroundings, inK->state()));
+    errorOfGrid.look(surroundings, inK->state(), experiment.time.imaginary);
     for (const RunWarning& warning : warnings())
-        errorOfGrid = std::max(errorOfGrid, warning.error);
+        errorOfGrid.raiseTo(warning.error);
 }
 
 void Simulation::Implementation::watch()

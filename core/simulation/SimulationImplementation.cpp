@@ -367,7 +367,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     frame.returnError = returnError();
     frame.estimatedError = estimatedError();
     if (frame.estimatedError)
-        frame.gridError = errorOfGrid;
+        frame.gridError = errorOfGrid.total();
     frame.warnings = sharedWarnings;
     if (particles)
         frame.ensemble = particles->report(request.ensembleReportEvery);

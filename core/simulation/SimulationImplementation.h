@@ -97,7 +97,7 @@ struct Simulation::Implementation
     std::optional<StepDoubling> doubling; ///< since the motion last changed
     std::vector<RunWarning> atStart;
     MomentumWatch momenta;
-    double errorOfGrid = 0.0; ///< the largest so far
+    GridError errorOfGrid;
     std::shared_ptr<const std::vector<RunWarning>> sharedWarnings;
     double errorBefore = 0.0; ///< estimated until then
 

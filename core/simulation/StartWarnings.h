@@ -13,9 +13,10 @@ namespace dqm {
 std::vector<RunWarning> startWarnings(
     const Experiment& experiment, const Surroundings& surroundings);
 
-/// Relative error of psi that the spacing of the grid is expected to bring, to its order of
+/// Relative error of psi that the spacing of the grid is expected to bring at once, to its order of
 /// magnitude: the wave numbers that it cuts off, and what a potential that is not smooth loses
-/// between two points, m |V(x+dx) - 2 V(x) + V(x-dx)| dx^2 / (4 hbar^2) for each edge met.
+/// between two points, m |V(x+dx) - 2 V(x) + V(x-dx)| dx^2 / (4 hbar^2) for each edge met. What
+/// adds up with time GridError knows.
 double gridError(const Surroundings& surroundings, const WaveState& state);
 
 } // namespace dqm

@@ -249,6 +249,9 @@ StepDoubling::StepDoubling(
         return;
     }
     m_order = orderOf(scheme, around.potential.get());
+    const StepSchedule* const schedule = around.potential->scheduleInK();
+    if (schedule != nullptr && schedule->ridesOverShaking(m_order))
+        m_order = 2;
     m_byDouble.envelope = keptOf(state.envelope, experiment.grid, stride.x, stride.y);
     m_double = propagatorInK(coarse, around, scheme, Precision::Double, 2.0);
     if (m_sharesGrid)

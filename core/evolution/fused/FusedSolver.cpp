@@ -199,12 +199,13 @@ struct FusedSolver::EngineOf final : Engine
     }
 
     /// A flight from a time on; that of the present step if nothing drives it.
-    const Flight<T>* flight(const Flight<T>& undriven, double from, double tau)
+    const Flight<T>* flight(
+        const Flight<T>& undriven, double from, double tau, const Vec2& off = Vec2(0.0, 0.0))
     {
         if (!drive.isDriven())
             return &undriven;
         present = 1 - present;
-        driven[present] = flightOf(drive.fly(from, from + tau), tau, false);
+        driven[present] = flightOf(drive.fly(from, from + tau, off), tau, false);
         return &driven[present];
     }
 
@@ -273,19 +274,26 @@ struct FusedSolver::EngineOf final : Engine
         const double gradient
             = (imaginaryTime ? -1.0 : 1.0) * splitting.gradient * dt * dt / setup.constants.mass;
         const double edgeTime = splitting.edge * dt;
-        const Flight<T>* now = flight(edge, time, edgeTime);
+        LinearDrive::Sway sway = drive.sway(time, dt, splitting.kicks);
+        const Flight<T>* now = flight(edge, time, edgeTime, sway.early);
         pass(now, nullptr, nullptr);
         for (int n = 0; n < steps; ++n) {
             Kick at{
                 time + (n + splitting.edge) * flow, dt / splitting.kicks, gradient, imaginaryTime};
             if (splitting.kicks == 2) {
-                const Flight<T>* const between = flight(inner, at.time, splitting.inner * dt);
+                const Flight<T>* const between
+                    = flight(inner, at.time, splitting.inner * dt, sway.late - sway.early);
                 pass(now, &at, between);
                 now = between;
                 at.time += splitting.inner * flow;
             }
-            const Flight<T>* const after = n + 1 < steps ? flight(joined, at.time, 2.0 * edgeTime)
-                                                         : flight(edge, at.time, edgeTime);
+            const bool goesOn = n + 1 < steps;
+            const Vec2 back = -sway.late;
+            if (goesOn)
+                sway = drive.sway(time + (n + 1) * flow, dt, splitting.kicks);
+            const Flight<T>* const after = goesOn
+                ? flight(joined, at.time, 2.0 * edgeTime, back + sway.early)
+                : flight(edge, at.time, edgeTime, back);
             pass(now, &at, after);
             now = after;
         }

@@ -28,17 +28,30 @@ void DrivenCarrier::begin(WaveState& state, double duration)
     turn(state.envelope, -m_gained, 0.0);
 }
 
-Vec2 DrivenCarrier::fly(double from, double to)
+LinearDrive::Sway DrivenCarrier::sway(double from, double dt, int kicks)
+{
+    if (!isDriven() || kicks != 2)
+        return {};
+    const LinearDrive::Sway sway = m_drive->sway(from, dt);
+    const double mass = m_constants.mass;
+    m_phase
+        -= 0.5 * (m_drive->relief().bend * sway.spread).trace() / (mass * mass * m_constants.hbar);
+    return sway;
+}
+
+Vec2 DrivenCarrier::fly(double from, double to, const Vec2& off)
 {
     const double hbar = m_constants.hbar;
     const double tau = to - from;
     const LinearDrive::Push push = m_drive->over(from, to);
-    Vec2 mean = m_carrier + m_gained + push.way / (hbar * tau);
-    // The square of the mean is not the mean of the square.
+    const Vec2 mean = m_carrier + m_gained + push.way / (hbar * tau);
+    const Vec2 aside = off / (hbar * tau);
+    // The square of the mean is not the mean of the square, nor is that of the flight.
     const double spread = push.square - push.way.squaredNorm() / tau;
-    m_phase -= (0.5 * spread / m_constants.mass + push.action) / hbar;
+    const double excess = hbar * hbar * tau * aside.dot(2.0 * mean + aside);
+    m_phase -= (0.5 * (spread - excess) / m_constants.mass + push.action) / hbar;
     m_gained += push.momentum / hbar;
-    return mean;
+    return mean + aside;
 }
 
 void DrivenCarrier::finish(WaveState& state) const

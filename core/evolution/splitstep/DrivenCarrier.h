@@ -21,9 +21,14 @@ public:
     /// For a run of that length. Backward it begins with taking out of the envelope what the way
     /// forward put into it last, so that both undo each other where psi reaches over the edge, too.
     void begin(WaveState& state, double duration);
+    /// Of a step with two kicks, by how much the wave is put off its way at either, so that it has
+    /// the mean and the trend of the way there; zero if nothing drives it, or for another
+    /// splitting. What is left, r, is seen by V's mean bend: a phase <r.bend r>/2.
+    LinearDrive::Sway sway(double from, double dt, int kicks);
     /// Follows a flight, which begins where the one before ended.
+    /// @param off  of the way, in mass times length: what it goes besides.
     /// @return  the carrier with which it goes.
-    Vec2 fly(double from, double to);
+    Vec2 fly(double from, double to, const Vec2& off);
     /// Puts what the carrier has gained into the envelope, which keeps the carrier it began with.
     void finish(WaveState& state) const;
 

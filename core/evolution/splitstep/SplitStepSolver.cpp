@@ -78,11 +78,12 @@ struct SplitStepSolver::Implementation
     }
 
     /// A flight from a time on; that of the present step if nothing drives it.
-    const FlightFactors& flight(const FlightFactors& undriven, double from, double tau)
+    const FlightFactors& flight(
+        const FlightFactors& undriven, double from, double tau, const Vec2& off = Vec2(0.0, 0.0))
     {
         if (!drive.isDriven())
             return undriven;
-        driven = factorsOf(drive.fly(from, from + tau), tau);
+        driven = factorsOf(drive.fly(from, from + tau, off), tau);
         return driven;
     }
 
@@ -187,19 +188,25 @@ struct SplitStepSolver::Implementation
             visitRows(state.envelope, Side::WaveNumbers, true, Side::WaveNumbers);
         };
         const double edgeTime = splitting.edge * dt;
+        LinearDrive::Sway sway = drive.sway(time, dt, splitting.kicks);
         visitRows(state.envelope, Side::Space, false, Side::WaveNumbers);
-        fly(state.envelope, flight(edge, time, edgeTime));
+        fly(state.envelope, flight(edge, time, edgeTime, sway.early));
         for (int n = 0; n < steps; ++n) {
             double at = time + (n + splitting.edge) * flow;
             kickAt(at);
             if (splitting.kicks == 2) {
-                fly(state.envelope, flight(inner, at, splitting.inner * dt));
+                fly(state.envelope,
+                    flight(inner, at, splitting.inner * dt, sway.late - sway.early));
                 at += splitting.inner * flow;
                 kickAt(at);
             }
             const bool goesOn = n + 1 < steps;
+            const Vec2 back = -sway.late;
+            if (goesOn)
+                sway = drive.sway(time + (n + 1) * flow, dt, splitting.kicks);
             fly(state.envelope,
-                flight(goesOn ? joined : edge, at, goesOn ? 2.0 * edgeTime : edgeTime));
+                goesOn ? flight(joined, at, 2.0 * edgeTime, back + sway.early)
+                       : flight(edge, at, edgeTime, back));
         }
         visitRows(state.envelope, Side::WaveNumbers, false, Side::Space);
     }

@@ -244,6 +244,7 @@ private slots:
         row("ensemble.seed=-1", "ensemble.seed", {"-1", "from 0"});
         row("time.step=\"fast\"", "time.step", {"\"fast\"", "\"auto\""});
         row("time.step=0", "time.step", {"0"});
+        row("time.step=1e-12", "time.step", {"1e-12", "a billionth of time.until"});
         row("time.accuracy=\"good\"", "time.accuracy", {"\"good\"", "\"auto\""});
         row("time.accuracy=0", "time.accuracy", {"0", "between 1e-12 and 0.1"});
         row("time.imaginary=1", "time.imaginary", {"1", "true or false"});

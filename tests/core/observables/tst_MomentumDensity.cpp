@@ -15,6 +15,7 @@ private slots:
     void isNormalWithTheWidthThatUncertaintyAllows();
     void staysTheSameWhileFreeParticlesSpread();
     void movesByTheCarrierExactly();
+    void wavesOfNyquistGoNeitherWay();
     void keepsTheNorm_data();
     void keepsTheNorm();
 };
@@ -73,6 +74,22 @@ void TestMomentumDensity::movesByTheCarrierExactly()
     DQM_CLOSE(moving.first.x() - atRest.first.x(), 1.234, 1e-14);
     DQM_CLOSE(moving.first.y() - atRest.first.y(), -0.77, 1e-14);
     QVERIFY((moving.density == atRest.density).all());
+}
+
+void TestMomentumDensity::wavesOfNyquistGoNeitherWay()
+{
+    const Grid grid = square(32, 16.0);
+    const ComplexField still = productOn(grid, freeGaussian({}, 0.0), freeGaussian({}, 0.0));
+    ComplexField rough = still;
+    for (Eigen::Index i = 0; i < rough.cols(); i += 2)
+        rough.col(i) *= 1.1;
+    QVERIFY(waveSpreadOf(rough, grid).mean.norm() < 1e-12);
+    QVERIFY(waveSpreadOf(rough, grid).rms > waveSpreadOf(still, grid).rms);
+    const Packet1D fast{.velocity = 1.5};
+    const WaveSpread moving
+        = waveSpreadOf(productOn(grid, freeGaussian(fast, 0.0), freeGaussian({}, 0.0)), grid);
+    DQM_CLOSE(moving.mean.x(), 1.5, 1e-9);
+    DQM_CLOSE(moving.rms, std::sqrt(1.5 * 1.5 + 0.5), 1e-9);
 }
 
 void TestMomentumDensity::keepsTheNorm_data()
