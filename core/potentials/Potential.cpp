@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <mutex>
 #include <optional>
 #include <utility>
@@ -29,6 +30,8 @@ struct Potential::Memory
     std::mutex mutex;
     Seat resting;
     std::vector<std::vector<Seat>> places;
+    /// grad a . grad b of two of these
+    std::map<std::pair<const Sampled*, const Sampled*>, std::shared_ptr<const RealField>> slopes;
 };
 
 namespace {
@@ -266,19 +269,67 @@ void Potential::addFromMemory(double t, const TermPoints& points, TermSums sums)
     }
 }
 
+/// Everything as a sum of parts that are known; unset where it is not.
+std::optional<Potential::WeightedParts> Potential::allParts(double t, bool withGradient) const
+{
+    const TermPoints points = TermPoints::of(m_grid, Vec2(0.0, 0.0), m_constants);
+    WeightedParts all;
+    if (m_driven.size() < m_terms.size())
+        all.emplace_back(1.0, resting(points, withGradient));
+    for (std::size_t k = 0; k < m_driven.size(); ++k) {
+        const auto parts = partsOf(k, factorsAt(m_driven[k], t), points, withGradient);
+        if (!parts || !m_driven[k].rest.empty())
+            return {};
+        all.insert(all.end(), parts->begin(), parts->end());
+    }
+    return all;
+}
+
+std::shared_ptr<const RealField> Potential::slopesOf(const Sampled& a, const Sampled& b) const
+{
+    const std::lock_guard lock(m_memory->mutex);
+    std::shared_ptr<const RealField>& seat = m_memory->slopes[{&a, &b}];
+    if (!seat)
+        seat = std::make_shared<const RealField>(
+            a.gradient.x * b.gradient.x + a.gradient.y * b.gradient.y);
+    return seat;
+}
+
+bool Potential::sampleCorrected(RealField& V, double c, double t) const
+{
+    constexpr std::size_t mostParts = 3; // more products than slopes beyond
+    if (!m_memory)
+        return false;
+    const auto all = allParts(t, true);
+    if (!all || all->size() > mostParts)
+        return false;
+    std::vector<std::pair<double, const RealField*>> sum;
+    for (auto a = all->begin(); a != all->end(); ++a) {
+        sum.emplace_back(m_strength * a->first, &a->second->V);
+        for (auto b = a; b != all->end(); ++b)
+            sum.emplace_back(
+                (a == b ? -c : -2.0 * c) * m_strength * m_strength * a->first * b->first,
+                slopesOf(*a->second, *b->second).get());
+    }
+    V.resize(m_grid.ny, m_grid.nx);
+    parallelFor(m_grid.ny, threadsFor(V), [&](int begin, int end) {
+        for (int j = begin; j < end; ++j) {
+            V.row(j).setZero();
+            for (const auto& [weight, field] : sum)
+                V.row(j) += weight * field->row(j);
+        }
+    });
+    return true;
+}
+
 /// In one pass, where everything is a sum of parts that are known.
 /// @return  false, with nothing done, where it is not.
 bool Potential::sampleFromMemory(RealField& V, RealField* gradientSquared, double t) const
 {
     const bool withGradient = gradientSquared != nullptr;
-    const TermPoints points = TermPoints::of(m_grid, Vec2(0.0, 0.0), m_constants);
-    WeightedParts all{{1.0, resting(points, withGradient)}};
-    for (std::size_t k = 0; k < m_driven.size(); ++k) {
-        const auto parts = partsOf(k, factorsAt(m_driven[k], t), points, withGradient);
-        if (!parts || !m_driven[k].rest.empty())
-            return false;
-        all.insert(all.end(), parts->begin(), parts->end());
-    }
+    const auto all = allParts(t, withGradient);
+    if (!all)
+        return false;
     const double strength = m_strength;
     parallelFor(m_grid.ny, threadsFor(V), [&](int begin, int end) {
         Eigen::ArrayXd slopeX(m_grid.nx);
@@ -287,7 +338,7 @@ bool Potential::sampleFromMemory(RealField& V, RealField* gradientSquared, doubl
             V.row(j).setZero();
             slopeX.setZero();
             slopeY.setZero();
-            for (const auto& [factor, part] : all) {
+            for (const auto& [factor, part] : *all) {
                 const double weight = strength * factor;
                 V.row(j) += weight * part->V.row(j);
                 if (!withGradient)

@@ -43,6 +43,10 @@ public:
     /// formula; zero across sharp edges).
     void sampleWithGradient(
         RealField& V, RealField& gradientSquared, double t, Vec2 offset = Vec2(0.0, 0.0)) const;
+    /// V - c |grad V|^2 at time t on points at rest, in one pass over products that are kept; for a
+    /// V that changes as a sum of a few products of time and place.
+    /// @return  false, with nothing done, for any other.
+    bool sampleCorrected(RealField& V, double c, double t) const;
     /// grad V, for Ehrenfest's relation.
     VectorField gradient(double t, Vec2 offset = Vec2(0.0, 0.0)) const;
     /// The momentum, integral of -grad V, that what changes in time gives at each point at rest.
@@ -81,6 +85,8 @@ private:
     struct Memory;
     using WeightedParts = std::vector<std::pair<double, std::shared_ptr<const Sampled>>>;
 
+    std::optional<WeightedParts> allParts(double t, bool withGradient) const;
+    std::shared_ptr<const RealField> slopesOf(const Sampled& a, const Sampled& b) const;
     void addResting(const TermPoints& points, TermSums sums) const;
     void addAll(double t, const TermPoints& points, TermSums sums) const;
     void addFromMemory(double t, const TermPoints& points, TermSums sums) const;

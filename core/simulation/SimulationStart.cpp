@@ -11,6 +11,7 @@ namespace {
 
 constexpr int pointsAcross = 64; // of a V(x, t)
 constexpr int times = 17;
+constexpr double mostSampled = 1 << 18; // points of a whole grid, which rows make fast
 constexpr double levelShare = 0.01; // of the range of V: what deviates less is level
 
 RealField sampledOverTime(const Potential& potential, double until)
@@ -21,12 +22,17 @@ RealField sampledOverTime(const Potential& potential, double until)
     const int columns = (grid.nx + strideX - 1) / strideX;
     const int rows = (grid.ny + strideY - 1) / strideY;
     RealField V(times * rows, columns);
+    RealField all;
     const auto fill = [&](int k) {
         const double t = until * k / (times - 1);
+        const bool isSmall = static_cast<double>(grid.nx) * grid.ny <= mostSampled;
+        if (isSmall)
+            potential.sample(all, t);
         for (int j = 0; j < rows; ++j)
             for (int i = 0; i < columns; ++i)
-                V(k * rows + j, i)
-                    = potential.at(Vec2(grid.x(i * strideX), grid.y(j * strideY)), t);
+                V(k * rows + j, i) = isSmall
+                    ? all(j * strideY, i * strideX)
+                    : potential.at(Vec2(grid.x(i * strideX), grid.y(j * strideY)), t);
     };
     fill(0);
     for (int k = 1; k < times; ++k) {

@@ -12,6 +12,7 @@
 #include <numbers>
 #include <optional>
 #include <string>
+#include <variant>
 
 namespace dqm {
 
@@ -108,7 +109,16 @@ void addAbsorber(
         text = "the edge reflects more than 1 % at any speed";
     else if (taken.fastest < resolved)
         text += " or faster than " + rounded(taken.fastest);
-    list.push_back({"grid.absorber", text + ", across the edge.", false});
+    text += ", across the edge.";
+    const bool isGiven = experiment.absorber.width && experiment.absorber.strength;
+    const bool goesOn = std::ranges::any_of(experiment.packets,
+        [](const Packet& packet) { return std::holds_alternative<FilePacket>(packet); });
+    if (!isGiven)
+        text += " Width " + numberText(layer.width()) + " and strength "
+            + numberText(layer.strength()) + " are chosen by the packets"
+            + (goesOn ? ": the run that was saved has its own, and goes on exactly only with them."
+                      : ".");
+    list.push_back({"grid.absorber", text, false});
     if (experiment.time.step && *experiment.time.step > layer.longestStep())
         list.push_back({"time.step",
             numberText(*experiment.time.step)

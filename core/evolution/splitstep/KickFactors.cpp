@@ -38,7 +38,8 @@ void KickFactors::sample(const Kick& kick)
     const Vec2 offset = kick.time * m_frameVelocity;
     if (m_potential && kick.gradient == 0.0) {
         m_potential->sample(m_V, kick.time, offset);
-    } else if (m_potential) {
+    } else if (m_potential
+        && !(offset.isZero(0.0) && m_potential->sampleCorrected(m_V, kick.gradient, kick.time))) {
         m_potential->sampleWithGradient(m_V, m_gradientSquared, kick.time, offset);
         m_V -= kick.gradient * m_gradientSquared;
     }

@@ -283,6 +283,38 @@ private slots:
         QTEST(V.dependsOnTime(), "timed");
     }
 
+    void keptProductsAreVAndItsSlope_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<bool>("isKept");
+        QTest::newRow("breathing") << "(1 + 0.3*sin(t))*(x^2 + x*y)" << true;
+        QTest::newRow("over one at rest") << "x^2*y + cos(2*x)*sin(3*t)" << true;
+        QTest::newRow("a travelling wave") << "cos(2*x - 3*t)" << true;
+        QTest::newRow("no product") << "exp(-(x - t)^2*t)" << false;
+        QTest::newRow("at rest") << "x^2*y" << false;
+    }
+
+    void keptProductsAreVAndItsSlope()
+    {
+        QFETCH(QString, text);
+        QFETCH(bool, isKept);
+        Experiment experiment = with(HarmonicTerm{});
+        experiment.strength = 0.8;
+        experiment.potential.emplace_back(FormulaTerm{text.toStdString(), {}});
+        const Potential V = potential(experiment);
+        for (const double t : {0.4, 1.9}) {
+            RealField corrected;
+            QCOMPARE(V.sampleCorrected(corrected, 0.03, t), isKept);
+            if (!isKept)
+                continue;
+            RealField values;
+            RealField squared;
+            V.sampleWithGradient(values, squared, t);
+            const RealField wanted = values - 0.03 * squared;
+            QVERIFY((corrected - wanted).abs().maxCoeff() < 1e-11 * wanted.abs().maxCoeff());
+        }
+    }
+
     void namesTheFormulaThatFails()
     {
         Experiment experiment = with(HarmonicTerm{});
