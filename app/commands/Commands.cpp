@@ -19,6 +19,7 @@ struct Command
 
 // clang-format off
 const Command table[] = {
+    {CommandId::Gallery, "gallery", "&Gallery", "Ctrl+G", "All experiments as cards; once more, or Esc, goes back to what was running"},
     {CommandId::Open, "open", "&Open experiment…", "Ctrl+O", "Open an experiment file (.dqm)"},
     {CommandId::Save, "save", "&Save experiment", "Ctrl+S", "Save the experiment as it is now, with every slider"},
     {CommandId::SaveAs, "saveAs", "Save experiment &as…", "Ctrl+Shift+S", "Save the experiment under another name"},

@@ -13,6 +13,7 @@ namespace dqm {
 /// Everything the window can be told to do. The order is that of the keys page.
 enum class CommandId
 {
+    Gallery,
     Open,
     Save,
     SaveAs,

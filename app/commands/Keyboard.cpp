@@ -46,6 +46,16 @@ bool isEditor(const QWidget* widget)
     return qobject_cast<const QAbstractSpinBox*>(widget) != nullptr;
 }
 
+/// Whether it or what it lies in wants the letters, too (see GalleryPage).
+bool keepsKeys(const QWidget* widget)
+{
+    for (; widget; widget = widget->parentWidget()) {
+        if (isEditor(widget) || widget->property("keepsKeys").toBool())
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 Qt::Key keyByPlace(quint32 nativeScanCode)
@@ -102,7 +112,7 @@ bool Keyboard::eventFilter(QObject* watched, QEvent* event)
         return false;
     // What comes here as a press was no shortcut; it comes first to the one that has the focus.
     QWidget* focus = m_window.focusWidget() ? m_window.focusWidget() : &m_window;
-    if (watched != focus || isEditor(focus) || QApplication::activeModalWidget())
+    if (watched != focus || keepsKeys(focus) || QApplication::activeModalWidget())
         return false;
     QAction* action = meantBy(*static_cast<QKeyEvent*>(event));
     if (action)

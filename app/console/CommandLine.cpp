@@ -39,12 +39,14 @@ std::string padded(const QString& text, int width)
 
 int list(const QStringList& arguments, std::ostream& out, std::ostream&)
 {
-    CommandArguments parsed("list", "Shows the shipped experiments: name, kind and title.");
+    CommandArguments parsed(
+        "list", "Shows the shipped experiments: name, kind, title, chapter and level.");
     if (parsed.parse(arguments, 0, out))
         return exitDone;
     for (const ShippedExperiment& shipped : shippedExperiments()) {
-        writeLine(
-            out, padded(shipped.name, 36) + padded(shipped.kind, 20) + shipped.title.toStdString());
+        writeLine(out,
+            padded(shipped.name, 36) + padded(shipped.kind, 20) + padded(shipped.title, 37)
+                + shipped.chapter.toStdString() + ", level " + std::to_string(shipped.level));
     }
     return exitDone;
 }

@@ -34,6 +34,7 @@ const Item<QByteArray> geometryItem{"window/geometry", {}};
 const Item<QByteArray> stateItem{"window/state", {}};
 const Item<QStringList> recentItem{"files/recent", {}};
 const Item<QString> folderItem{"files/folder", {}};
+const Item<bool> galleryItem{"window/galleryAtStart", true};
 const Item<int> themeItem{"view/theme", static_cast<int>(ThemeKind::Dark)};
 const Item<int> typeSizeItem{"view/typeSize", usualTypeSize};
 const Item<int> routeItem{"view/renderer", static_cast<int>(RenderRoute::Automatic)};
@@ -93,6 +94,10 @@ void addRecentFile(const QString& path)
     files.prepend(absolute);
     recentItem.set(files.mid(0, recentFilesKept));
 }
+
+bool galleryAtStart() { return galleryItem.value(); }
+
+void setGalleryAtStart(bool shown) { galleryItem.set(shown); }
 
 ThemeKind themeKind() { return enumerator(themeItem, ThemeKind::ProjectorDark); }
 

@@ -23,6 +23,10 @@ void setWindowState(const QByteArray& state);
 QStringList recentFiles();
 void addRecentFile(const QString& path);
 
+/// Whether the gallery opens where no experiment is named at the start.
+bool galleryAtStart();
+void setGalleryAtStart(bool shown);
+
 ThemeKind themeKind();
 void setThemeKind(ThemeKind kind);
 

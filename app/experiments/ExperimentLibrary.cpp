@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <stdexcept>
@@ -28,14 +29,19 @@ QByteArray resource(const QString& file)
 std::vector<ShippedExperiment> listed()
 {
     std::vector<ShippedExperiment> found;
-    for (const QByteArray& line : resource("index.txt").split('\n')) {
-        const QString name = QString::fromUtf8(line.trimmed());
-        if (!name.isEmpty()) {
-            const QJsonObject json = QJsonDocument::fromJson(resource(name + ".json")).object();
-            found.push_back({name, json["kind"].toString("wave"), json["title"].toString()});
-        }
+    for (const ShippedPlace& place : readShippedList(resource("index.txt"))) {
+        const QJsonObject json = QJsonDocument::fromJson(resource(place.name + ".json")).object();
+        found.push_back({place.name, json["kind"].toString("wave"), json["title"].toString(),
+            place.chapter, place.level});
     }
     return found;
+}
+
+[[noreturn]] void refuseLine(qsizetype number, const QString& found, const char* expected)
+{
+    throw std::runtime_error("line " + std::to_string(number)
+        + " of the shipped experiments: found " + '"' + shortened(found.toStdString())
+        + "\", expected " + expected);
 }
 
 std::runtime_error unknownExperiment(const QString& name)
@@ -50,6 +56,37 @@ std::runtime_error unknownExperiment(const QString& name)
 }
 
 } // namespace
+
+std::vector<ShippedPlace> readShippedList(const QByteArray& text)
+{
+    static const QRegularExpression head(R"(^\[([^\]\s][^\]]*)\]$)");
+    static const QRegularExpression entry(R"(^([a-z0-9-]+) +(\d+)$)");
+    std::vector<ShippedPlace> places;
+    QStringList chapters;
+    const QStringList lines = QString::fromUtf8(text).split('\n');
+    for (qsizetype i = 0; i < lines.size(); ++i) {
+        const QString line = lines[i].trimmed();
+        if (line.isEmpty())
+            continue;
+        if (const auto found = head.match(line); found.hasMatch()) {
+            if (chapters.contains(found.captured(1)))
+                refuseLine(i + 1, line, "each chapter once");
+            chapters << found.captured(1);
+            continue;
+        }
+        const auto found = entry.match(line);
+        const int level = found.captured(2).toInt();
+        if (!found.hasMatch() || level < 1 || level > hardestLevel)
+            refuseLine(i + 1, line, "[CHAPTER], or NAME LEVEL with a level from 1 to 3");
+        if (chapters.isEmpty())
+            refuseLine(i + 1, line, "a [CHAPTER] before the first experiment");
+        const QString name = found.captured(1);
+        if (std::ranges::find(places, name, &ShippedPlace::name) != places.end())
+            refuseLine(i + 1, line, "each experiment once");
+        places.push_back({name, chapters.back(), level});
+    }
+    return places;
+}
 
 const std::vector<ShippedExperiment>& shippedExperiments()
 {

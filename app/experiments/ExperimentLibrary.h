@@ -15,9 +15,26 @@ struct ShippedExperiment
     QString name; ///< "free-spreading"
     QString kind; ///< "wave", or an exhibit's
     QString title; ///< "Free spreading"
+    QString chapter; ///< "Spreading"
+    int level = 1; ///< 1 for everybody .. hardestLevel for whoever knows the paper
 };
 
-/// All of them, in the order in which they are best met; the first is shown at the start.
+constexpr int hardestLevel = 3;
+
+/// Where an experiment stands among the shipped ones.
+struct ShippedPlace
+{
+    QString name;
+    QString chapter;
+    int level = 1;
+};
+
+/// Reads the list of the shipped experiments: "[Chapter]", and below it "name level" of each.
+/// @throws std::runtime_error that names the line, what was found and what is expected.
+std::vector<ShippedPlace> readShippedList(const QByteArray& text);
+
+/// All of them, chapter by chapter, in the order in which they are best met; the first is shown at
+/// the start.
 const std::vector<ShippedExperiment>& shippedExperiments();
 
 bool isShippedExperiment(const QString& name);

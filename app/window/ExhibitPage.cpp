@@ -29,14 +29,14 @@ constexpr double stepOfPace = 1.0 / 50.0; ///< a single step of a kind that name
 /// The commands that mean something for an exhibit; all others are for waves.
 const std::set<CommandId>& commandsOfExhibits()
 {
-    static const std::set<CommandId> all{CommandId::Open, CommandId::Save, CommandId::SaveAs,
-        CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
-        CommandId::CopyPicture, CommandId::SaveData, CommandId::RecordVideo,
-        CommandId::RecordingOptions, CommandId::Quit, CommandId::Undo, CommandId::Redo,
-        CommandId::Play, CommandId::StepForward, CommandId::Restart, CommandId::NewSeed,
-        CommandId::Faster, CommandId::Slower, CommandId::TypeLarger, CommandId::TypeSmaller,
-        CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen,
-        CommandId::Keys, CommandId::Verify, CommandId::About};
+    static const std::set<CommandId> all{CommandId::Gallery, CommandId::Open, CommandId::Save,
+        CommandId::SaveAs, CommandId::ExportPicture, CommandId::SavePicture,
+        CommandId::SaveWindowPicture, CommandId::CopyPicture, CommandId::SaveData,
+        CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::Quit, CommandId::Undo,
+        CommandId::Redo, CommandId::Play, CommandId::StepForward, CommandId::Restart,
+        CommandId::NewSeed, CommandId::Faster, CommandId::Slower, CommandId::TypeLarger,
+        CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly,
+        CommandId::FullScreen, CommandId::Keys, CommandId::Verify, CommandId::About};
     return all;
 }
 

@@ -64,6 +64,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildCentre();
     buildDocks();
     buildMenus();
+    buildGallery();
     m_moment = new CarriedMoment(m_runner, *m_messages, this);
     m_travel = new TimeTravel({m_runner, *m_moment, *m_timeline, *m_plots}, this);
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,

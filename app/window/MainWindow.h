@@ -22,6 +22,7 @@ class CarriedMoment;
 class ExhibitPage;
 class ExperimentGallery;
 class Exports;
+class Gallery;
 class MessageBar;
 class PaperDock;
 class ParameterPanel;
@@ -59,8 +60,11 @@ public:
     /// Sets one entry of core/setup/Parameters as if its slider had been moved.
     void setParameter(const QString& id, double value);
     void resetToFile() { table().resetToFile(); }
+    /// The page of all experiments.
+    Gallery& gallery() { return *m_galleryPage; }
     /// Offers what an earlier run, which ended without warning, had not saved.
-    void offerRecovery();
+    /// @return  whether there is such.
+    bool offerRecovery();
     /// Lets time run or holds it.
     void setPlaying(bool playing);
     /// Per cent of the usual size of type, not remembered.
@@ -111,6 +115,7 @@ private:
     void buildMenus();
     void buildViewMenu();
     void addCommands(QMenu* menu, std::initializer_list<CommandId> ids);
+    void buildGallery();
     void connectCommands();
     void connectView();
     void connectPanels();
@@ -192,6 +197,7 @@ private:
     Timeline* m_timeline = nullptr;
     TimeTravel* m_travel = nullptr;
     ExperimentGallery* m_gallery = nullptr;
+    Gallery* m_galleryPage = nullptr;
     ParameterPanel* m_parameters = nullptr;
     PlotPanel* m_plots = nullptr;
     Readouts* m_readouts = nullptr;

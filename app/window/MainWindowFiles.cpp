@@ -11,6 +11,7 @@
 #include "app/session/CarriedMoment.h"
 #include "app/session/Recovery.h"
 #include "app/window/ExhibitPage.h"
+#include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
 #include "core/values/Printable.h"
 #include "widgets/numbers/PanelTheme.h"
@@ -99,11 +100,11 @@ bool MainWindow::saveAll(const std::vector<std::shared_ptr<Sheet>>& sheets)
     });
 }
 
-void MainWindow::offerRecovery()
+bool MainWindow::offerRecovery()
 {
     const auto sheets = m_recovery->claim();
     if (sheets.empty())
-        return;
+        return false;
     QStringList titles;
     for (const auto& sheet : sheets)
         titles << QStringLiteral("“%1”").arg(QString::fromStdString(titleOf(sheet->present)));
@@ -114,6 +115,7 @@ void MainWindow::offerRecovery()
     m_question->ask(question,
         {{tr("Restore"), [this, sheets] { restore(sheets); }},
             {tr("Discard"), [this] { m_recovery->settle(); }}});
+    return true;
 }
 
 void MainWindow::restore(const std::vector<std::shared_ptr<Sheet>>& sheets)
@@ -134,7 +136,9 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
     try {
         experiment = openAnyExperiment(nameOrPath);
     } catch (const std::exception& error) {
-        m_messages->showError(QString::fromStdString(sentenceOf(error)));
+        const QString reason = QString::fromStdString(sentenceOf(error));
+        m_messages->showError(reason);
+        m_galleryPage->showProblem(reason);
         return false;
     }
     if (moment)

@@ -5,11 +5,14 @@
 #include "app/dialogs/Settings.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/window/ExhibitPage.h"
+#include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PaperDock.h"
 #include "app/window/WindowPlace.h"
-#include "core/exhibits/ExhibitKinds.h"
-#include "core/exhibits/parts/Exhibit.h"
+#include "core/experiment/Units.h"
+#include "core/frames/Frame.h"
+#include "widgets/exhibits/scene/SceneInk.h"
+#include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/Readouts.h"
 #include "widgets/panels/bars/MessageBar.h"
 #include "widgets/panels/bars/PlaybackBar.h"
@@ -70,13 +73,6 @@ QScrollArea* scrolled(QWidget* content)
     return area;
 }
 
-/// What an experiment stands under in the gallery.
-QString groupOf(const ShippedExperiment& shipped)
-{
-    const ExhibitKind* kind = exhibitKind(shipped.kind.toStdString());
-    return kind ? QString::fromStdString(kind->name) : QObject::tr("Waves");
-}
-
 } // namespace
 
 QList<QAction*> MainWindow::actionsOf(std::initializer_list<CommandId> ids) const
@@ -126,7 +122,7 @@ void MainWindow::buildDocks()
 {
     std::vector<ExperimentGallery::Entry> entries;
     for (const ShippedExperiment& shipped : shippedExperiments())
-        entries.push_back({shipped.name, shipped.title, groupOf(shipped)});
+        entries.push_back({shipped.name, shipped.title, shipped.chapter});
     m_gallery = new ExperimentGallery(std::move(entries));
     m_parameters = new ParameterPanel;
     m_plots = new PlotPanel;
@@ -136,6 +132,9 @@ void MainWindow::buildDocks()
     auto* leftLayout = new QVBoxLayout(left);
     leftLayout->setContentsMargins(8, 8, 8, 8);
     leftLayout->setSpacing(8);
+    auto* all = new QToolButton;
+    all->setDefaultAction(m_commands[CommandId::Gallery]);
+    leftLayout->addWidget(all);
     leftLayout->addWidget(m_gallery, 1);
     leftLayout->addWidget(m_parameters);
     leftLayout->addWidget(m_exhibits->controls());
@@ -177,7 +176,7 @@ void MainWindow::addCommands(QMenu* menu, std::initializer_list<CommandId> ids)
 void MainWindow::buildMenus()
 {
     QMenu* file = menuBar()->addMenu(tr("&File"));
-    addCommands(file, {CommandId::Open});
+    addCommands(file, {CommandId::Gallery, CommandId::Open});
     m_recentMenu = file->addMenu(tr("Open &recent"));
     connect(m_recentMenu, &QMenu::aboutToShow, this, &MainWindow::updateRecentMenu);
     addCommands(file, {CommandId::Save, CommandId::SaveAs});
@@ -245,6 +244,32 @@ void MainWindow::buildViewMenu()
     view->addAction(m_leftDock->toggleViewAction());
     view->addAction(m_rightDock->toggleViewAction());
     addCommands(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
+}
+
+void MainWindow::buildGallery()
+{
+    const auto moment = [this]() -> QString {
+        if (m_exhibits->isActive()) {
+            const auto frame = m_exhibits->frame();
+            return frame && frame->progress > 0.0 ? plainOf(frame->progressText) : QString();
+        }
+        if (!m_frame || m_frame->time <= 0.0)
+            return {};
+        return QStringLiteral("t = %1 %2")
+            .arg(shortNumber(m_frame->time, 3),
+                QString::fromStdString(unitSymbol(Quantity::Time, m_frame->units)));
+    };
+    m_galleryPage = new Gallery(m_commands,
+        {*this, [this]() -> Document& { return table(); },
+            [this](const QString& name) { return openExperimentNamed(name); }, moment,
+            [this] { return m_exhibits->isActive() || !m_runner.hasEnded(); }});
+    for (Document* document :
+        {static_cast<Document*>(&m_document), static_cast<Document*>(&m_exhibits->document())})
+        connect(document, &Document::opened, m_galleryPage, &Gallery::close);
+    connect(this, &MainWindow::frameTaken, m_galleryPage, [this] {
+        if (m_galleryPage->isOpen())
+            m_galleryPage->showMoment();
+    });
 }
 
 void MainWindow::buildLook(QMenu& view)

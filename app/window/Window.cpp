@@ -3,10 +3,12 @@
 #include "app/carriers/InputFile.h"
 #include "app/console/CommandLine.h"
 #include "app/console/parts/OutputNames.h"
+#include "app/dialogs/Settings.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/files/OutputStream.h"
 #include "app/files/WholeFile.h"
 #include "app/window/FrameRates.h"
+#include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
 #include "app/window/WindowPlace.h"
 #include "core/values/Printable.h"
@@ -171,7 +173,9 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     else
         keepOnScreen(window);
     window.show();
-    window.offerRecovery();
+    const bool isAsked = window.offerRecovery();
+    if (request.leavesTheChoice() && !isAsked && settings::galleryAtStart())
+        window.gallery().open();
     window.setPlaying(request.play);
     FrameRates rates;
     if (request.rates)

@@ -18,6 +18,12 @@ struct WindowRequest
     QString screenshot; ///< --screenshot FILE.png: save the window's picture, then leave
     double after = 3.0; ///< --after S: seconds before the screenshot and the rates
     bool rates = false; ///< --rates: say how often pictures were shown, then leave
+
+    /// Whether nothing was asked for that the gallery would hide.
+    bool leavesTheChoice() const
+    {
+        return source.isEmpty() && screenshot.isEmpty() && !play && !rates;
+    }
 };
 
 /// Reads the window's arguments (without the program's name); what Qt takes for itself is passed

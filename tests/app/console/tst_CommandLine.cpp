@@ -36,7 +36,8 @@ private slots:
         QCOMPARE(outcome.status, int(exitDone));
         const QStringList lines = QString::fromUtf8(outcome.out).split('\n', Qt::SkipEmptyParts);
         QCOMPARE(lines.size(), qsizetype(shippedExperiments().size()));
-        QVERIFY(lines[0].contains(QRegularExpression("^galilean-2x2 +wave +Galilean 2x2$")));
+        QVERIFY(lines[0].contains(
+            QRegularExpression("^galilean-2x2 +wave +Galilean 2x2 +No preferred frame, level 2$")));
     }
 
     void showsAnExperimentThatCanBeEdited()

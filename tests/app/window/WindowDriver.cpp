@@ -246,6 +246,11 @@ const std::vector<WindowDriver::Action>& WindowDriver::actions()
         {"another theme", [](WindowDriver& d) { d.useNextTheme(); }},
         {"scrub", [](WindowDriver& d) { d.scrub(0.2, 0.05); }},
         {"go to a time", [](WindowDriver& d) { d.typeTime(0.04); }},
+        {"the gallery and back",
+            [](WindowDriver& d) {
+                d.press(Qt::Key_G, Qt::ControlModifier);
+                d.press(Qt::Key_Escape);
+            }},
         {"save and drop the file", [](WindowDriver& d) { d.saveAndDrop(); }},
     };
     return all;

@@ -1,8 +1,11 @@
 #include "app/dialogs/Settings.h"
+#include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
 #include "app/window/WindowPlace.h"
 #include "support/OwnSettings.h"
 #include "widgets/panels/bars/EdgeTabs.h"
+#include "widgets/panels/gallery/GalleryCard.h"
+#include "widgets/panels/gallery/GalleryPage.h"
 #include "widgets/scene/view/StageView.h"
 #include "widgets/theme/TypeSize.h"
 #include "window/Boxes.h"
@@ -83,6 +86,7 @@ private slots:
 
     void everyTextFitsAndEveryControlIsReached_data();
     void everyTextFitsAndEveryControlIsReached();
+    void theGalleryFitsEveryWindow();
     void dialogsFitTheSmallestWindow_data();
     void dialogsFitTheSmallestWindow();
     void playBarAndResetStandOnTheScreen_data();
@@ -194,6 +198,38 @@ void TestFit::everyTextFitsAndEveryControlIsReached()
         QTest::qWait(20);
         for (const QString& trouble : troubles())
             all << placeOf(each) + trouble;
+    }
+    QVERIFY2(all.isEmpty(), summary(all));
+}
+
+void TestFit::theGalleryFitsEveryWindow()
+{
+    QStringList all;
+    for (const Look& each : looks) {
+        look(each.kind, each.type);
+        QVERIFY(m_window->openExperimentNamed("double-slit"));
+        resizeTo(each.size);
+        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_window->gallery().open();
+        QTest::qWait(20);
+        GalleryPage& page = m_window->gallery().page();
+        for (const QString& trouble : troublesThatStay(page))
+            all << placeOf(each) + trouble;
+        const auto cards = page.shown();
+        QVERIFY(cards.size() > 40);
+        for (GalleryCard* card : cards) {
+            // A title has room; what it is about may end in an ellipsis, and its tooltip tells it.
+            if (card->isTitleCut())
+                all << placeOf(each) + "no room for the title " + card->entry().title;
+            card->setFocus();
+            if (card->isCut() && !card->toolTip().contains(card->entry().line.toHtmlEscaped()))
+                all << placeOf(each) + "nothing says all of " + card->entry().line;
+        }
+        // From the last card the first one is come back to, all of it in view.
+        QTest::keyClick(cards.back(), Qt::Key_Home);
+        QVERIFY(cards.front()->hasFocus());
+        if (cards.front()->visibleRegion().boundingRect() != cards.front()->rect())
+            all << placeOf(each) + "the card with the focus is not seen";
     }
     QVERIFY2(all.isEmpty(), summary(all));
 }

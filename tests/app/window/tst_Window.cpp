@@ -15,6 +15,8 @@ class TestWindow : public QObject
 private slots:
     void startsWithTheDefaultWithoutArguments();
     void readsEveryOption();
+    void leavesTheChoiceWhereNothingIsNamed_data();
+    void leavesTheChoiceWhereNothingIsNamed();
     void passesOverWhatQtTakesForItself();
     void aPictureDoesNotReplaceWhatItShows();
     void refusesBadArguments_data();
@@ -41,6 +43,27 @@ void TestWindow::readsEveryOption()
     QCOMPARE(request.screenshot, "out.png");
     QCOMPARE(request.after, 2.5);
     QVERIFY(request.rates);
+}
+
+void TestWindow::leavesTheChoiceWhereNothingIsNamed_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<bool>("opensTheGallery");
+    QTest::newRow("nothing") << QStringList{} << true;
+    QTest::newRow("a size") << QStringList{"--size", "1280x800", "--type", "125"} << true;
+    QTest::newRow("an experiment") << QStringList{"double-slit"} << false;
+    QTest::newRow("a file") << QStringList{"mine.dqm"} << false;
+    QTest::newRow("standard input") << QStringList{"-"} << false;
+    QTest::newRow("play") << QStringList{"--play"} << false;
+    QTest::newRow("rates") << QStringList{"--rates"} << false;
+    QTest::newRow("a picture") << QStringList{"--size", "1280x800", "--screenshot", "a.png"}
+                               << false;
+}
+
+void TestWindow::leavesTheChoiceWhereNothingIsNamed()
+{
+    QFETCH(QStringList, arguments);
+    QTEST(parseWindowArguments(arguments).leavesTheChoice(), "opensTheGallery");
 }
 
 void TestWindow::passesOverWhatQtTakesForItself()

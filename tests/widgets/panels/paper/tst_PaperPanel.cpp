@@ -12,6 +12,7 @@
 #include <QJsonDocument>
 #include <QLabel>
 #include <QLineEdit>
+#include <QRegularExpression>
 #include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
@@ -106,9 +107,14 @@ QString markIn(const PaperEntry& entry)
 QStringList shippedNames()
 {
     QFile file(QStringLiteral(DQM_SOURCE_DIR "/resources/experiments/index.txt"));
-    return file.open(QIODevice::ReadOnly)
-        ? QString::fromUtf8(file.readAll()).split('\n', Qt::SkipEmptyParts)
-        : QStringList();
+    QStringList names;
+    if (file.open(QIODevice::ReadOnly)) {
+        static const QRegularExpression entry("^[a-z0-9-]+(?= \\d$)");
+        for (const QString& line : QString::fromUtf8(file.readAll()).split('\n'))
+            names << entry.match(line).captured();
+    }
+    names.removeAll(QString());
+    return names;
 }
 
 /// An exhibit has no view that an equation might change.
