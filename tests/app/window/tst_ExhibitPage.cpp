@@ -186,6 +186,7 @@ private slots:
     void isFilmedByItsKeyAndCarriesItself()
     {
         filmInto("films", FilmChoice::Area::Stage);
+        const QSize page = child<QWidget>("exhibitSplit")->size(); // before a message takes of it
         key(Qt::Key_Space);
         key(Qt::Key_R, Qt::ControlModifier);
         auto* dot = child<QLabel>("exhibitRecorded");
@@ -196,7 +197,6 @@ private slots:
         QTRY_VERIFY(m_window->message().startsWith("Recorded "));
         const QStringList pictures = picturesIn("films");
         QVERIFY(pictures.size() >= 5);
-        const QSize page = child<QWidget>("exhibitSplit")->size();
         QCOMPARE(
             QImage(pictures.last()).size(), QSize(page.width() / 2 * 2, page.height() / 2 * 2));
         const auto carried = std::get<ExhibitExperiment>(openAnyExperiment(pictures.last()));
@@ -230,7 +230,10 @@ private slots:
         m_window->findChild<Recording*>()->finish();
         QVERIFY(!picturesIn("ends").isEmpty());
         // And back.
+        filmInto("back", FilmChoice::Area::Stage);
+        QTRY_VERIFY(m_window->frame());
         m_window->commands()[CommandId::RecordVideo]->setChecked(true);
+        QVERIFY(m_window->commands()[CommandId::RecordVideo]->isChecked());
         QVERIFY(m_window->openExperimentNamed(at("coin.dqm")));
         QVERIFY(!m_window->commands()[CommandId::RecordVideo]->isChecked());
     }

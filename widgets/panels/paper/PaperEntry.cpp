@@ -204,12 +204,13 @@ void PaperEntry::showMark()
     const Readout worst = m_numbers ? worstOf(m_numbers->readouts()) : Readout();
     const bool isToCome = !m_numbers && !m_equation.laboratory.isEmpty();
     const QString sign = isToCome ? tr("not yet") : signBeside(worst);
-    if (m_mark->text() != sign) {
-        const bool isKnown = worst.value || verdictOf(worst) != Verdict::None;
-        const QString word = isKnown ? wordOf(verdictOf(worst)) : tr("not computed");
+    const bool isKnown = worst.value || verdictOf(worst) != Verdict::None;
+    const QString word = isKnown ? wordOf(verdictOf(worst)) : tr("not computed");
+    const QString name = m_numbers ? word : sign; // verdicts may share a sign
+    if (m_mark->text() != sign || m_mark->accessibleName() != name) {
         m_mark->setText(sign);
         m_mark->setToolTip(m_numbers ? word : QString());
-        m_mark->setAccessibleName(m_numbers ? word : sign);
+        m_mark->setAccessibleName(name);
     }
     tint(m_mark, colorBeside(worst, themeOf(*this)));
 }
