@@ -15,7 +15,7 @@ namespace {
 
 // Of rho at the edge of the torus, as a share of the mean density (see Moments::atEdge).
 constexpr double nothing = 1e-13;
-constexpr double wide = 1e-8;
+constexpr double wide = 1e-6;
 
 } // namespace
 

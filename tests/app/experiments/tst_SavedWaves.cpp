@@ -108,7 +108,9 @@ void TestSavedWaves::goesOnWhereARunEnded()
     // Else the layer would be chosen by the waves of either start.
     const QStringList grid{"grid.points=" + points, "grid.absorber={\"width\":4,\"strength\":5}"};
     const QStringList coarse{"--set", grid[0], "--set", grid[1], "--set", "time.step=0.01"};
-    QCOMPARE(saved(name, file, coarse + QStringList{"--until", "0.5"}), at(file));
+    // In the same steps: rows that are closer than a step shorten it.
+    const QStringList half{"--until", "0.5", "--every", "0.5"};
+    QCOMPARE(saved(name, file, coarse + half), at(file));
     const QString rest = at("rest.dqm");
     write(rest, goingOn(name, grid + QStringList{"time.step=0.01"}, at(file)));
 
@@ -119,7 +121,7 @@ void TestSavedWaves::goesOnWhereARunEnded()
     for (std::size_t row = 0; row < 2; ++row) {
         // What is left where an edge absorbs begins again as a whole ensemble.
         const double left = whole.at(row + 1, "norm") / second.at(row, "norm");
-        constexpr double allowed = 1e-8;
+        constexpr double allowed = 1e-11;
         for (const char* column : {"sigma_x", "sigma_y", "mean_x"}) {
             if (whole.names.contains(column))
                 DQM_CLOSE(second.at(row, column), whole.at(row + 1, column), allowed);

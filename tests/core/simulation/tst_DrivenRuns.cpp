@@ -200,6 +200,23 @@ private slots:
             2.0 * error);
     }
 
+    /// A little of it comes near where the torus closes: its mean is that of rho all the same, not
+    /// of a flow that turns sixty times between two looks.
+    void aFastForceOnAHeavyPacketMovesItsMean()
+    {
+        Experiment experiment = trapped("0");
+        experiment.constants = {.hbar = 0.6, .mass = 2.5, .c = 20.0};
+        experiment.potential = {FormulaTerm{"1.25*x^2 + 1.25*y^2 - 100*x*sin(60*t)", {}}};
+        experiment.packets = {GaussianPacket{.sigma = Vec2::Constant(std::sqrt(0.12))}};
+        Simulation simulation(experiment);
+        simulation.advanceTo(7.0);
+        const double size = 40.0 / 3599.0;
+        compare(motionOf(simulation),
+            {size * (60.0 * std::sin(7.0) - std::sin(420.0)),
+                2.5 * 60.0 * size * (std::cos(7.0) - std::cos(420.0))},
+            1e-4);
+    }
+
     void aFastForceTakesFewMoreStepsThanNone()
     {
         Simulation still(trapped("0", 10.0));
