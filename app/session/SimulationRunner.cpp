@@ -1,6 +1,7 @@
 #include "app/session/SimulationRunner.h"
 
 #include "app/session/SimulationWorker.h"
+#include "app/session/timeline/RunMemory.h"
 #include "core/dynamics/Dynamics.h"
 
 #include <cmath>
@@ -42,15 +43,17 @@ void SimulationRunner::sayNews() const
 void SimulationRunner::open(Experiment experiment)
 {
     m_last = experiment;
-    queue(Open{std::move(experiment), ++m_run});
+    queue(Open{std::move(experiment), ++m_run, ++m_terms});
 }
 
 void SimulationRunner::apply(Experiment experiment)
 {
     if (!m_last || preparesAnew(*m_last, experiment))
         ++m_run;
+    if (!m_last || isOtherLaw(*m_last, experiment))
+        ++m_terms;
     m_last = experiment;
-    queue(Apply{std::move(experiment), m_run});
+    queue(Apply{std::move(experiment), m_run, m_terms});
 }
 
 void SimulationRunner::setPlaying(bool playing)
@@ -80,22 +83,25 @@ void SimulationRunner::inspect(std::function<void(Simulation&)> look)
 
 void SimulationRunner::setEvolveInKPrime(bool carry) { queue(Carry{carry}); }
 
-void SimulationRunner::setRequest(FrameRequest request) { queue(request); }
-
-std::shared_ptr<const Frame> SimulationRunner::takeFrame()
+void SimulationRunner::setRequest(FrameRequest request)
 {
-    std::shared_ptr<const Frame> frame = m_frames.take();
-    if (!frame)
-        return nullptr;
+    queue(Ask{std::move(request), ++m_terms});
+}
+
+SimulationRunner::Taken SimulationRunner::take()
+{
+    Taken taken = m_frames.take();
+    if (!taken.frame)
+        return {};
     {
         // The thread is either about to see the empty slot or already waits to be woken.
         const std::lock_guard lock(m_mutex);
     }
     m_wake.notify_all();
-    if (frame->run != m_run)
-        return nullptr;
+    if (taken.frame->run != m_run)
+        return {};
     m_taken = m_run;
-    return frame;
+    return taken;
 }
 
 std::vector<std::shared_ptr<const Frame>> SimulationRunner::takeNumbers()

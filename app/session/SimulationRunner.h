@@ -36,6 +36,23 @@ public:
 
     /// @param news  called on the runner's thread whenever a frame or an error can be taken.
     explicit SimulationRunner(int threads = 1, std::function<void()> news = {});
+
+    /// A frame and what it shows.
+    struct Taken
+    {
+        enum class Moment
+        {
+            Present, ///< where the run stands
+            OnTheWay, ///< to a time: what was changed on it, or before it began
+            Arrival ///< the time that was run to
+        };
+        std::shared_ptr<const Frame> frame;
+        Moment moment = Moment::Present;
+        long long terms = 0; ///< see terms()
+
+        bool operator==(const Taken&) const = default;
+    };
+
     ~SimulationRunner();
     SimulationRunner(const SimulationRunner&) = delete;
     SimulationRunner& operator=(const SimulationRunner&) = delete;
@@ -56,9 +73,10 @@ public:
     /// Whether the time that was played in this run has come to its end, stands there, and the
     /// frame of that was taken.
     bool hasEnded() const { return m_run > 0 && m_endedRun == m_run && m_frames.isEmpty(); }
-    /// Runs to a time as fast as the machine can and makes no frame on the way; as exact there as
-    /// Simulation::advanceTo. A time that the run has reached before comes back as it was (see
-    /// RunMemory). Opening, steps and a restart call it off.
+    /// Runs to a time as fast as the machine can and makes a frame on the way only where something
+    /// is changed; as exact there as Simulation::advanceTo. A time that the run has reached before
+    /// comes back as it was (see RunMemory). Opening, steps and a restart call it off. What stands
+    /// on the stage is changed at once, wherever the way has come to.
     /// @param withNumbers  notes numbers of times that are gone through first, see takeNumbers().
     void goTo(double time, bool withNumbers = false);
     /// Whether a time is being run to; false from the moment its frame can be taken.
@@ -76,7 +94,12 @@ public:
 
     /// The newest frame of the present run, or null if nothing new was made. Never blocks for
     /// longer than a swap.
-    std::shared_ptr<const Frame> takeFrame();
+    std::shared_ptr<const Frame> takeFrame() { return take().frame; }
+    /// Likewise, with what it shows.
+    Taken take();
+    /// Counts changes of the experiment and of what frames hold: a frame of other terms is not what
+    /// would be made now.
+    long long terms() const { return m_terms; }
     /// What went wrong since the last call, if anything.
     std::optional<std::string> takeError();
     /// Frames without fields of the present run that the way to a time has left since the last
@@ -97,11 +120,18 @@ private:
     {
         Experiment experiment;
         long long run;
+        long long terms;
     };
     struct Apply
     {
         Experiment experiment;
         long long run;
+        long long terms;
+    };
+    struct Ask
+    {
+        FrameRequest request;
+        long long terms;
     };
     struct Play
     {
@@ -137,7 +167,7 @@ private:
         bool carry;
     };
     using Change = std::variant<Open, Apply, Play, Reverse, Step, Restart, GoTo, Inspect, Carry,
-        FrameRequest, Memory>;
+        Ask, Memory>;
     struct Cut
     {
         double time;
@@ -150,6 +180,7 @@ private:
 
     std::function<void()> m_news;
     long long m_run = 0;
+    long long m_terms = 0;
     long long m_taken = 0; ///< run of the frame that was taken last
     std::optional<Experiment> m_last; ///< that was opened or applied
 
@@ -157,7 +188,7 @@ private:
     std::condition_variable m_wake;
     std::vector<Change> m_changes;
     bool m_stop = false;
-    Mailbox<std::shared_ptr<const Frame>> m_frames;
+    Mailbox<Taken> m_frames;
     Mailbox<std::optional<std::string>> m_errors;
     std::vector<std::shared_ptr<const Frame>> m_numbers; ///< under m_mutex
     std::optional<Cut> m_cut; ///< likewise

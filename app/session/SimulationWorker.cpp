@@ -116,8 +116,7 @@ bool SimulationRunner::Worker::isOvertaken(const std::vector<Change>& changes, s
     for (std::size_t i = at + 1; i < changes.size(); ++i) {
         if (changes[i].index() == changes[at].index())
             return true;
-        if (!std::holds_alternative<FrameRequest>(changes[i])
-            && !std::holds_alternative<Carry>(changes[i]))
+        if (!std::holds_alternative<Ask>(changes[i]) && !std::holds_alternative<Carry>(changes[i]))
             return false;
     }
     return false;
@@ -133,7 +132,9 @@ void SimulationRunner::Worker::perform(const std::vector<Change>& changes)
         } catch (const std::exception& error) {
             reportError(error);
         }
-        m_dirty = m_simulation != nullptr;
+        // Where a way begins there is nothing new to see.
+        const bool begins = std::holds_alternative<GoTo>(changes[i]) && isOnTheWay();
+        m_dirty = m_simulation && (m_dirty || !begins);
     }
 }
 
@@ -141,6 +142,7 @@ void SimulationRunner::Worker::perform(const Open& open)
 {
     leaveTheWay();
     m_run = open.run;
+    m_terms = open.terms;
     m_runner.m_frames.take(); // nobody wants to see the one before any more
     m_memory.forget();
     m_simulation.reset(); // nor may it go on under another title
@@ -153,7 +155,15 @@ void SimulationRunner::Worker::perform(const Open& open)
 void SimulationRunner::Worker::perform(const Apply& apply)
 {
     if (!m_simulation)
-        return perform(Open{apply.experiment, apply.run});
+        return perform(Open{apply.experiment, apply.run, apply.terms});
+    m_terms = apply.terms;
+    // What stands beside the picture is not kept waiting by a way through what is known.
+    const bool isLaidOutAnew = m_memory.isOnTheWay() && apply.run == m_run
+        && apply.experiment.stage != m_simulation->experiment().stage;
+    if (isLaidOutAnew) {
+        leaveTheWay();
+        m_runner.m_wayDone = 0.0; // it goes on
+    }
     if (std::exchange(m_run, apply.run) == apply.run) {
         m_memory.apply(apply.experiment);
     } else {
@@ -161,6 +171,8 @@ void SimulationRunner::Worker::perform(const Apply& apply)
         m_simulation->apply(apply.experiment);
         m_memory.begin(*m_simulation);
     }
+    if (isLaidOutAnew)
+        perform(GoTo{m_wanted, m_notesNumbers});
     if (!isOnTheWay())
         followSpeed();
 }
@@ -211,6 +223,7 @@ void SimulationRunner::Worker::perform(const GoTo& goTo)
     if (!m_simulation || goTo.time == m_simulation->time())
         return;
     m_notesNumbers = goTo.withNumbers;
+    m_wanted = goTo.time;
     const double known = m_memory.knownUntil();
     if (m_memory.knows(goTo.time)) {
         m_memory.lookBack(goTo.time);
@@ -276,7 +289,11 @@ void SimulationRunner::Worker::perform(const Carry& carry)
         m_memory.setEvolveInKPrime(carry.carry);
 }
 
-void SimulationRunner::Worker::perform(const FrameRequest& request) { m_request = request; }
+void SimulationRunner::Worker::perform(const Ask& ask)
+{
+    m_request = ask.request;
+    m_terms = ask.terms;
+}
 
 void SimulationRunner::Worker::followSpeed()
 {
@@ -376,10 +393,17 @@ void SimulationRunner::Worker::arrive()
     FrameRequest request = m_request;
     request.run = m_run;
     sayWhatIsKept();
-    m_runner.m_frames.put(m_simulation->frame(request));
+    m_way.reset();
+    followSpeed(); // the frame names the steps with which time goes on from there
+    put(m_simulation->frame(request), Taken::Moment::Arrival);
     m_dirty = false;
     endTheWay();
     m_runner.sayNews();
+}
+
+void SimulationRunner::Worker::put(std::shared_ptr<const Frame> frame, Taken::Moment moment)
+{
+    m_runner.m_frames.put({std::move(frame), moment, m_terms});
 }
 
 /// Few enough that curves between their numbers are smooth.
@@ -444,8 +468,9 @@ void SimulationRunner::Worker::publish()
     const auto begin = Clock::now();
     FrameRequest request = m_request;
     request.equationsAnew = request.equations && begin >= m_equationsDue;
-    const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew);
-    if (!isWanted || !m_simulation || !m_runner.m_frames.isEmpty())
+    const bool isWanted = m_dirty || (m_owesEquations && request.equationsAnew && !isOnTheWay());
+    // One that was made before the way began keeps no change on it from being seen.
+    if (!isWanted || !m_simulation || (!isOnTheWay() && !m_runner.m_frames.isEmpty()))
         return;
     m_published = begin;
     sayWhatIsKept();
@@ -461,7 +486,7 @@ void SimulationRunner::Worker::publish()
         const double cost = seconds(Clock::now() - begin);
         m_equationsDue = begin + wait(std::max(equationsEvery, cost / equationsShare));
     }
-    m_runner.m_frames.put(frame);
+    put(frame, isOnTheWay() ? Taken::Moment::OnTheWay : Taken::Moment::Present);
     if (std::exchange(m_hasEnded, false))
         m_runner.m_endedRun = m_run;
     m_runner.sayNews();

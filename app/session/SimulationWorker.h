@@ -38,13 +38,14 @@ private:
     void perform(const GoTo& goTo);
     void perform(const Inspect& inspect);
     void perform(const Carry& carry);
-    void perform(const FrameRequest& request);
+    void perform(const Ask& ask);
     void perform(const Memory& memory) { m_memory.setBudget(memory.bytes); }
     void advanceWithTheClock();
     /// Where played time stops, in the direction it runs; infinite if nowhere.
     double endOfPlay(bool backward) const;
     void stopAtTheEnd();
     void reportError(const std::exception& error);
+    void put(std::shared_ptr<const Frame> frame, Taken::Moment moment);
     void beginWay(double time);
     void advanceOnTheWay();
     void arrive();
@@ -74,6 +75,7 @@ private:
     RunMemory m_memory{usualMemory}; ///< through which it is moved and changed
     FrameRequest m_request;
     long long m_run = 0; ///< of what is prepared
+    long long m_terms = 0; ///< on which frames are made
     bool m_hasEnded = false; ///< played time has come to its end, which is not yet said
     bool m_playing = false;
     bool m_reversed = false;
@@ -82,6 +84,7 @@ private:
     std::chrono::steady_clock::time_point m_equationsDue;
     std::optional<Way> m_way; ///< to a time that is asked for
     std::optional<double> m_beyond; ///< it lies beyond what is looked back at first
+    double m_wanted = 0.0; ///< the time that was asked for last
     bool m_notesNumbers = false; ///< on the way
     double m_lastNumbers = 0.0; ///< time of those noted last
     double m_numbersTook = 0.0; ///< seconds

@@ -106,6 +106,7 @@ private:
         };
         std::shared_ptr<const Frame> frame;
         From from = From::Run;
+        long long terms = 0; ///< on which the runner made it
     };
     void hand(Handed handed);
     void take(Handed handed);

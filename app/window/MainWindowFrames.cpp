@@ -155,18 +155,21 @@ void MainWindow::fetchFrame()
     m_travel->follow();
     if (m_drawing.frame)
         return;
-    if (m_travel->isDragged())
-        return hand({m_travel->takeWanted(), Handed::From::Memory});
-    if (m_travel->isHeldBack())
+    if (auto kept = m_travel->takeWanted())
+        return hand({std::move(kept), Handed::From::Memory});
+    const SimulationRunner::Taken taken = m_runner.take();
+    if (!taken.frame)
         return;
-    auto frame = m_runner.takeFrame();
-    if (!frame)
-        return;
-    const bool isSought = m_travel->arrive();
-    hand({std::move(frame),
-        isSought                    ? Handed::From::Sought
-            : m_runner.isUnderWay() ? Handed::From::Start
-                                    : Handed::From::Run});
+    switch (m_travel->kindOf(taken)) {
+    case TimeTravel::Kind::Run:
+        return hand({taken.frame, Handed::From::Run, taken.terms});
+    case TimeTravel::Kind::Start:
+        return hand({taken.frame, Handed::From::Start, taken.terms});
+    case TimeTravel::Kind::Sought:
+        return hand({taken.frame, Handed::From::Sought, taken.terms});
+    case TimeTravel::Kind::Unwanted:
+        break;
+    }
 }
 
 void MainWindow::hand(Handed handed)
@@ -210,7 +213,10 @@ void MainWindow::take(Handed handed)
     if (handed.from == From::Memory)
         m_plots->lookBack(m_frame);
     else if (handed.from != From::Start)
-        m_travel->note(m_frame, handed.from == From::Sought);
+        m_travel->note(m_frame, handed.terms, handed.from == From::Sought);
+    if (handed.from == From::Sought && m_travel->isBeforeAChange(m_frame->time))
+        m_messages->showHint(tr("Something was changed at a later time than this: the state is "
+                                "that of then, the values are those of now."));
     if (isFirst || !m_commands[CommandId::Play]->isChecked())
         showNumbers();
     else if (!m_tableTimer.isActive())

@@ -1,10 +1,10 @@
 #include "app/window/TimeTravel.h"
 
 #include "app/session/CarriedMoment.h"
-#include "app/session/SimulationRunner.h"
 #include "widgets/panels/bars/Timeline.h"
 #include "widgets/plots/PlotPanel.h"
 
+#include <algorithm>
 #include <iterator>
 #include <utility>
 
@@ -36,7 +36,9 @@ void TimeTravel::begin(double until)
     m_numbers.clear();
     m_wanted.reset();
     m_shown.reset();
+    m_revision.reset();
     m_isSeeking = false;
+    m_isAsked = false;
     m_parts.timeline.begin(until);
     if (std::exchange(m_isHeld, false))
         m_parts.runner.setPlaying(m_plays);
@@ -59,16 +61,17 @@ void TimeTravel::setPlaying(bool playing)
 
 bool TimeTravel::isDragged() const { return m_parts.timeline.isDragged(); }
 
-bool TimeTravel::isHeldBack() const
-{
-    return isDragged() || (m_isSeeking && m_parts.runner.isUnderWay());
-}
-
 void TimeTravel::hold(double time)
 {
     if (!std::exchange(m_isHeld, true))
         m_parts.runner.setPlaying(false);
-    const std::shared_ptr<const Frame> nearest = m_kept.nearest(time);
+    const std::shared_ptr<const Frame> nearest = m_kept.nearest(time, m_parts.runner.terms());
+    const bool isClose = nearest && m_parts.timeline.areClose(nearest->time, time);
+    if (!isClose && time <= m_parts.timeline.knownUntil()) {
+        m_isSeeking = true;
+        m_isAsked = true;
+        m_parts.runner.goTo(time, true);
+    }
     if (!nearest || nearest == m_shown)
         return;
     m_wanted = nearest;
@@ -85,7 +88,7 @@ std::shared_ptr<const Frame> TimeTravel::takeWanted()
 void TimeTravel::letGo(double time)
 {
     // What was seen comes back as it was, not what lies a pixel beside it.
-    const std::shared_ptr<const Frame> nearest = m_kept.nearest(time);
+    const std::shared_ptr<const Frame> nearest = m_kept.nearest(time, m_parts.runner.terms());
     m_wanted.reset();
     goTo(nearest && m_parts.timeline.areClose(nearest->time, time) ? nearest->time : time);
 }
@@ -95,14 +98,27 @@ void TimeTravel::goTo(double time)
     m_shown.reset();
     m_isHeld = false;
     m_isSeeking = true;
+    m_isAsked = true;
     m_parts.moment.seek(time, true);
     m_parts.runner.setPlaying(m_plays);
 }
 
-bool TimeTravel::arrive()
+TimeTravel::Kind TimeTravel::kindOf(const SimulationRunner::Taken& taken)
 {
+    using Moment = SimulationRunner::Taken::Moment;
+    const bool isUnderWay = m_isSeeking && m_parts.runner.isUnderWay();
+    const bool isOnTheWay = taken.moment == Moment::OnTheWay;
+    if (isOnTheWay && !m_isAsked)
+        return Kind::Start;
+    // Of before the way began, or of where time stood when the mouse took it.
+    if (taken.moment != Moment::Arrival && (isDragged() || (isUnderWay && !isOnTheWay)))
+        return Kind::Unwanted;
+    if (isOnTheWay)
+        return Kind::Run;
     m_shown.reset();
-    return std::exchange(m_isSeeking, false);
+    const bool isSought = taken.moment == Moment::Arrival ? m_isAsked : m_isSeeking;
+    m_isSeeking = isUnderWay;
+    return isSought ? Kind::Sought : Kind::Run;
 }
 
 void TimeTravel::follow()
@@ -113,21 +129,35 @@ void TimeTravel::follow()
     if (const std::optional<double> cut = m_parts.runner.takeCut()) {
         m_kept.forgetAfter(*cut);
         m_parts.timeline.forgetAfter(*cut);
+        m_parts.timeline.markChange(*cut);
     }
 }
 
-void TimeTravel::note(const std::shared_ptr<const Frame>& frame, bool isSought)
+void TimeTravel::note(const std::shared_ptr<const Frame>& frame, long long terms, bool isSought)
 {
-    for (const auto& numbers : std::exchange(m_numbers, {})) {
-        m_parts.plots.note(numbers);
-        m_parts.timeline.note(*numbers);
+    // A picture may still come in that was begun before the way: what lies beyond it waits.
+    const auto beyond = std::ranges::find_if(
+        m_numbers, [&](const auto& numbers) { return !isSought && numbers->time > frame->time; });
+    for (auto numbers = m_numbers.begin(); numbers != beyond; ++numbers) {
+        m_parts.plots.note(*numbers);
+        m_parts.timeline.note(**numbers);
     }
+    m_numbers.erase(m_numbers.begin(), beyond);
+    m_kept.add(frame, terms);
+    sayWhatIsKept();
     if (isSought && frame->time <= m_parts.timeline.knownUntil())
         return m_parts.plots.lookBack(frame);
     m_parts.plots.append(frame);
     m_parts.timeline.note(*frame);
-    m_kept.add(frame);
-    sayWhatIsKept();
+    const std::optional<long long> before = std::exchange(m_revision, frame->revision);
+    if (before && *before != frame->revision && frame->time > 0.0)
+        m_parts.timeline.markChange(frame->time);
+}
+
+bool TimeTravel::isBeforeAChange(double time) const
+{
+    const std::optional<double> last = m_parts.timeline.lastChange();
+    return last && time < *last;
 }
 
 void TimeTravel::sayWhatIsKept()

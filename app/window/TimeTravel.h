@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/session/SimulationRunner.h"
 #include "app/session/timeline/KeptFrames.h"
 
 #include <QObject>
@@ -8,12 +9,15 @@ namespace dqm {
 
 class CarriedMoment;
 class PlotPanel;
-class SimulationRunner;
 class Timeline;
 
 /// Takes the window to other times of its run. While the timeline is dragged, frames that were seen
-/// before are shown again at once, and those of the runner wait; when it is let go, or a time was
-/// typed, the runner brings the exact state of that time, and until then what was seen last stays.
+/// before are shown again at once, and where none was seen as the window stands now the runner
+/// brings the state of that time. When it is let go, or a time was typed, the runner brings the
+/// exact state, and until then what was seen last stays, or what is changed on the way.
+///
+/// Changes  a time before the last change has its state of then, under the values as they are now;
+///          the timeline marks where something was changed.
 class TimeTravel : public QObject
 {
     Q_OBJECT
@@ -38,15 +42,25 @@ public:
     /// What the runner has told since the last call.
     void follow();
     bool isDragged() const;
-    /// The runner's frames are of moments that nobody asked for.
-    bool isHeldBack() const;
     /// The frame of before that shall be seen now, once; null if it is seen already.
     std::shared_ptr<const Frame> takeWanted();
-    /// A frame was taken from the runner: whether it is the one that was asked for.
-    bool arrive();
+
+    /// What a frame of the runner is to the window.
+    enum class Kind
+    {
+        Run, ///< time has come to it
+        Start, ///< of a run that goes to the moment of a file, where the curves begin
+        Sought, ///< the exact state of a time that was asked for
+        Unwanted ///< of a moment that nobody asked for
+    };
+    /// A frame was taken from the runner.
+    Kind kindOf(const SimulationRunner::Taken& taken);
     /// Of a frame that is seen: curves, strip and memory take it up.
+    /// @param terms  on which it was made.
     /// @param isSought  it was asked for.
-    void note(const std::shared_ptr<const Frame>& frame, bool isSought);
+    void note(const std::shared_ptr<const Frame>& frame, long long terms, bool isSought);
+    /// Whether something was changed at a later time than this one, which was looked back at.
+    bool isBeforeAChange(double time) const;
 
 signals:
     /// takeWanted() has one.
@@ -64,8 +78,10 @@ private:
     std::vector<std::shared_ptr<const Frame>> m_numbers; ///< of the way to what is sought
     std::shared_ptr<const Frame> m_wanted;
     std::shared_ptr<const Frame> m_shown; ///< that was wanted last
+    std::optional<long long> m_revision; ///< of the frame that time has come to last
     bool m_isHeld = false; ///< time, by the mouse
-    bool m_isSeeking = false;
+    bool m_isSeeking = false; ///< and has not arrived
+    bool m_isAsked = false; ///< another time of this run was asked for
     bool m_plays = false;
 };
 

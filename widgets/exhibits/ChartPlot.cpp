@@ -24,6 +24,23 @@ Qt::PenStyle penStyle(CurveStyle style)
     return style == CurveStyle::Dashes ? Qt::DashLine : Qt::SolidLine;
 }
 
+/// A text in lines of at most a length, as far as its words allow.
+QString broken(const QString& text, const QFontMetrics& letters, int length)
+{
+    QString lines;
+    QString line;
+    for (const QString& word : text.split(QLatin1Char(' '))) {
+        const QString longer = line.isEmpty() ? word : line + QLatin1Char(' ') + word;
+        if (!line.isEmpty() && letters.horizontalAdvance(longer) > length) {
+            lines += line + QLatin1Char('\n');
+            line = word;
+        } else {
+            line = longer;
+        }
+    }
+    return lines + line;
+}
+
 } // namespace
 
 ChartPlot::ChartPlot(QWidget* parent)
@@ -100,6 +117,17 @@ void ChartPlot::chooseAxes()
             names->addTick(static_cast<double>(i), plainOf(m_chart->categories[i]));
         axis.setTicker(names);
     }
+}
+
+void ChartPlot::fitNames()
+{
+    const auto fit = [](QCPAxis& axis, const std::string& name, int length) {
+        const QString text = broken(plainOf(name), QFontMetrics(axis.labelFont()), length);
+        if (axis.label() != text)
+            axis.setLabel(text);
+    };
+    fit(*m_plot->xAxis, m_chart->xLabel, m_plot->axisRect()->width());
+    fit(*m_plot->yAxis, m_chart->yLabel, m_plot->axisRect()->height());
 }
 
 void ChartPlot::applyTheme()
@@ -238,6 +266,7 @@ void ChartPlot::setRanges()
 {
     if (!m_chart)
         return;
+    fitNames();
     Plot::setRanges();
     QCPAxis& axis = *m_plot->xAxis;
     const std::size_t bars = countOf(CurveStyle::Bars);
@@ -254,6 +283,9 @@ void ChartPlot::setRanges()
     } else if (m_chart->logarithmicX) {
         const double factor
             = std::pow(axis.range().upper / std::max(smallest, axis.range().lower), edge);
+        // Within a decade numbers stand closer and closer.
+        const int widest = QFontMetrics(axis.tickLabelFont()).horizontalAdvance("0.0888");
+        axis.ticker()->setTickCount(std::clamp(m_plot->axisRect()->width() / (3 * widest), 2, 5));
         axis.setRange(axis.range().lower / factor, axis.range().upper * factor);
     } else if (bars > 0 || hasPoints) {
         const double room = edge * axis.range().size();

@@ -32,6 +32,8 @@ private:
     bool hasSameCurves(const ExhibitChart& other) const;
     void makeCurves();
     void chooseAxes();
+    /// Names of axes that are longer than these take several lines.
+    void fitNames();
     void fillBars(std::size_t index, double left, double width);
     void fillPoints(std::size_t index);
     std::size_t countOf(CurveStyle style) const;

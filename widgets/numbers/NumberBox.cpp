@@ -42,24 +42,29 @@ void NumberBox::take()
         return;
     const bool isWord = !m_word.isEmpty() && text().trimmed().toLower() == m_word;
     const auto value = isWord ? m_wordValue : numberIn(text());
-    if (!value)
-        return write();
+    if (!value) {
+        const QString typed = text().trimmed();
+        write();
+        if (!typed.isEmpty())
+            say(tr("“%1” is no number, %2 stays").arg(typed, text()));
+        return;
+    }
     change(m_scale.clamped(*value));
-    if (*value != m_value)
-        sayLimit(*value);
+    if (*value == m_value)
+        return;
+    const QString what
+        = *value < m_value ? tr("%1 is below the least, %2") : tr("%1 is above the most, %2");
+    say(what.arg(shortNumber(*value), shortNumber(m_value)));
 }
 
-void NumberBox::sayLimit(double typed)
+void NumberBox::say(const QString& reason)
 {
-    const QString what
-        = typed < m_value ? tr("%1 is below the least, %2") : tr("%1 is above the most, %2");
     // Not from within the loss of the focus: the window may be about to go.
-    QTimer::singleShot(
-        0, this, [this, reason = what.arg(shortNumber(typed), shortNumber(m_value))] {
-            delete m_note;
-            if (isVisible())
-                m_note = new LimitNote(reason, *this);
-        });
+    QTimer::singleShot(0, this, [this, reason] {
+        delete m_note;
+        if (isVisible())
+            m_note = new LimitNote(reason, *this);
+    });
 }
 
 void NumberBox::step(int presses)

@@ -11,8 +11,9 @@ class LimitNote;
 
 /// A number that is typed: right-aligned, up to five significant digits shown, whole numbers
 /// in full, the value itself never rounded. Return or leaving takes it, Escape forgets it, Up and
-/// Down step it; values outside the range become the nearest end, which a line in amber says, and
-/// what is no number is put back. Characters that cannot be part of a number are swallowed here.
+/// Down step it; values outside the range become the nearest end, and what is no
+/// number is put back; a line in amber says so. Characters that cannot be part of a number are
+/// swallowed here.
 class NumberBox : public QLineEdit
 {
     Q_OBJECT
@@ -37,7 +38,8 @@ protected:
 
 private:
     void take();
-    void sayLimit(double typed);
+    /// Below the box, for a while.
+    void say(const QString& reason);
     bool isMeant(const QString& typed) const;
     void step(int presses);
     void change(double value);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace dqm {
 
@@ -37,9 +38,10 @@ KeptFrames::KeptFrames(std::size_t budget)
 {
 }
 
-void KeptFrames::add(std::shared_ptr<const Frame> frame)
+void KeptFrames::add(std::shared_ptr<const Frame> frame, long long terms)
 {
-    if (!m_frames.empty() && m_frames.front().frame->run != frame->run)
+    const bool isOther = std::exchange(m_terms, terms) != terms;
+    if (isOther || (!m_frames.empty() && m_frames.front().frame->run != frame->run))
         clear();
     const auto place = std::ranges::lower_bound(
         m_frames, frame->time, {}, [](const Kept& kept) { return kept.frame->time; });
@@ -73,8 +75,10 @@ void KeptFrames::setBudget(std::size_t bytes)
     thin();
 }
 
-std::shared_ptr<const Frame> KeptFrames::nearest(double time) const
+std::shared_ptr<const Frame> KeptFrames::nearest(double time, long long terms) const
 {
+    if (terms != m_terms)
+        return nullptr;
     const auto best = std::ranges::min_element(
         m_frames, {}, [time](const Kept& kept) { return std::abs(kept.frame->time - time); });
     return best == m_frames.end() ? nullptr : best->frame;

@@ -20,7 +20,8 @@ constexpr double sliver = 1e-12;
 
 bool isLater(double a, double b) { return a > b + sliver * std::max(1.0, std::abs(b)); }
 
-/// Whether what moves the ensemble, or what is carried with it, is another one.
+} // namespace
+
 bool isOtherLaw(const Experiment& before, const Experiment& after)
 {
     Experiment alike = before;
@@ -31,8 +32,6 @@ bool isOtherLaw(const Experiment& before, const Experiment& after)
     alike.time.end = after.time.end;
     return alike != after;
 }
-
-} // namespace
 
 RunMemory::RunMemory(std::size_t budget)
     : m_budget(budget)

@@ -11,6 +11,9 @@
 
 namespace dqm {
 
+/// Whether what moves the ensemble, or what is carried with it, is another one.
+bool isOtherLaw(const Experiment& before, const Experiment& after);
+
 /// What a run was: states of it, and what was done from each of them on, so that any time that it
 /// has reached can be had again. Whatever moves or changes the simulation of a run goes through
 /// here; one thread at a time.

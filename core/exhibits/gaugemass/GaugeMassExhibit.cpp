@@ -34,7 +34,7 @@ std::vector<ExhibitParameter> gaugeParameters()
             .step = 0.1,
             .logarithmic = true,
             .equation = "(33)",
-            .tooltip = "In units of m0 = gη/2. The mass needs a field that is much faster; in the "
+            .tooltip = "In units of m₀ = gη/2. The mass needs a field that is much faster; in the "
                        "windows that the notes print a single frequency makes the mode grow."},
         {.id = "wavenumber",
             .symbol = "<i>k</i>/<i>m</i><sub>0</sub>",
@@ -83,7 +83,7 @@ ExhibitKind gaugeMassKind()
         .name = "Mass from the rms",
         .parameters = gaugeParameters(),
         .progressName = "Time",
-        .progressUnit = "1/m0",
+        .progressUnit = "1/m₀",
         .defaultUntil = 200.0,
         .defaultPace = 5.0,
         .make = [](const ExhibitValues& values, std::uint64_t seed) -> std::unique_ptr<Exhibit> {

@@ -142,7 +142,7 @@ std::vector<Readout> GaugeMassExhibit::readouts() const
             .label = "Law of a fast field",
             .value = isBand() ? std::sqrt(squared()) : fastFieldMass(drive(), squared()),
             .origin = Origin::Derived,
-            .tooltip = "Of a single frequency, over gη/2; it holds for Ω ≫ m0 only. A band: no "
+            .tooltip = "Of a single frequency, over gη/2; it holds for Ω ≫ m₀ only. A band: no "
                        "correction."},
         {.id = "mass_exact",
             .symbol = "<i>m</i><sub>M</sub> / <i>m</i><sub>0</sub>",

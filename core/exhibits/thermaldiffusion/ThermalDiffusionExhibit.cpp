@@ -47,7 +47,7 @@ std::vector<ExhibitParameter> choices()
                 .choices = {{"ring", "a trench on a ring"}, {"mass", "around one mass"},
                     {"two-masses", "around two masses"}},
                 .equation = "(34)",
-                .tooltip = "The trench, η²/η0² = 1 − δ exp(−x²/2), is the check with a closed "
+                .tooltip = "The trench, η²/η₀² = 1 − δ exp(−x²/2), is the check with a closed "
                            "form; masses have δ b/√(r² + b²) each, in a box with walls."},
         {.id = "motion",
             .label = "Motion",
@@ -59,7 +59,7 @@ std::vector<ExhibitParameter> choices()
         {.id = "law",
             .symbol = "<i>D</i>(η)",
             .label = "Diffusion coefficient",
-            .choices = {{"square", "D = D0 η²/η0²"}, {"mass", "D = ħ/2m with m ~ η: D = D0 η0/η"}},
+            .choices = {{"square", "D = D₀ η²/η₀²"}, {"mass", "D = ħ/2m with m ~ η: D = D₀ η₀/η"}},
             .equation = "X17",
             .tooltip = "The first is smaller near a mass; the second, which follows from (2) and "
                        "the mass of IV.B, is larger there and turns the drift round."}};
@@ -166,7 +166,7 @@ ExhibitKind thermalDiffusionKind()
         .name = "Thermal diffusion",
         .parameters = thermalParameters(),
         .progressName = "Time",
-        .progressUnit = "b²/D0",
+        .progressUnit = "b²/D₀",
         .defaultUntil = 60.0,
         .defaultPace = 1.0,
         .make = [](const ExhibitValues& values, std::uint64_t seed) -> std::unique_ptr<Exhibit> {

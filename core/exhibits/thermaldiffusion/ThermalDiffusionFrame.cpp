@@ -32,7 +32,7 @@ std::string ThermalDiffusionExhibit::law() const
 {
     switch (m_particles.settings().migration) {
     case Migration::Diffusion:
-        return "ρ ~ D^(α − 1), exact";
+        return "ρ ~ <i>D</i><sup>α−1</sup>, exact";
     case Migration::VariableRate:
         return "ρ = const, exact";
     default:
@@ -149,19 +149,19 @@ std::vector<Readout> ThermalDiffusionExhibit::profileReadouts() const
             .expectedFrom = "(34)",
             .tolerance = 0.0,
             .origin = Origin::Paper,
-            .tooltip = "1 if η grows with every step outwards, and stays below η0."},
+            .tooltip = "1 if η grows with every step outwards, and stays below η₀."},
         {.id = "deficit_10",
             .symbol = "∫<sub>10<i>b</i></sub>(η<sub>0</sub><sup>2</sup> − η<sup>2</sup>)",
             .label = "Missing within 10 b",
             .value = first,
-            .unit = "η0² b³",
+            .unit = "η₀² b³",
             .origin = Origin::Model,
             .tooltip = "In space, around one such mass. The paper wants it to be mc² in all."},
         {.id = "deficit_20",
             .symbol = "∫<sub>20<i>b</i></sub>(η<sub>0</sub><sup>2</sup> − η<sup>2</sup>)",
             .label = "Missing within 20 b",
             .value = second,
-            .unit = "η0² b³",
+            .unit = "η₀² b³",
             .origin = Origin::Model,
             .tooltip = "It would have to be about the same as within 10 b if it were mc²; it is "
                 + text("%.2f", second / first) + " times as much (X16)."}};

@@ -64,6 +64,7 @@ private slots:
     void stopsAtOnceWhenDestroyedWhilePlaying();
     void goesToATimeAsExactlyAsASimulationDoes();
     void aRestartCallsOffTheWay();
+    void whatIsChangedOnTheWayIsSeen();
     void handsTheSimulationOut();
 };
 
@@ -401,6 +402,35 @@ void TestSimulationRunner::aRestartCallsOffTheWay()
     QTest::qWait(100);
     const auto later = runner.takeFrame();
     QVERIFY(!later || later->time == 0.0);
+}
+
+void TestSimulationRunner::whatIsChangedOnTheWayIsSeen()
+{
+    using Moment = SimulationRunner::Taken::Moment;
+    constexpr double far = 1e6;
+    SimulationRunner runner;
+    Experiment experiment = smallExperiment();
+    runner.open(experiment);
+    QVERIFY(nextFrame(runner));
+    runner.goTo(far);
+    QTRY_VERIFY_WITH_TIMEOUT(runner.wayDone() > 0.0, 5000);
+    QVERIFY2(!runner.takeFrame(), "of the way itself nothing is");
+    const long long before = runner.terms();
+    experiment.constants.mass *= 2.0;
+    runner.apply(experiment);
+    QVERIFY(runner.terms() > before);
+    SimulationRunner::Taken taken;
+    QTRY_VERIFY_WITH_TIMEOUT((taken = runner.take()).frame, 5000);
+    QCOMPARE(taken.moment, Moment::OnTheWay);
+    QCOMPARE(taken.terms, runner.terms());
+    QCOMPARE(taken.frame->constants.mass, experiment.constants.mass);
+    QVERIFY(taken.frame->time > 0.0 && taken.frame->time < far);
+    QVERIFY(runner.isUnderWay());
+    const double near = taken.frame->time;
+    runner.goTo(near);
+    QTRY_VERIFY_WITH_TIMEOUT((taken = runner.take()).frame, 5000);
+    QCOMPARE(taken.moment, Moment::Arrival);
+    QCOMPARE(taken.frame->time, near);
 }
 
 void TestSimulationRunner::handsTheSimulationOut()

@@ -276,9 +276,6 @@ QString WindowDriver::flaw()
 
 bool WindowDriver::saysThatItPrepares() const
 {
-    // On the way to another time nothing of the way is shown, and the window says so.
-    if (m_window->message().startsWith(QLatin1String("Running to")))
-        return true;
     return std::ranges::any_of(visible<QLabel>(*m_window),
         [](const QLabel* label) { return label->text().startsWith(QLatin1String("Preparing")); });
 }

@@ -43,6 +43,9 @@ private slots:
     void aTypedTimeIsLandedOn();
     void timeGoesOnFromThereIfItRan();
     void aChangeEndsWhatWasKnown();
+    void whatLiesBeforeAChangeIsSeenUnderTheValuesOfNow();
+    void aStageChosenOnTheWayIsLaidOutAtOnce_data();
+    void aStageChosenOnTheWayIsLaidOutAtOnce();
     void anArrowKeyGoesALittleWay();
     void whateverEndsADragLeavesAWholeWindow_data();
     void whateverEndsADragLeavesAWholeWindow();
@@ -221,6 +224,61 @@ void TestTimeTravel::aChangeEndsWhatWasKnown()
     QVERIFY(timeline().knownUntil() < 1.0);
     const auto columns = m_window->findChild<PlotPanel*>()->plotInView().columns();
     QVERIFY(columns.front().values.back() < 1.0);
+}
+
+void TestTimeTravel::whatLiesBeforeAChangeIsSeenUnderTheValuesOfNow()
+{
+    playTo(1.0);
+    const double changed = m_window->frame()->time;
+    QVERIFY(!timeline().lastChange());
+    m_window->setParameter("constants.mass", 1.5);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->frame()->constants.mass, 1.5, patience);
+    QTRY_VERIFY(timeline().lastChange() && *timeline().lastChange() == changed);
+    int others = 0;
+    connect(m_window.get(), &MainWindow::frameTaken, this,
+        [&] { others += m_window->frame()->constants.mass != 1.5; });
+    QTest::mousePress(&timeline(), Qt::LeftButton, {}, at(0.8 * changed));
+    for (const double share : {0.6, 0.3, 0.5}) {
+        QTest::mouseMove(&timeline(), at(share * changed));
+        QTRY_VERIFY_WITH_TIMEOUT(
+            timeline().areClose(m_window->frame()->time, share * changed), patience);
+    }
+    QTest::mouseRelease(&timeline(), Qt::LeftButton, {}, at(0.5 * changed));
+    QTest::qWait(100);
+    QCOMPARE(others, 0);
+    QVERIFY2(m_window->message().contains("changed"), qPrintable(m_window->message()));
+    // Nothing is lost by looking: the later time is known and comes back.
+    type(QString::number(changed, 'g', 17));
+    QTRY_VERIFY_WITH_TIMEOUT(standsAt(changed), patience);
+    QCOMPARE(others, 0);
+    QCOMPARE(*timeline().lastChange(), changed);
+    disconnect(m_window.get(), &MainWindow::frameTaken, this, nullptr);
+}
+
+void TestTimeTravel::aStageChosenOnTheWayIsLaidOutAtOnce_data()
+{
+    QTest::addColumn<int>("id");
+    QTest::addColumn<int>("panes");
+    QTest::newRow("K | K'") << int(CommandId::StageFrames) << 2;
+    QTest::newRow("frictionless | frictional") << int(CommandId::StageDiffusions) << 2;
+    QTest::newRow("2 x 2") << int(CommandId::StageFour) << 4;
+}
+
+void TestTimeTravel::aStageChosenOnTheWayIsLaidOutAtOnce()
+{
+    QFETCH(int, id);
+    QFETCH(int, panes);
+    constexpr double far = 1e6;
+    type(QString::number(far));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->message().startsWith("Running to"), patience);
+    command(static_cast<CommandId>(id))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->scene().paneCount(), panes, patience);
+    QVERIFY(m_window->frame()->time < far);
+    QVERIFY2(m_window->message().startsWith("Running to"), "and the way goes on");
+    command(CommandId::StageOne)->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->scene().paneCount(), 1, patience);
+    command(CommandId::Restart)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(standsAt(0.0), patience);
 }
 
 void TestTimeTravel::anArrowKeyGoesALittleWay()

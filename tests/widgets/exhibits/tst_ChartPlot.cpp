@@ -134,6 +134,26 @@ private slots:
         QTest::qWait(80);
     }
 
+    void longNamesOfAxesTakeSeveralLines()
+    {
+        ChartPlot plot;
+        plot.resize(300, 160);
+        plot.show();
+        ExhibitChart chart = bars();
+        chart.yLabel = "share of the value far away from all of them";
+        (void)drawn(plot, chart);
+        (void)drawn(plot, chart); // in the room that these lines leave
+        const QFontMetrics letters(canvas(plot).yAxis->labelFont());
+        const QStringList lines = canvas(plot).yAxis->label().split('\n');
+        QVERIFY(lines.size() > 1);
+        for (const QString& line : lines)
+            QVERIFY2(letters.horizontalAdvance(line) <= canvas(plot).axisRect()->height(),
+                qPrintable(line));
+        chart.yLabel = "share";
+        (void)drawn(plot, chart);
+        QCOMPARE(canvas(plot).yAxis->label(), QStringLiteral("share"));
+    }
+
     void rotatesNamesThatHaveNoRoom()
     {
         ChartPlot plot;

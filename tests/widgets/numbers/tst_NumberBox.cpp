@@ -208,6 +208,13 @@ void tst_NumberBox::saysWhichLimitItKeptTo()
     QVERIFY(!note());
     type(*box, "-1");
     QTRY_VERIFY(note());
+    type(*box, "1e999");
+    QCOMPARE(box->text(), QString("0.1"));
+    QTRY_COMPARE(note()->text(), QString("“1e999” is no number, 0.1 stays"));
+    type(*box, "3");
+    QVERIFY(!note());
+    type(*box, "-1");
+    QTRY_VERIFY(note());
     box->hide();
     QTRY_VERIFY(!note());
 }

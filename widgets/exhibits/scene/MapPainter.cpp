@@ -59,8 +59,9 @@ void paintColorBar(QPainter& painter, const QRectF& bar, const MapScene& scene, 
     }
     const QString name = QString::fromStdString(scene.quantity);
     const QSizeF size = richSize(name, ink.smallFont());
-    drawRich(painter, {bar.left() - 2.0, bar.top() - size.height() - 3.0}, name, ink.smallFont(),
-        ink.theme.total);
+    // Clear of the number that may stand at the very top.
+    drawRich(painter, {bar.left() - 2.0, bar.top() - size.height() - 0.5 * letters.ascent()}, name,
+        ink.smallFont(), ink.theme.total);
 }
 
 void paintAxes(QPainter& painter, const QRectF& frame, const QTransform& toArea,
@@ -103,8 +104,8 @@ void paintMap(QPainter& painter, const QRectF& area, const MapScene& scene, cons
     const double below = letters.height() + 8.0;
     const double name = richSize(QString::fromStdString(scene.quantity), ink.smallFont()).width();
     const double right = std::max(barWidth + numbers + 12.0, name + 4.0) + margin;
-    const QRectF room = inner.adjusted(
-        margin + numbers + 6.0, margin + letters.height() + 4.0, -right - margin, -below);
+    const QRectF room = inner.adjusted(margin + numbers + 6.0,
+        margin + letters.height() + 0.5 * letters.ascent(), -right - margin, -below);
     if (room.width() < 20.0 || room.height() < 20.0)
         return;
     const QTransform toArea = planeToArea(scene.width, scene.height, room);

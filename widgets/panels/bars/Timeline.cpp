@@ -25,7 +25,7 @@ constexpr int leastStrip = 80;
 constexpr int closeTimes = 3; // pixels
 constexpr std::size_t mostSamples = 1024;
 /// Of the bar, how far two samples may lie apart that are joined.
-constexpr double widestGap = 1.0 / 40.0;
+constexpr double widestGap = 1.0 / 8.0; // a window that is resized misses some
 constexpr double keyStep = 0.01; // of the bar
 constexpr double pageStep = 0.1;
 
@@ -73,6 +73,7 @@ void Timeline::fitBox()
 void Timeline::begin(double until)
 {
     m_samples.clear();
+    m_changes.clear();
     m_time = 0.0;
     m_isDragged = false;
     setUntil(until);
@@ -126,7 +127,22 @@ void Timeline::thin()
 void Timeline::forgetAfter(double time)
 {
     std::erase_if(m_samples, [time](const Sample& sample) { return sample.time > time; });
+    std::erase_if(m_changes, [time](double change) { return change > time; });
     update();
+}
+
+void Timeline::markChange(double time)
+{
+    // A slider that is dragged makes one mark, at its last position.
+    while (!m_changes.empty() && areClose(m_changes.back(), time))
+        m_changes.pop_back();
+    m_changes.insert(std::ranges::upper_bound(m_changes, time), time);
+    update();
+}
+
+std::optional<double> Timeline::lastChange() const
+{
+    return m_changes.empty() ? std::nullopt : std::optional(m_changes.back());
 }
 
 double Timeline::end() const
@@ -224,6 +240,7 @@ void Timeline::paintEvent(QPaintEvent*)
             QPointF(placeOf(m_until), bar.top()), QPointF(placeOf(m_until), bar.bottom()));
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    paintChanges(painter);
     const double x = placeOf(shown());
     const QRectF handle(x - 3.0, bar.top() - 3.0, 6.0, bar.height() + 6.0);
     painter.setPen(QPen(colors.panel, 1.0));
@@ -233,6 +250,23 @@ void Timeline::paintEvent(QPaintEvent*)
         painter.setPen(QPen(colors.selection, 2.0 * colors.lineWidth));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(bar).adjusted(-3.0, -3.0, 3.0, 3.0), 3.0, 3.0);
+    }
+}
+
+/// A line across the strip and a notch above it.
+void Timeline::paintChanges(QPainter& painter) const
+{
+    const QRect bar = strip();
+    const Theme& colors = themeOf(*this);
+    for (const double change : m_changes) {
+        const double x = placeOf(change);
+        painter.setPen(QPen(colors.total, colors.lineWidth));
+        painter.drawLine(QPointF(x, bar.top()), QPointF(x, bar.bottom()));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(colors.selection);
+        const QPointF notch[]
+            = {{x - 4.0, bar.top() - 4.0}, {x + 4.0, bar.top() - 4.0}, {x, bar.top() + 2.0}};
+        painter.drawPolygon(notch, 3);
     }
 }
 
@@ -337,8 +371,10 @@ bool Timeline::event(QEvent* event)
                    "was reached before comes back as it was."),
                 tr("The strip shows how the energy is shared: %1 from below, %2 from above, in K "
                    "and without the mean motion.")
-                    .arg(coloured(colors.diffusion, tr("diffusion Uᵤ")),
-                        coloured(colors.drift, tr("drift Uᵥ"))),
+                        .arg(coloured(colors.diffusion, tr("diffusion Uᵤ")),
+                            coloured(colors.drift, tr("drift Uᵥ")))
+                    + (m_changes.empty() ? QString()
+                                         : ' ' + tr("A notch marks where something was changed.")),
                 m_kept),
         this);
     return true;

@@ -4,6 +4,7 @@
 
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QLineEdit;
@@ -16,6 +17,7 @@ namespace dqm {
 ///
 /// Strip  at each moment the share of U_u in U_u + U_v from below, that of U_v from above, both in
 ///        K and without the mean motion, so that it shows the same for every observer.
+/// Marks  where something was changed: what lies before was under other values.
 /// Scale  time that goes on beyond the end makes it twice as long, again and again.
 class Timeline : public QWidget
 {
@@ -34,6 +36,10 @@ public:
     void note(const Frame& frame);
     /// What was noted of later times is true no more.
     void forgetAfter(double time);
+    /// Something was changed at a time that is known.
+    void markChange(double time);
+    /// The latest of them.
+    std::optional<double> lastChange() const;
     /// The latest time noted, 0 before the first.
     double knownUntil() const { return m_samples.empty() ? 0.0 : m_samples.back().time; }
     /// One line about what is kept, for the tip.
@@ -88,10 +94,12 @@ private:
     QString timeText(double time) const;
     QString endText() const;
     void paintStrip(QPainter& painter) const;
+    void paintChanges(QPainter& painter) const;
     void fitBox();
 
     QLineEdit* m_box;
     std::vector<Sample> m_samples; ///< times increasing
+    std::vector<double> m_changes; ///< likewise
     double m_until = 1.0;
     double m_time = 0.0; ///< that is seen
     double m_held = 0.0; ///< by the mouse

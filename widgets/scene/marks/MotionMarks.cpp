@@ -15,6 +15,7 @@ namespace {
 
 constexpr double ticksPerSide = 10.0;
 constexpr double longestArrow = 0.2; ///< of the longer side
+constexpr double widestWord = 0.4; ///< of the floor
 
 QString tr(const char* text) { return QCoreApplication::translate("Scene", text); }
 
@@ -42,26 +43,39 @@ NearCorner nearCorner(const LiftedPlaces& places, const Grid& grid)
     return corner;
 }
 
-/// Text on a faint plate, so that ticks do not run through it.
+/// Where something is written already, and how wide a word may be to leave the floor to be seen.
+struct Writing
+{
+    std::vector<OverlayPlace>& places;
+    double widest;
+};
+
+/// Text on a faint plate, so that ticks do not run through it; nothing where it does not fit.
 void paintWord(QPainter& painter, const OverlayStyle& style, const QString& markup, QPointF center,
-    const QColor& color)
+    const QColor& color, Writing words)
 {
     const RichLine line(markup, style.small);
     const QSizeF size = line.size();
     const QPointF corner(std::clamp(center.x() - 0.5 * size.width(), 2.0,
                              std::max(2.0, style.pane.width() - size.width() - 2.0)),
         center.y() - 0.5 * size.height());
+    const QRectF place(corner, size);
+    if (size.width() > words.widest
+        || std::ranges::any_of(words.places,
+            [&place](const OverlayPlace& other) { return other.rectangle.intersects(place); }))
+        return;
+    words.places.push_back({OverlayPart::Arrow, place});
     QColor plate = style.theme.background;
     plate.setAlpha(150);
     painter.setPen(Qt::NoPen);
     painter.setBrush(plate);
-    painter.drawRoundedRect(QRectF(corner, size).adjusted(-3.0, 0.0, 3.0, 0.0), 3.0, 3.0);
+    painter.drawRoundedRect(place.adjusted(-3.0, 0.0, 3.0, 0.0), 3.0, 3.0);
     line.draw(painter, corner, color);
 }
 
 /// An arrow that lies on the floor around a place, its name before the tip.
 void paintArrow(QPainter& painter, const OverlayStyle& style, const LiftedPlaces& places,
-    Vec2 middle, Vec2 reach, const QString& name, const QColor& color)
+    Vec2 middle, Vec2 reach, const QString& name, const QColor& color, Writing words)
 {
     const QPointF tail = places.onFloor(middle - 0.5 * reach);
     const QPointF tip = places.onFloor(middle + 0.5 * reach);
@@ -83,7 +97,21 @@ void paintArrow(QPainter& painter, const OverlayStyle& style, const LiftedPlaces
         0.5 * (tail + tip)
             - QPointF(0.0,
                 0.5 * std::abs(tip.y() - tail.y()) + 0.8 * QFontMetricsF(style.small).height()),
-        color);
+        color, words);
+}
+
+/// Of the floor, as it is seen.
+double widthOf(const LiftedPlaces& places, const Grid& grid)
+{
+    double low = INFINITY;
+    double high = -INFINITY;
+    for (const Vec2& corner :
+        {Vec2(-0.5, -0.5), Vec2(0.5, -0.5), Vec2(0.5, 0.5), Vec2(-0.5, 0.5)}) {
+        const double x = places.onFloor(grid.center + corner.cwiseProduct(grid.size)).x();
+        low = std::min(low, x);
+        high = std::max(high, x);
+    }
+    return high - low;
 }
 
 /// Ticks on a lattice that moves with the medium; each is as long as it is fast.
@@ -123,7 +151,7 @@ void paintTicks(QPainter& painter, const OverlayStyle& style, const LiftedPlaces
 } // namespace
 
 void paintMotion(QPainter& painter, const OverlayStyle& style, const SceneState& state,
-    const Picture& picture, const SceneScales& scales)
+    const Picture& picture, const SceneScales& scales, std::vector<OverlayPlace>& written)
 {
     if (!state.frame->stage.showsMoreThanK())
         return;
@@ -142,18 +170,17 @@ void paintMotion(QPainter& painter, const OverlayStyle& style, const SceneState&
         return Vec2(
             corner.place + side * (0.42 * corner.along[which] + 0.13 * corner.along[1 - which]));
     };
+    const Writing words{written, widestWord * widthOf(places, grid)};
     const double reach = fastest > 0.0 ? longestArrow * side / fastest : 0.0;
     if (observer.norm() > 0.0)
         paintArrow(painter, style, places, anchor(0), reach * observer, QStringLiteral("<b>W</b>"),
-            style.theme.drift);
-    if (!picture.medium)
-        return;
-    if (medium.norm() > 1e-9 * fastest && medium.norm() > 0.0)
-        paintArrow(
-            painter, style, places, anchor(1), reach * medium, tr("medium"), style.theme.rest);
-    else
-        paintWord(
-            painter, style, tr("medium at rest"), places.onFloor(anchor(1)), style.theme.rest);
+            style.theme.drift, words);
+    if (picture.medium && medium.norm() > 1e-9 * fastest && medium.norm() > 0.0)
+        paintArrow(painter, style, places, anchor(1), reach * medium, tr("medium"),
+            style.theme.rest, words);
+    else if (picture.medium)
+        paintWord(painter, style, tr("medium at rest"), places.onFloor(anchor(1)), style.theme.rest,
+            words);
 }
 
 } // namespace dqm

@@ -127,13 +127,14 @@ private:
             const QPointF d = direction(edge, point);
             m_painter.setPen(QPen(theme.mutedText, theme.lineWidth));
             m_painter.drawLine(foot, foot + tickLength * d);
-            if (std::abs(std::remainder(value, labelled)) > 1e-6 * m_step)
+            if (!m_style.axes.numbers || std::abs(std::remainder(value, labelled)) > 1e-6 * m_step)
                 continue;
             const RichLine label(tickText(value, m_step), m_style.small);
             if (const auto reached = paintBeside(label, foot, d, tickLength + gap))
                 deepest = std::max(deepest, *reached);
         }
-        paintName(edge, deepest);
+        if (m_style.axes.names)
+            paintName(edge, deepest);
     }
 
     /// Whether a label can stand there; if so, the place is taken from now on.
@@ -242,20 +243,25 @@ AxesRoom axesRoom(const OverlayStyle& style, const Picture& picture, bool flat)
     const Vec2 low = picture.grid.lower();
     const Vec2 high = low + picture.grid.size;
     const auto widest = [&](double from, double to) {
+        if (!style.axes.numbers)
+            return 0.0;
         return std::max(ticks.horizontalAdvance(tickText(step * std::ceil(from / step), step)),
             ticks.horizontalAdvance(tickText(step * std::floor(to / step), step)));
     };
     const double wide = std::max(widest(low.x(), high.x()), widest(low.y(), high.y()));
     const double edge = 8.0;
     const double beyond = tickLength + gap;
-    if (flat)
-        return {QMarginsF(beyond + widest(low.y(), high.y()) + 2.0 * gap + names.height() + edge,
-                    0.5 * ticks.height() + edge, 0.5 * widest(low.x(), high.x()) + edge,
-                    beyond + 0.8 * (ticks.height() + names.height()) + 2.0 * gap + edge),
+    const double tickHeight = style.axes.numbers ? ticks.height() : 0.0;
+    if (flat) {
+        const double name = style.axes.names ? names.height() : 0.0;
+        const double between = style.axes.names ? 2.0 * gap : 0.0;
+        return {QMarginsF(beyond + widest(low.y(), high.y()) + between + name + edge,
+                    0.5 * tickHeight + edge, 0.5 * widest(low.x(), high.x()) + edge,
+                    beyond + 0.8 * (tickHeight + name) + between + edge),
             0.0};
+    }
     const double reach = beyond + wide;
-    return {
-        QMarginsF(reach + edge, edge + 4.0, reach + edge, beyond + ticks.height() + edge), reach};
+    return {QMarginsF(reach + edge, edge + 4.0, reach + edge, beyond + tickHeight + edge), reach};
 }
 
 void paintAxes(QPainter& painter, const OverlayStyle& style, const SceneState& state,

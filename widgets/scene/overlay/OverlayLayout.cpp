@@ -23,7 +23,7 @@ namespace {
 constexpr double gap = 8.0; ///< between blocks, and of a block to the plane
 constexpr double legendGap = 12.0; ///< between two blocks in one corner
 /// The share of a pane below which the plane asks blocks to go.
-constexpr double smallestPlane = 0.5;
+constexpr double smallestPlane = 0.6;
 
 enum class Corner
 {
@@ -47,6 +47,7 @@ Corner cornerOf(OverlayPart part)
         return Corner::BottomRight;
     case OverlayPart::Title:
     case OverlayPart::AxisLabel:
+    case OverlayPart::Arrow:
         break;
     }
     return Corner::TopLeft;
@@ -203,12 +204,14 @@ struct Plan
 {
     std::vector<OverlayPart> parts; ///< that are written
     TitleLines title = TitleLines::All;
+    AxisLabels axes;
     PaneRoom room;
 };
 
-/// The least important block goes, of one corner or of all; the title shrinks to one line last.
+/// The least important words go, of one corner or of all: blocks first, then all of the title but
+/// its line, then what is written at the axes, then the time, which the play bar tells as well.
 /// @returns whether that changed anything.
-bool leaveOut(Plan& plan, std::optional<Corner> from)
+bool leaveOut(Plan& plan, std::optional<Corner> from, bool flat)
 {
     auto least = plan.parts.end();
     for (auto part = plan.parts.begin(); part != plan.parts.end(); ++part) {
@@ -220,7 +223,16 @@ bool leaveOut(Plan& plan, std::optional<Corner> from)
         plan.parts.erase(least);
         return true;
     }
-    return std::exchange(plan.title, TitleLines::One) != TitleLines::One;
+    if (plan.title == TitleLines::All) {
+        plan.title = TitleLines::One;
+        return true;
+    }
+    // Upright, names stand where the plane leaves room and take none of it.
+    if (!from && flat && std::exchange(plan.axes.names, false))
+        return true;
+    if (!from && std::exchange(plan.axes.numbers, false))
+        return true;
+    return std::exchange(plan.title, TitleLines::Name) != TitleLines::Name;
 }
 
 std::vector<OverlayBlock> blocksOf(
@@ -284,17 +296,19 @@ Plan planFor(const SceneState& state, const OverlayStyle& style)
     const QSizeF pane = style.pane;
     Plan plan{{OverlayPart::Title, OverlayPart::Color, OverlayPart::Heights, OverlayPart::Flows,
                   OverlayPart::Notes},
-        TitleLines::All, PaneRoom(pane)};
+        TitleLines::All, {}, PaneRoom(pane)};
     const Picture* picture = state.picture();
     if (!picture)
         return plan;
     const SceneGeometry geometry = sceneGeometry(picture->grid);
     const bool flat = state.camera.flat;
     const std::vector<SceneState> panes = panesOf(state);
-    const AxesRoom axes = largestAxes(panes, style, flat);
-    const QMarginsF labels = bounded(axes.margins, pane);
+    OverlayStyle labelled = style;
     const SceneScales wide = wideScales(state);
     while (true) {
+        labelled.axes = plan.axes;
+        const AxesRoom axes = largestAxes(panes, labelled, flat);
+        const QMarginsF labels = bounded(axes.margins, pane);
         const auto all
             = groups(inCorners(largestBlocks(plan, panes, wide, style), pane, style.margin));
         plan.room = PaneRoom(pane, flatMargins(all, pane, labels, geometry.halfSides));
@@ -309,7 +323,7 @@ Plan planFor(const SceneState& state, const OverlayStyle& style)
         }
         const auto collides = collision(all, pane);
         const bool isCrowded = collides || planeShare(plan.room, geometry, flat) < smallestPlane;
-        if (!isCrowded || !leaveOut(plan, collides))
+        if (!isCrowded || !leaveOut(plan, collides, flat))
             return plan;
     }
 }
@@ -324,16 +338,17 @@ OverlayStyle bareStyle(const SceneState& state)
 OverlayStyle overlayStyle(const SceneState& state)
 {
     OverlayStyle style = bareStyle(state);
-    style.room = paneRoom(state);
+    if (!state.options.overlays) {
+        style.room = QSizeF(state.size);
+        return style;
+    }
+    const Plan plan = planFor(state, style);
+    style.axes = plan.axes;
+    style.room = plan.room;
     return style;
 }
 
-PaneRoom paneRoom(const SceneState& state)
-{
-    if (!state.options.overlays)
-        return QSizeF(state.size);
-    return planFor(state, bareStyle(state)).room;
-}
+PaneRoom paneRoom(const SceneState& state) { return overlayStyle(state).room; }
 
 std::vector<PlacedBlock> overlayBlocks(
     const SceneState& state, const SceneScales& scales, const OverlayStyle& style)

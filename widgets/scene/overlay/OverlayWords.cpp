@@ -38,7 +38,8 @@ QString withUnit(const QString& number, Quantity quantity, UnitSystem units)
 QString timeText(const Frame& frame)
 {
     const double step = 5.0 * std::max(std::abs(frame.stepSize), 1e-12);
-    const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step))), 1, 4);
+    // A time that was gone to lies between steps; the play bar says as much of it.
+    const int decimals = std::clamp(static_cast<int>(-std::floor(std::log10(step))), 3, 4);
     QString number = QString::number(frame.time, 'f', decimals);
     number.replace(QLatin1Char('-'), QChar(0x2212));
     const QString name = frame.isCooling ? tr("imaginary time (cooling) <i>τ</i> = ")
@@ -70,10 +71,10 @@ OverlayBlock lineBlock(OverlayPart part, const std::vector<ColoredLine>& lines, 
     return block;
 }
 
-/// Title and time in one line.
+/// Title and time, if there is one, in one line.
 OverlayBlock titleLine(const RichLine& time, const Picture& picture, const OverlayStyle& style)
 {
-    constexpr double between = 12.0;
+    const double between = time.size().width() > 0.0 ? 12.0 : 0.0;
     const double free = style.pane.width() - 2.0 * style.margin - time.size().width() - between;
     const RichLine name(
         QFontMetricsF(style.title)
@@ -143,6 +144,8 @@ OverlayBlock titleBlock(const SceneState& state, const OverlayStyle& style, Titl
     const RichLine name(QString::fromStdString(picture.title), style.title);
     if (wanted == TitleLines::One)
         return titleLine(time, picture, style);
+    if (wanted == TitleLines::Name && !picture.title.empty())
+        return titleLine(RichLine({}, style.text), picture, style);
     std::vector<ColoredLine> lines;
     if (!picture.title.empty())
         lines.push_back({name, style.theme.total});

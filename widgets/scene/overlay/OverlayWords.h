@@ -10,7 +10,8 @@ namespace dqm {
 enum class TitleLines
 {
     All,
-    One ///< title and time alone, the title cut short where the pane ends
+    One, ///< title and time alone, the title cut short where the pane ends
+    Name ///< the title alone, likewise
 };
 
 /// The picture's title, its time, and the observer's velocity.

@@ -54,7 +54,7 @@ std::vector<OverlayPlace> paintOverlay(
     SceneScales heights = scales;
     if (state.showsParticlesAlone())
         heights.heightRho = 0.0;
-    paintMotion(painter, style, state, *picture, heights);
+    paintMotion(painter, style, state, *picture, heights, places);
     paintMarks(painter, style, state, *picture, heights);
     for (const PlacedBlock& each : blocks) {
         paintPlate(painter, style, each.rectangle);

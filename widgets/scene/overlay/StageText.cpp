@@ -50,6 +50,15 @@ QString difference(double value)
         .arg(digits.section('e', 0, 0), QString::number(exponent).replace('-', QChar(0x2212)));
 }
 
+const FrameDifference* checkOf(const Frame& frame, StageRow row)
+{
+    if (!frame.stageCheck)
+        return nullptr;
+    const auto& check = row == StageRow::Frictionless ? frame.stageCheck->frictionless
+                                                      : frame.stageCheck->frictional;
+    return check ? &*check : nullptr;
+}
+
 } // namespace
 
 QString captionText(const Frame& frame, const Picture& picture, const Theme& theme)
@@ -87,12 +96,9 @@ QString captionText(const Frame& frame, const Picture& picture, const Theme& the
     return text;
 }
 
-QString meterText(const Frame& frame, StageRow row, const Theme& theme)
+QString verdictText(const Frame& frame, StageRow row, const Theme& theme)
 {
-    if (!frame.stageCheck)
-        return {};
-    const auto& check = row == StageRow::Frictionless ? frame.stageCheck->frictionless
-                                                      : frame.stageCheck->frictional;
+    const auto* check = checkOf(frame, row);
     if (!check)
         return {};
     const double largest = std::max({check->rho, check->u, check->sigma, check->diffusionEnergy});
@@ -108,11 +114,25 @@ QString meterText(const Frame& frame, StageRow row, const Theme& theme)
             : tr("K and K′ differ: something here rests in K, such as a potential");
     return colored(same ? QStringLiteral("✓ ") : QStringLiteral("≠ "),
                same ? theme.potential : theme.rest)
-        + QStringLiteral("<b>%1</b>").arg(verdict) + QStringLiteral("<br>")
-        + tr("largest difference K ↔ K′: &nbsp;<i>ρ</i> %1 &nbsp;<b>u</b> %2 &nbsp;<i>σ</i> %3 "
-             "&nbsp;<i>U<sub>u</sub></i> %4")
-              .arg(difference(check->rho), difference(check->u), difference(check->sigma),
-                  difference(check->diffusionEnergy));
+        + QStringLiteral("<b>%1</b>").arg(verdict);
+}
+
+QString differencesText(const Frame& frame, StageRow row)
+{
+    const auto* check = checkOf(frame, row);
+    if (!check)
+        return {};
+    return tr("largest difference K ↔ K′: &nbsp;<i>ρ</i> %1 &nbsp;<b>u</b> %2 &nbsp;<i>σ</i> %3 "
+              "&nbsp;<i>U<sub>u</sub></i> %4")
+        .arg(difference(check->rho), difference(check->u), difference(check->sigma),
+            difference(check->diffusionEnergy));
+}
+
+QString meterText(const Frame& frame, StageRow row, const Theme& theme)
+{
+    const QString verdict = verdictText(frame, row, theme);
+    return verdict.isEmpty() ? verdict
+                             : verdict + QStringLiteral("<br>") + differencesText(frame, row);
 }
 
 } // namespace dqm

@@ -12,7 +12,10 @@ namespace dqm {
 QString captionText(const Frame& frame, const Picture& picture, const Theme& theme);
 
 /// Rich text under a row: the largest differences between its columns, each evolved on its own, and
-/// what they say of a preferred frame. Empty if the row has no meter.
+/// before them what they say of a preferred frame. Both are empty if the row has no meter.
+QString verdictText(const Frame& frame, StageRow row, const Theme& theme);
+QString differencesText(const Frame& frame, StageRow row);
+/// One below the other.
 QString meterText(const Frame& frame, StageRow row, const Theme& theme);
 
 } // namespace dqm

@@ -20,7 +20,8 @@ enum class OverlayPart
     Heights,
     Flows,
     Notes,
-    AxisLabel ///< of a tick or of an axis
+    AxisLabel, ///< of a tick or of an axis
+    Arrow ///< the name of one on the floor
 };
 
 /// A piece that is written over a pane or below a stage: how large it is, and how it is painted

@@ -11,6 +11,13 @@ class QPainter;
 
 namespace dqm {
 
+/// What is written at the axes of a pane.
+struct AxisLabels
+{
+    bool names = true;
+    bool numbers = true;
+};
+
 /// Fonts and colours of the overlay for one theme and one pane.
 struct OverlayStyle
 {
@@ -19,6 +26,7 @@ struct OverlayStyle
     const Theme& theme;
     QSizeF pane;
     PaneRoom room; ///< of the pane, for the plane
+    AxisLabels axes;
     double margin; ///< of blocks to the pane's edge, pixels
     QFont title;
     QFont text;

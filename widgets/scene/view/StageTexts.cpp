@@ -14,12 +14,16 @@ namespace dqm {
 
 namespace {
 
-constexpr int leastPane = 140; ///< height for which texts make room
+constexpr double linesOfAPane = 10.0; ///< of the stage's type, for which texts make room
+constexpr int leastPane = 140; ///< height for which even a verdict does
+constexpr double shareOfPanes = 0.65; ///< of the stage's height, likewise
 constexpr StageRow bothRows[] = {StageRow::Frictionless, StageRow::Frictional};
 constexpr StageColumn bothColumns[] = {StageColumn::K, StageColumn::KPrime};
 
 int place(StageRow row) { return row == StageRow::Frictionless ? 0 : 1; }
 int place(StageColumn column) { return column == StageColumn::K ? 0 : 1; }
+
+std::size_t indexOf(StageRow row) { return static_cast<std::size_t>(place(row)); }
 
 QLabel* strip(const char* name)
 {
@@ -60,10 +64,15 @@ void StageTexts::arrange(const StageShape& shape, bool sideBySide)
             m_layout.addWidget(
                 caption, isBeside ? 1 : rowsOfGrid * place(row) + 1, isBeside ? 1 : place(column));
         }
-        QLabel*& meter = m_meters[static_cast<std::size_t>(place(row))];
-        if (hasMeter(row) && !meter) {
-            meter = strip("stageMeter");
-            m_layout.addWidget(meter, rowsOfGrid * place(row) + 2, 0, 1, 2);
+        QLabel*& verdict = m_verdicts[indexOf(row)];
+        QLabel*& differences = m_differences[indexOf(row)];
+        if (hasMeter(row) && !verdict) {
+            verdict = strip("stageVerdict");
+            differences = strip("stageDifferences");
+            verdict->setContentsMargins(16, 4, 16, 0);
+            differences->setContentsMargins(16, 0, 16, 4);
+            m_layout.addWidget(verdict, rowsOfGrid * place(row) + 2, 0, 1, 2);
+            m_layout.addWidget(differences, rowsOfGrid * place(row) + 3, 0, 1, 2);
         }
     }
     choose();
@@ -74,13 +83,15 @@ void StageTexts::choose()
     for (const StageRow row : bothRows) {
         for (const StageColumn column : bothColumns) {
             if (QLabel* caption = m_captions[placeOf(row, column)])
-                caption->setVisible(
-                    !m_shape.isOne() && m_shape.has(row) && m_shape.has(column) && m_leftOut < 1);
+                caption->setVisible(!m_shape.isOne() && m_shape.has(row) && m_shape.has(column)
+                    && isWritten(Captions));
         }
-        if (QLabel* meter = m_meters[static_cast<std::size_t>(place(row))])
-            meter->setVisible(hasMeter(row) && m_leftOut < 3);
+        if (!m_verdicts[indexOf(row)])
+            continue;
+        m_verdicts[indexOf(row)]->setVisible(hasMeter(row) && isWritten(Verdicts));
+        m_differences[indexOf(row)]->setVisible(hasMeter(row) && isWritten(Differences));
     }
-    m_legend->setVisible(!m_shape.isOne() && m_leftOut < 2);
+    m_legend->setVisible(!m_shape.isOne() && isWritten(Legend));
 }
 
 void StageTexts::show(const std::shared_ptr<const Frame>& frame,
@@ -93,8 +104,10 @@ void StageTexts::show(const std::shared_ptr<const Frame>& frame,
         m_captions[placeOf(pane.row, pane.column)]->setText(
             captionText(*frame, *pane.picture, colors));
     for (const StageRow row : bothRows) {
-        if (hasMeter(row))
-            m_meters[static_cast<std::size_t>(place(row))]->setText(meterText(*frame, row, colors));
+        if (!hasMeter(row))
+            continue;
+        m_verdicts[indexOf(row)]->setText(verdictText(*frame, row, colors));
+        m_differences[indexOf(row)]->setText(differencesText(*frame, row));
     }
     m_legend->show(frame, &frame->pictures.front(), options);
 }
@@ -102,14 +115,13 @@ void StageTexts::show(const std::shared_ptr<const Frame>& frame,
 void StageTexts::clear(const SceneOptions& options)
 {
     m_legend->show(nullptr, nullptr, options);
-    for (QLabel* caption : m_captions) {
-        if (caption)
-            caption->clear();
-    }
-    for (QLabel* meter : m_meters) {
-        if (meter)
-            meter->clear();
-    }
+    const auto empty = [](QLabel* label) {
+        if (label)
+            label->clear();
+    };
+    std::ranges::for_each(m_captions, empty);
+    std::ranges::for_each(m_verdicts, empty);
+    std::ranges::for_each(m_differences, empty);
 }
 
 /// Of what stands under one row of panes; captions beside one another share their height.
@@ -128,13 +140,20 @@ int StageTexts::heightOf(StageRow row, int leftOut, int width) const
                     = std::max(captions, caption->heightForWidth(isShared ? width / 2 : width));
         }
     }
-    const QLabel* meter = hasMeter(row) ? m_meters[static_cast<std::size_t>(place(row))] : nullptr;
-    return (leftOut < 1 ? captions : 0) + (leftOut < 3 && meter ? meter->heightForWidth(width) : 0);
+    const int gap = m_layout.verticalSpacing();
+    const auto lineHeight = [&](const std::array<QLabel*, 2>& labels) {
+        const QLabel* label = hasMeter(row) ? labels[indexOf(row)] : nullptr;
+        return label ? label->heightForWidth(width) + gap : 0;
+    };
+    return (leftOut <= Captions ? captions + gap : 0)
+        + (leftOut <= Differences ? lineHeight(m_differences) : 0)
+        + (leftOut <= Verdicts ? lineHeight(m_verdicts) : 0);
 }
 
 int StageTexts::height(int leftOut, int width) const
 {
-    int sum = leftOut < 2 ? m_legend->sizeHint().height() : 0;
+    const int gap = m_layout.verticalSpacing();
+    int sum = leftOut <= Legend ? m_legend->sizeHint().height() + gap : 0;
     for (const StageRow row : bothRows) {
         const bool isBesideTheOther = m_sideBySide && row == StageRow::Frictional;
         if (m_shape.has(row) && !isBesideTheOther)
@@ -143,13 +162,24 @@ int StageTexts::height(int leftOut, int width) const
     return sum;
 }
 
+bool StageTexts::isTooLow(int leftOut, QSize area) const
+{
+    const int rows = m_sideBySide ? 1 : m_shape.rows;
+    const int left = area.height() - height(leftOut, area.width());
+    if (left < rows * leastPane)
+        return true;
+    // What the differences say is told as long as there is any room.
+    return leftOut < Verdicts
+        && (left < shareOfPanes * area.height()
+            || left < rows * linesOfAPane * m_legend->fontMetrics().height());
+}
+
 void StageTexts::fit(QSize area)
 {
     if (m_shape.isOne())
         return;
-    const int rows = m_sideBySide ? 1 : m_shape.rows;
-    int leftOut = 0;
-    while (leftOut < 3 && area.height() - height(leftOut, area.width()) < rows * leastPane)
+    int leftOut = Captions;
+    while (leftOut <= Verdicts && isTooLow(leftOut, area))
         ++leftOut;
     if (std::exchange(m_leftOut, leftOut) != leftOut)
         choose();
@@ -162,7 +192,8 @@ void StageTexts::render(QPainter& painter) const
             part->render(&painter, part->pos());
     };
     std::ranges::for_each(m_captions, draw);
-    std::ranges::for_each(m_meters, draw);
+    std::ranges::for_each(m_verdicts, draw);
+    std::ranges::for_each(m_differences, draw);
     draw(m_legend);
 }
 

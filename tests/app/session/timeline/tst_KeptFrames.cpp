@@ -46,6 +46,17 @@ private slots:
         QCOMPARE(kept.nearest(1.0), newer);
     }
 
+    void whatWasMadeOnOtherTermsIsNotShown()
+    {
+        KeptFrames kept(1U << 20U);
+        kept.add(frameAt(1.0), 1);
+        QVERIFY(kept.nearest(1.0, 1));
+        QVERIFY(!kept.nearest(1.0, 2));
+        kept.add(frameAt(2.0), 2);
+        QCOMPARE(kept.count(), std::size_t(1));
+        QCOMPARE(kept.nearest(1.0, 2)->time, 2.0);
+    }
+
     void staysWithinItsBudgetAndLiesEvenly()
     {
         const std::size_t each = bytesOf(*frameAt(0.0));

@@ -25,6 +25,9 @@ private slots:
         row("a &lt; b&nbsp;&amp; c", "a < b & c");
         row("E<sub>tot</sub> 12", "Etot 12");
         row("V e<sup>−λt</sup>, 1", "V e^(−λt), 1");
+        row("D<sup>α−1</sup>, exact", "Dᵅ⁻¹, exact");
+        row("(1 − w)<sup>n − 2</sup>", "(1 − w)ⁿ⁻²");
+        row("10<sup>−3</sup> and x<sub>2</sub><sup>2</sup>", "10⁻³ and x₂²");
         row("<b>10<sup>12</sup></b> 3", "10¹² 3");
     }
     void keepsTheLettersOfRichText()

@@ -30,6 +30,7 @@ private slots:
     void timeBeyondTheEndMakesItLonger();
     void theStripShowsTheSharesOfTheEnergies();
     void forgetsWhatIsTrueNoMore();
+    void marksWhereSomethingWasChanged();
     void letsItsWordsFit_data();
     void letsItsWordsFit();
 
@@ -197,6 +198,9 @@ void tst_Timeline::theStripShowsTheSharesOfTheEnergies()
     QCOMPARE(colourAt(2.5, 0.25), colors.diffusion);
     QCOMPARE(colourAt(2.5, 0.75), colors.drift);
     QCOMPARE(colourAt(7.5, 0.25), colors.surface);
+    // A moment that nobody saw while the window was busy is no hole.
+    m_bar->note(*frameAt(6.0, 0.5));
+    QCOMPARE(colourAt(5.5, 0.25), colors.diffusion);
     // What lies between two moments that are far apart is not known.
     m_bar->note(*frameAt(9.0, 0.5));
     QCOMPARE(colourAt(7.5, 0.25), colors.surface);
@@ -210,6 +214,25 @@ void tst_Timeline::forgetsWhatIsTrueNoMore()
     QVERIFY(std::abs(m_bar->knownUntil() - 2.0) < 1e-9);
     m_bar->begin(4.0);
     QCOMPARE(m_bar->knownUntil(), 0.0);
+}
+
+void tst_Timeline::marksWhereSomethingWasChanged()
+{
+    QVERIFY(!m_bar->lastChange());
+    const QColor ground = colourAt(4.0, 0.5);
+    m_bar->markChange(4.0);
+    QVERIFY(colourAt(4.0, 0.5) != ground);
+    QCOMPARE(*m_bar->lastChange(), 4.0);
+    // A slider that is dragged while time runs.
+    m_bar->markChange(4.01);
+    QCOMPARE(*m_bar->lastChange(), 4.01);
+    m_bar->markChange(7.0);
+    QCOMPARE(*m_bar->lastChange(), 7.0);
+    m_bar->forgetAfter(6.0);
+    QCOMPARE(*m_bar->lastChange(), 4.01);
+    m_bar->begin(10.0);
+    QVERIFY(!m_bar->lastChange());
+    QCOMPARE(colourAt(4.0, 0.5), ground);
 }
 
 void tst_Timeline::letsItsWordsFit_data()

@@ -1,12 +1,16 @@
 #include "core/simulation/Simulation.h"
 #include "support/SyntheticFrame.h"
 #include "widgets/scene/model/RenderQuality.h"
+#include "widgets/scene/model/SceneCamera.h"
+#include "widgets/scene/overlay/OverlayLayout.h"
+#include "widgets/scene/overlay/SceneOverlay.h"
 #include "widgets/scene/overlay/StageLegend.h"
 #include "widgets/scene/overlay/StageText.h"
 #include "widgets/scene/view/SceneView.h"
 #include "widgets/scene/view/StageView.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -29,6 +33,38 @@ std::shared_ptr<const Frame> twoRows()
     frame->frictional.push_back(twin);
     frame->stage.rows = StageSettings::Rows::FrictionlessAndFrictional;
     return frame;
+}
+
+/// Both columns, with friction and without, and all their words.
+std::shared_ptr<const Frame> twoByTwo()
+{
+    auto frame = std::make_shared<Frame>(*twoRows());
+    frame->stage.columns = StageSettings::Columns::KAndKPrime;
+    Picture moving = frame->pictures.front();
+    moving.title = "K′, prepared alike";
+    moving.observerVelocity = Vec2(1.5, 0.0);
+    frame->preparedInKPrime = moving;
+    frame->stage.preparation = StageSettings::Preparation::SameInEachFrame;
+    moving.title = "K′ with friction";
+    moving.medium = ThermalMedium{.velocity = Vec2(-1.5, 0.0)};
+    frame->frictional.front().medium->velocity = Vec2(0.0, 0.0);
+    frame->frictional.push_back(moving);
+    FrameDifference difference;
+    difference.rho = 0.135;
+    frame->stageCheck = StageCheck{difference, difference};
+    return frame;
+}
+
+/// The box about the floor as it is seen.
+QRectF planeOf(const SceneState& state)
+{
+    const SceneGeometry geometry = sceneGeometry(state.picture()->grid);
+    const SceneCamera camera(state.camera, geometry, paneRoom(state));
+    QPolygonF corners;
+    for (const Vec2& c : {Vec2(-1, -1), Vec2(1, -1), Vec2(1, 1), Vec2(-1, 1)})
+        corners << camera.project(
+            {c.x() * geometry.halfSides.x(), c.y() * geometry.halfSides.y(), 0.0});
+    return corners.boundingRect();
 }
 
 } // namespace
@@ -81,11 +117,72 @@ private slots:
         for (const QLabel* caption : captions)
             tallest = std::max(tallest, caption->heightForWidth(m_stage->width() / 2));
         const auto* legend = m_stage->findChild<StageLegend*>();
-        constexpr int leastPane = 140;
-        m_stage->resize(m_stage->width(), leastPane + tallest + legend->sizeHint().height() + 2);
+        constexpr double othersThanPanes = 0.35;
+        constexpr int gaps = 4;
+        const auto least = int((tallest + legend->sizeHint().height() + gaps) / othersThanPanes);
+        m_stage->resize(m_stage->width(), least + 4);
         QTRY_VERIFY(std::ranges::all_of(captions, [](const QLabel* c) { return c->isVisible(); }));
-        m_stage->resize(m_stage->width(), m_stage->height() - 4);
+        m_stage->resize(m_stage->width(), m_stage->height() - 8);
         QTRY_VERIFY(std::ranges::none_of(captions, [](const QLabel* c) { return c->isVisible(); }));
+    }
+
+    void planesKeepTheLargerPart_data()
+    {
+        QTest::addColumn<QSize>("area");
+        QTest::addColumn<int>("type");
+        QTest::addColumn<bool>("flat");
+        // What windows from 800 x 600 to 1920 x 1080 leave for the stage.
+        for (const QSize area :
+            {QSize(720, 300), QSize(720, 480), QSize(940, 560), QSize(850, 640), QSize(1200, 830)})
+            for (const int type : {90, 100, 150, 200})
+                for (const bool flat : {true, false})
+                    QTest::addRow("%d x %d, %d %%, %s", area.width(), area.height(), type,
+                        flat ? "flat" : "upright")
+                        << area << type << flat;
+    }
+
+    /// Of the stage the panes, and of each pane its plane; what is written has the rest.
+    void planesKeepTheLargerPart()
+    {
+        QFETCH(const QSize, area);
+        QFETCH(const int, type);
+        QFETCH(const bool, flat);
+        QFont font = m_stage->font();
+        font.setPointSizeF(0.01 * type * font.pointSizeF());
+        m_stage->setFont(font);
+        CameraState camera;
+        camera.flat = flat;
+        m_stage->setCamera(camera);
+        const auto frame = twoByTwo();
+        m_stage->setMinimumSize(320, 240); // as in a window, which is not made larger by words
+        m_stage->setFrame(frame, false);
+        m_stage->resize(area);
+        QTRY_COMPARE(panes().size(), std::size_t(4));
+        QTRY_VERIFY(panes()[3]->geometry().bottom() <= area.height());
+        const int heights = panes()[0]->height() + panes()[2]->height();
+        QVERIFY2(heights > 0.64 * area.height(), qPrintable(QString::number(heights)));
+        for (const StagePane& shown : stagePanes(*frame)) {
+            SceneState state;
+            state.frame = frame;
+            state.shown = shown.picture;
+            state.camera = camera;
+            state.legends = false;
+            state.font = font;
+            state.size = panes()[0]->size();
+            const QRectF box = planeOf(state);
+            const double share
+                = std::max(box.width() / state.size.width(), box.height() / state.size.height());
+            // The least window with the largest letters has little room beside its controls.
+            const double least = area.height() < 320 && type > 100 ? 0.39 : 0.57;
+            QVERIFY2(share > least, qPrintable(QString::number(share)));
+            QImage image(state.size, QImage::Format_RGB32);
+            QPainter painter(&image);
+            const auto places = paintOverlay(painter, state, {});
+            for (std::size_t i = 0; i < places.size(); ++i)
+                for (std::size_t j = 0; j < i; ++j)
+                    QVERIFY2(!places[i].rectangle.intersects(places[j].rectangle),
+                        "one word lies on another");
+        }
     }
 
     void aLoopDrawnInOnePaneIsPassedOn()
