@@ -420,7 +420,7 @@ void TestSimulationRunner::whatIsChangedOnTheWayIsSeen()
     runner.apply(experiment);
     QVERIFY(runner.terms() > before);
     SimulationRunner::Taken taken;
-    QTRY_VERIFY_WITH_TIMEOUT((taken = runner.take()).frame, 5000);
+    QVERIFY(QTest::qWaitFor([&] { return (taken = runner.take()).frame != nullptr; }, 5000));
     QCOMPARE(taken.moment, Moment::OnTheWay);
     QCOMPARE(taken.terms, runner.terms());
     QCOMPARE(taken.frame->constants.mass, experiment.constants.mass);
@@ -428,7 +428,7 @@ void TestSimulationRunner::whatIsChangedOnTheWayIsSeen()
     QVERIFY(runner.isUnderWay());
     const double near = taken.frame->time;
     runner.goTo(near);
-    QTRY_VERIFY_WITH_TIMEOUT((taken = runner.take()).frame, 5000);
+    QVERIFY(QTest::qWaitFor([&] { return (taken = runner.take()).frame != nullptr; }, 5000));
     QCOMPARE(taken.moment, Moment::Arrival);
     QCOMPARE(taken.frame->time, near);
 }

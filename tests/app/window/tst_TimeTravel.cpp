@@ -229,10 +229,10 @@ void TestTimeTravel::aChangeEndsWhatWasKnown()
 void TestTimeTravel::whatLiesBeforeAChangeIsSeenUnderTheValuesOfNow()
 {
     playTo(1.0);
-    const double changed = m_window->frame()->time;
     QVERIFY(!timeline().lastChange());
     m_window->setParameter("constants.mass", 1.5);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->frame()->constants.mass, 1.5, patience);
+    const double changed = m_window->frame()->time;
     QTRY_VERIFY(timeline().lastChange() && *timeline().lastChange() == changed);
     int others = 0;
     connect(m_window.get(), &MainWindow::frameTaken, this,
