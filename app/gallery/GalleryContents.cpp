@@ -55,6 +55,18 @@ GalleryEntry entryOfFile(const QString& path)
     return {path, QFileInfo(path).fileName(), QFileInfo(path).path(), ownChapter(), {}, 0, path};
 }
 
+GalleryEntry entryOfShipped(const QString& name)
+{
+    try {
+        return entryOf(openAnyExperiment(name));
+    } catch (const std::exception& problem) {
+        GalleryEntry entry;
+        entry.title = name;
+        entry.line = QString::fromStdString(sentenceOf(problem));
+        return entry;
+    }
+}
+
 } // namespace
 
 QString ownChapter() { return QCoreApplication::translate("Gallery", "Mine"); }
@@ -92,7 +104,7 @@ std::vector<GalleryEntry> galleryEntries(const QStringList& ownFiles)
     static const std::vector<GalleryEntry> shippedOnes = [] {
         std::vector<GalleryEntry> all;
         for (const ShippedExperiment& shipped : shippedExperiments()) {
-            GalleryEntry entry = entryOf(openAnyExperiment(shipped.name));
+            GalleryEntry entry = entryOfShipped(shipped.name);
             entry.name = shipped.name;
             entry.chapter = shipped.chapter;
             entry.level = shipped.level;
