@@ -19,7 +19,8 @@ int runAction(
 /// is none: it draws, see RenderCommand.
 bool isCommand(const QStringList& arguments);
 
-/// Runs list, show, check, describe, run, equations, verify, --version or --help. Needs a QCoreApplication.
+/// Runs list, show, check, describe, run, equations, verify, --version or --help. Needs a
+/// QCoreApplication.
 /// @return what the process should end with, an exit status (see above).
 int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& err);
 
