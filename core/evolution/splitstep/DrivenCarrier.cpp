@@ -32,7 +32,7 @@ LinearDrive::Sway DrivenCarrier::sway(double from, double dt, int kicks)
 {
     if (!isDriven() || kicks != 2)
         return {};
-    const LinearDrive::Sway sway = m_drive->sway(from, dt);
+    LinearDrive::Sway sway = m_drive->sway(from, dt);
     const double mass = m_constants.mass;
     m_phase
         -= 0.5 * (m_drive->relief().bend * sway.spread).trace() / (mass * mass * m_constants.hbar);
