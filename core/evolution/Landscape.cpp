@@ -87,7 +87,7 @@ Vec2 Landscape::force(const Vec2& point, int n)
     const Grid& grid = m_potential.grid();
     const Vec2 alongX(0.5 * grid.dx(), 0.0);
     const Vec2 alongY(0.0, 0.5 * grid.dy());
-    const Vec2 own((at(point - alongX, n) - at(point + alongX, n)) / grid.dx(),
+    Vec2 own((at(point - alongX, n) - at(point + alongX, n)) / grid.dx(),
         (at(point - alongY, n) - at(point + alongY, n)) / grid.dy());
     if (m_pushes.empty())
         return own;
