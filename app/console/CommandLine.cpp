@@ -132,7 +132,7 @@ int help(const QStringList&, std::ostream& out, std::ostream&)
     writeLine(out, R"(DQM Lab, a laboratory for diffusion quantum mechanics
 
 dqmlab [FILE|NAME] [...]     the window, with the options below
-dqmlab list                  the shipped experiments: name, kind, title
+dqmlab list                  the shipped experiments: name, kind, title, chapter, level
 dqmlab show FILE|NAME        an experiment as JSON with every key
 dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab describe FILE|NAME    the state in a few sentences, at any time

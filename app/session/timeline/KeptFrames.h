@@ -13,9 +13,8 @@ std::size_t bytesOf(const Frame& frame);
 
 /// Frames of one run that were seen, in the order of time, to be shown again at once. They are of
 /// the same terms, see SimulationRunner::terms(): what was seen under other values or with other
-/// layers is not what would be seen now. Above the
-/// budget those go that leave the smallest gaps: what is left lies evenly, and the first and the
-/// newest stay.
+/// layers is not what would be seen now. Above the budget those go that leave the smallest gaps:
+/// what is left lies evenly, and the first and the newest stay.
 class KeptFrames
 {
 public:

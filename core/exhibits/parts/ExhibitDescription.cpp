@@ -1,8 +1,7 @@
 #include "core/exhibits/parts/ExhibitDescription.h"
 
 #include "core/exhibits/parts/PlainText.h"
-
-#include <cstdio>
+#include "core/readouts/ShortNumber.h"
 
 namespace dqm {
 
@@ -10,22 +9,15 @@ namespace {
 
 constexpr int mostNumbers = 5;
 
-std::string number(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
-}
-
 std::string told(const Readout& readout)
 {
-    std::string text = plainText(readout.label) + ' ' + number(*readout.value);
+    std::string text = plainText(readout.label) + ' ' + shortNumber(*readout.value);
     if (readout.error)
-        text += " ± " + number(*readout.error);
+        text += " ± " + shortNumber(*readout.error);
     if (!readout.unit.empty())
         text += ' ' + readout.unit;
     if (readout.expected)
-        text += " where " + number(*readout.expected) + " is expected";
+        text += " where " + shortNumber(*readout.expected) + " is expected";
     return text;
 }
 

@@ -1,5 +1,7 @@
 #include "core/readouts/waves/Description.h"
 
+#include "core/readouts/ShortNumber.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,13 +16,6 @@ namespace {
 constexpr double nothing = 5e-4;
 // A difference between K and K' that steps and grid do not bring.
 constexpr double sameForBoth = 1e-3;
-
-std::string number(double value)
-{
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3g", value);
-    return text;
-}
 
 std::string percent(double share)
 {
@@ -54,7 +49,7 @@ private:
     std::string with(double value, Quantity quantity) const
     {
         const std::string unit = unitSymbol(quantity, m_frame.units);
-        return number(value) + (unit.empty() ? "" : ' ' + unit);
+        return shortNumber(value) + (unit.empty() ? "" : ' ' + unit);
     }
 
     std::string place() const
@@ -62,7 +57,7 @@ private:
         // Round-off about the centre of a plane is the centre.
         const auto coordinate = [&](int axis) {
             const double value = m_moments.mean[axis];
-            return number(std::abs(value) < nothing * m_moments.sigma[axis] ? 0.0 : value);
+            return shortNumber(std::abs(value) < nothing * m_moments.sigma[axis] ? 0.0 : value);
         };
         std::string text = std::string(m_frame.isCooling ? "At imaginary time " : "At t = ")
             + with(m_frame.time, Quantity::Time) + " the density "
@@ -133,8 +128,8 @@ private:
             return {};
         return "The two particles are "
             + with(std::sqrt(m_frame.pair->distanceSquared), Quantity::Length)
-            + " apart (root mean square), and the purity of one is " + number(m_frame.pair->purity)
-            + '.';
+            + " apart (root mean square), and the purity of one is "
+            + shortNumber(m_frame.pair->purity) + '.';
     }
 
     std::string particles() const
@@ -151,7 +146,8 @@ private:
             return {};
         return m_frame.invariance->rho < sameForBoth
             ? "Evolved in K′ on its own it is the same: no frame is preferred."
-            : "Evolved in K′ on its own it differs by " + number(m_frame.invariance->rho) + '.';
+            : "Evolved in K′ on its own it differs by " + shortNumber(m_frame.invariance->rho)
+                + '.';
     }
 
     const Experiment& m_experiment;
