@@ -38,6 +38,12 @@ public:
         (*this)(key, member);
     }
 
+    template <class T>
+    void unlessEmpty(const char* key, T& member)
+    {
+        (*this)(key, member);
+    }
+
     void pair(const char* key, int& a, int& b);
     void orWord(const char* key, const char* word, std::optional<double>& member);
     void oneOf(const char* key, std::string& member, std::span<const char* const> words);
@@ -83,7 +89,7 @@ private:
     static void read(
         const QJsonValue& value, const std::string& path, std::map<std::string, double>& member);
 
-    template <HasKeys T>
+    template <class T>
     static void read(const QJsonValue& value, const std::string& path, std::optional<T>& member)
     {
         read(value, path, member.emplace());

@@ -77,6 +77,13 @@ public:
         m_object.add(key, json(member));
     }
 
+    template <class T>
+    void unlessEmpty(const char* key, const T& member)
+    {
+        if (!member.empty())
+            m_object.add(key, json(member));
+    }
+
     void pair(const char* key, int a, int b) { (*this)(key, std::array<int, 2>{a, b}); }
     void orWord(const char* key, const char* word, const std::optional<double>& member)
     {

@@ -1,6 +1,9 @@
 #pragma once
 
 #include "core/experiment/AxisNames.h"
+#include "core/experiment/Detector.h"
+#include "core/experiment/Event.h"
+#include "core/experiment/Moment.h"
 #include "core/experiment/ViewSettings.h"
 #include "core/grid/Grid.h"
 #include "core/packets/kinds/Packet.h"
@@ -191,7 +194,10 @@ struct Experiment
     EnsembleSettings ensemble;
     TimeSettings time;
     std::vector<Region> regions;
+    std::vector<Detector> detectors;
+    std::vector<Event> events; ///< in the order of time
     ViewSettings view;
+    std::vector<Moment> moments;
 
     bool operator==(const Experiment&) const = default;
 };

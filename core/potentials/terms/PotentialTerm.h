@@ -11,6 +11,8 @@
 #include "core/potentials/terms/SlitsTerm.h"
 #include "core/potentials/terms/StepTerm.h"
 #include "core/potentials/terms/UniformTerm.h"
+#include "core/potentials/terms/painted/DrawnTerm.h"
+#include "core/potentials/terms/painted/ImageTerm.h"
 #include "core/values/KeyTable.h"
 
 #include <variant>
@@ -20,13 +22,7 @@ namespace dqm {
 /// Every term of V that a file can name, each with its keys, its check, its V and gradient in a
 /// file of its own.
 using PotentialTerm = std::variant<HarmonicTerm, UniformTerm, StepTerm, BarrierTerm, Sech2Term,
-    SlitsTerm, DiscTerm, CoulombTerm, LatticeTerm, PlummerTerm, FormulaTerm>;
-
-template <>
-struct ReservedWords<PotentialTerm>
-{
-    static constexpr std::array all{"image", "drawn"};
-};
+    SlitsTerm, DiscTerm, CoulombTerm, LatticeTerm, PlummerTerm, FormulaTerm, DrawnTerm, ImageTerm>;
 
 // Whichever it is:
 

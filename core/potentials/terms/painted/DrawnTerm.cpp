@@ -1,0 +1,248 @@
+#include "core/potentials/terms/painted/DrawnTerm.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace dqm {
+
+namespace {
+
+constexpr double nowhere = std::numeric_limits<double>::infinity();
+
+/// How far a place is from a line, and whence.
+struct Distance
+{
+    double square = nowhere;
+    Vec2 away{0.0, 0.0}; ///< from the nearest place of the line
+    double beyond = -nowhere; ///< the end of a flat line, along it
+    Vec2 ahead{0.0, 0.0}; ///< out of that end
+};
+
+/// A piece of a line.
+struct Piece
+{
+    Vec2 from;
+    Vec2 along; ///< unit
+    double length;
+    bool isFirst;
+    bool isLast;
+
+    Distance to(Vec2 place, StrokeEnds ends) const
+    {
+        const Vec2 r = place - from;
+        const double t = r.dot(along);
+        Distance result;
+        const bool isPast = (isFirst && t < 0.0) || (isLast && t > length);
+        const bool isCut = ends == StrokeEnds::Flat && isPast;
+        result.away = isCut ? Vec2(r - t * along) : Vec2(r - std::clamp(t, 0.0, length) * along);
+        result.square = result.away.squaredNorm();
+        if (ends == StrokeEnds::Flat && (isFirst || isLast)) {
+            const bool isAtStart = isFirst && (!isLast || t < 0.5 * length);
+            result.beyond = isAtStart ? -t : t - length;
+            result.ahead = isAtStart ? Vec2(-along) : along;
+        }
+        return result;
+    }
+};
+
+std::vector<Piece> piecesOf(const Stroke& stroke)
+{
+    std::vector<Piece> pieces;
+    for (std::size_t i = 1; i < stroke.points.size(); ++i) {
+        const Vec2 way = stroke.points[i] - stroke.points[i - 1];
+        if (way.norm() > 0.0)
+            pieces.push_back({stroke.points[i - 1], way.normalized(), way.norm(), false, false});
+    }
+    if (pieces.empty())
+        pieces.push_back({stroke.points.front(), Vec2(1.0, 0.0), 0.0, false, false});
+    pieces.front().isFirst = true;
+    pieces.back().isLast = true;
+    return pieces;
+}
+
+/// The part of a place that a stroke covers, and the gradient of that.
+struct Cover
+{
+    double part = 0.0;
+    Vec2 slope{0.0, 0.0};
+};
+
+Cover coverAt(const Distance& distance, const Stroke& stroke)
+{
+    const double R = 0.5 * stroke.width;
+    const double s = stroke.softness;
+    if (s <= 0.0)
+        return {distance.square < R * R && distance.beyond < 0.0 ? 1.0 : 0.0};
+    const double side = std::tanh((distance.square - R * R) / (2.0 * R * s));
+    const double end = distance.beyond > -nowhere ? std::tanh(distance.beyond / s) : -1.0;
+    const double a = 0.5 * (1.0 - side);
+    const double b = 0.5 * (1.0 - end);
+    const Vec2 da = -0.5 * (1.0 - side * side) / (R * s) * distance.away;
+    const Vec2 db = -0.5 * (1.0 - end * end) / s * distance.ahead;
+    return {a * b, da * b + a * db};
+}
+
+/// How far from its line a stroke is felt, to the last digit.
+double reachOf(const Stroke& stroke)
+{
+    constexpr double flat = 19.0; // where tanh is 1 in double precision
+    const double R = 0.5 * stroke.width;
+    return std::sqrt(R * R + 2.0 * R * stroke.softness * flat);
+}
+
+/// The points that a stroke may cover, each with the piece that is nearest.
+class Nearest
+{
+public:
+    Nearest(const Stroke& stroke, const TermPoints& points, double margin)
+        : m_pieces(piecesOf(stroke))
+        , m_ends(stroke.shape)
+        , m_nearest(Eigen::ArrayXXi::Constant(points.y.size(), points.x.size(), -1))
+    {
+        const double reach = reachOf(stroke) + margin;
+        RealField square = RealField::Constant(points.y.size(), points.x.size(), nowhere);
+        for (std::size_t k = 0; k < m_pieces.size(); ++k) {
+            const Piece& piece = m_pieces[k];
+            const Vec2 end = piece.from + piece.length * piece.along;
+            const Vec2 low = piece.from.cwiseMin(end).array() - reach;
+            const Vec2 high = piece.from.cwiseMax(end).array() + reach;
+            for (Eigen::Index j = 0; j < points.y.size(); ++j) {
+                if (points.y[j] < low.y() || points.y[j] > high.y())
+                    continue;
+                for (Eigen::Index i = 0; i < points.x.size(); ++i) {
+                    if (points.x[i] < low.x() || points.x[i] > high.x())
+                        continue;
+                    const double found = piece.to({points.x[i], points.y[j]}, m_ends).square;
+                    if (found < square(j, i)) {
+                        square(j, i) = found;
+                        m_nearest(j, i) = static_cast<int>(k);
+                    }
+                }
+            }
+        }
+    }
+
+    bool isNear(Eigen::Index j, Eigen::Index i) const { return m_nearest(j, i) >= 0; }
+
+    Distance at(Eigen::Index j, Eigen::Index i, Vec2 place) const
+    {
+        return m_pieces[static_cast<std::size_t>(m_nearest(j, i))].to(place, m_ends);
+    }
+
+    /// Of all pieces: inside a cell the nearest may be another one than at its centre.
+    Distance toAny(Vec2 place) const
+    {
+        Distance best;
+        for (const Piece& piece : m_pieces) {
+            const Distance found = piece.to(place, m_ends);
+            if (found.square < best.square)
+                best = found;
+        }
+        return best;
+    }
+
+private:
+    std::vector<Piece> m_pieces;
+    StrokeEnds m_ends;
+    Eigen::ArrayXXi m_nearest;
+};
+
+/// The part of the cell about a point that a sharp stroke covers.
+double coveredPart(const Stroke& stroke, const Nearest& nearest, Vec2 centre, const Grid& grid)
+{
+    constexpr int places = 8;
+    int covered = 0;
+    for (int b = 0; b < places; ++b) {
+        for (int a = 0; a < places; ++a) {
+            const Vec2 place = centre
+                + Vec2(
+                    grid.dx() * ((a + 0.5) / places - 0.5), grid.dy() * ((b + 0.5) / places - 0.5));
+            covered += coverAt(nearest.toAny(place), stroke).part > 0.0 ? 1 : 0;
+        }
+    }
+    return static_cast<double>(covered) / (places * places);
+}
+
+/// Whether the line of a sharp stroke's edge may pass through the cell about a point.
+bool isAtEdge(const Stroke& stroke, const Distance& distance, double reach)
+{
+    const double d = std::sqrt(distance.square);
+    return std::abs(d - 0.5 * stroke.width) <= reach || std::abs(distance.beyond) <= reach;
+}
+
+/// Paints a stroke over what was drawn before.
+void paint(const Stroke& stroke, const TermPoints& points, RealField& V, VectorField* gradient)
+{
+    const Grid& grid = points.grid;
+    const double half = 0.5 * std::hypot(grid.dx(), grid.dy());
+    const Nearest nearest(stroke, points, half);
+    for (Eigen::Index j = 0; j < V.rows(); ++j) {
+        for (Eigen::Index i = 0; i < V.cols(); ++i) {
+            if (!nearest.isNear(j, i))
+                continue;
+            const Vec2 place(points.x[i], points.y[j]);
+            const Distance distance = nearest.at(j, i, place);
+            Cover cover = coverAt(distance, stroke);
+            if (stroke.softness <= 0.0 && isAtEdge(stroke, distance, half))
+                cover.part = coveredPart(stroke, nearest, place, grid);
+            const double step = stroke.height - V(j, i);
+            V(j, i) += cover.part * step;
+            if (gradient != nullptr) {
+                gradient->x(j, i) += -cover.part * gradient->x(j, i) + step * cover.slope.x();
+                gradient->y(j, i) += -cover.part * gradient->y(j, i) + step * cover.slope.y();
+            }
+        }
+    }
+}
+
+} // namespace
+
+void addTerm(const DrawnTerm& term, const TermPoints& points, TermSums sums)
+{
+    RealField V = RealField::Zero(sums.V.rows(), sums.V.cols());
+    VectorField gradient;
+    if (sums.gradient != nullptr) {
+        gradient.x = V;
+        gradient.y = V;
+    }
+    for (const Stroke& stroke : term.strokes)
+        paint(stroke, points, V, sums.gradient != nullptr ? &gradient : nullptr);
+    sums.V += V;
+    if (sums.gradient != nullptr) {
+        sums.gradient->x += gradient.x;
+        sums.gradient->y += gradient.y;
+    }
+}
+
+void check(const DrawnTerm& term, const TermSetting& /*any*/, const Key& key)
+{
+    if (term.strokes.size() > DrawnTerm::mostStrokes)
+        key("strokes").refuse(static_cast<double>(term.strokes.size()),
+            "at most " + std::to_string(DrawnTerm::mostStrokes) + " of them");
+    std::size_t points = 0;
+    for (std::size_t i = 0; i < term.strokes.size(); ++i) {
+        const Stroke& stroke = term.strokes[i];
+        const Key at = key("strokes")[i];
+        if (stroke.points.empty())
+            at("points").refuse("none", "at least one place");
+        points += stroke.points.size();
+        if (points > DrawnTerm::mostPoints)
+            at("points").refuse(
+                "more than " + std::to_string(DrawnTerm::mostPoints) + " places in all strokes",
+                "fewer");
+        for (std::size_t k = 0; k < stroke.points.size(); ++k)
+            at("points")[k].requireFinite(stroke.points[k], "a length");
+        at("width").requirePositive(stroke.width, "a length");
+        at("height").requireFinite(stroke.height, "an energy");
+        at("softness").requireNotNegative(stroke.softness, "a length");
+    }
+}
+
+bool isResolved(const DrawnTerm& term, const Grid& grid)
+{
+    return std::all_of(term.strokes.begin(), term.strokes.end(),
+        [&grid](const Stroke& stroke) { return stroke.softness >= coarserSpacing(grid); });
+}
+
+} // namespace dqm
