@@ -105,18 +105,18 @@ void TimeTravel::goTo(double time)
 
 TimeTravel::Kind TimeTravel::kindOf(const SimulationRunner::Taken& taken)
 {
-    using Moment = SimulationRunner::Taken::Moment;
+    using Shown = SimulationRunner::Taken::Moment;
     const bool isUnderWay = m_isSeeking && m_parts.runner.isUnderWay();
-    const bool isOnTheWay = taken.moment == Moment::OnTheWay;
+    const bool isOnTheWay = taken.moment == Shown::OnTheWay;
     if (isOnTheWay && !m_isAsked)
         return Kind::Start;
     // Of before the way began, or of where time stood when the mouse took it.
-    if (taken.moment != Moment::Arrival && (isDragged() || (isUnderWay && !isOnTheWay)))
+    if (taken.moment != Shown::Arrival && (isDragged() || (isUnderWay && !isOnTheWay)))
         return Kind::Unwanted;
     if (isOnTheWay)
         return Kind::Run;
     m_shown.reset();
-    const bool isSought = taken.moment == Moment::Arrival ? m_isAsked : m_isSeeking;
+    const bool isSought = taken.moment == Shown::Arrival ? m_isAsked : m_isSeeking;
     m_isSeeking = isUnderWay;
     return isSought ? Kind::Sought : Kind::Run;
 }

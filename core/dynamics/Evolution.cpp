@@ -19,21 +19,24 @@ constexpr double wide = 1e-6;
 
 } // namespace
 
-Evolution::Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean)
+Evolution::Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean, Vec2 edgeVelocity)
     : m_state(std::move(state))
     , m_grid(grid)
+    , m_edgeVelocity(edgeVelocity)
 {
     if (mean)
         m_tracker.startAt(*mean);
     const DensityMarginals now = density();
-    m_mean = m_tracker.follow(now, m_grid, Vec2(0.0, 0.0));
+    m_mean = hasEdge() ? meanInsideTheEdge(now) : m_tracker.follow(now, m_grid, Vec2(0.0, 0.0));
     look(now);
 }
 
 Evolution::Evolution(const Evolution& other, AtRest)
     : m_state(other.m_state)
     , m_grid(other.m_grid)
+    , m_edgeVelocity(other.m_edgeVelocity)
     , m_constants(other.m_constants)
+    , m_drive(other.m_drive)
     , m_tracker(other.m_tracker)
     , m_mean(other.m_mean)
     , m_unwatched(other.m_unwatched)
@@ -60,8 +63,8 @@ void Evolution::takeUp(const Evolution& kept)
     m_propagator = std::move(mover);
 }
 
-void Evolution::setPropagator(
-    std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants)
+void Evolution::setPropagator(std::unique_ptr<Propagator> propagator,
+    const PhysicalConstants& constants, std::shared_ptr<const LinearDrive> drive)
 {
     // What the one before holds, and what its speed limit allowed not to look at.
     state();
@@ -69,6 +72,7 @@ void Evolution::setPropagator(
     m_flowBefore.reset();
     m_propagator = std::move(propagator);
     m_constants = constants;
+    m_drive = std::move(drive);
     m_isLoaded = false;
 }
 
@@ -103,6 +107,13 @@ void Evolution::gradient(ComplexVectorField& result, int threads) const
         result = dqm::gradient(m_state.envelope, m_grid, DerivativeMethod::Spectral, threads);
 }
 
+/// What is left of an ensemble on both sides of the middle keeps its places.
+Vec2 Evolution::meanInsideTheEdge(const DensityMarginals& now) const
+{
+    const Vec2 middle = middleOf(m_grid, m_mean, -m_edgeVelocity * m_state.time);
+    return meanAbout(now, m_grid, openedAt(now, m_grid, middle));
+}
+
 Vec2 Evolution::waveNumber() const { return waveSpreadOf(state().envelope, m_grid).mean; }
 
 /// Where nothing but the flow moves the mean.
@@ -112,22 +123,31 @@ bool Evolution::followsFlow() const
         && !(m_propagator && m_propagator->isCooling());
 }
 
+/// By the drive, since the last look.
+LinearDrive::Push Evolution::pushed() const
+{
+    return m_drive ? m_drive->over(m_state.time - m_elapsed, m_state.time) : LinearDrive::Push();
+}
+
 /// Of the mean, since the last look: the integral of <p>/m by the trapezoidal rule, and where there
-/// is an earlier look by the parabola through three. The difference is taken for the error.
-Vec2 Evolution::displacement(Vec2 wavesNow) const
+/// is an earlier look by the parabola through three. The difference is taken for the error. What
+/// the drive does to it is known exactly and left out of the integral, however fast it turns.
+/// @param driven  integral of the momentum that the drive gave.
+Vec2 Evolution::displacement(const Flow& now, Vec2 driven) const
 {
     const double h = m_elapsed;
-    const Vec2 before = m_flow ? m_flow->k : wavesNow;
-    const Vec2 trapezoid = 0.5 * h * (before + wavesNow);
+    const Vec2 waves = now.k - now.gained;
+    const Vec2 before = m_flow ? m_flow->k : waves;
+    const Vec2 trapezoid = 0.5 * h * (before + waves);
     Vec2 bend(0.0, 0.0);
     if (m_flow && m_flowBefore && m_flow->since * h > 0.0) {
         const double g = m_flow->since;
-        bend = h * h * h / 6.0 * ((wavesNow - before) / h - (before - m_flowBefore->k) / g)
-            / (g + h);
+        const Vec2 earlier = m_flowBefore->k + m_flow->gained;
+        bend = h * h * h / 6.0 * ((waves - before) / h - (before - earlier) / g) / (g + h);
     }
     const double speed = m_constants.hbar / m_constants.mass;
     m_drift += speed * bend.norm() / m_grid.size.minCoeff();
-    return speed * (trapezoid - bend) + m_carried;
+    return speed * (trapezoid - bend) + driven / m_constants.mass + m_carried;
 }
 
 // A localised rho tells its mean by itself, unless it was not watched for long; one that reaches
@@ -139,13 +159,21 @@ Vec2 Evolution::mean() const
     constexpr double halfABox = 0.5;
     constexpr double leastTolerance = 1e-3;
     const DensityMarginals now = density();
+    if (hasEdge()) {
+        m_mean = meanInsideTheEdge(now);
+        m_unwatched = 0.0;
+        m_elapsed = 0.0;
+        m_carried = Vec2(0.0, 0.0);
+        return m_mean;
+    }
     const bool wasLost = m_isWide || m_unwatched > 1.001 * longestUnwatched();
     const double atEdge = shareAtEdge(now, m_grid, m_mean + m_carried).maxCoeff();
     std::optional<Flow> flow;
     Vec2 step = m_carried;
     if (followsFlow() && (wasLost || atEdge > nothing)) {
-        flow = Flow{waveNumber(), m_elapsed};
-        step = displacement(flow->k);
+        const LinearDrive::Push push = pushed();
+        flow = Flow{waveNumber(), m_elapsed, push.momentum / m_constants.hbar};
+        step = displacement(*flow, push.way);
     }
     const bool isCertain = !followsFlow() || !wasLost;
     m_mean = m_tracker.follow(
@@ -166,14 +194,14 @@ void Evolution::look(const DensityMarginals& now) const
     if (!m_isWide)
         m_drift = 0.0;
     if (atEdge > nothing && !m_flow)
-        m_flow = Flow{waveNumber(), 0.0};
+        m_flow = Flow{waveNumber(), 0.0, Vec2(0.0, 0.0)};
 }
 
 // No group velocity of the envelope exceeds pi hbar/(m dx), so that the mean cannot go further than
 // 0.4 of the box between two looks, however the forces change.
 double Evolution::longestUnwatched() const
 {
-    if (!m_grid.isTorus())
+    if (!m_grid.isTorus() || hasEdge())
         return std::numeric_limits<double>::max();
     const double fastest = std::numbers::pi * m_constants.hbar / m_constants.mass;
     const double part = m_isWide ? 0.1 : 0.4; // closer looks for the sake of the integral

@@ -4,6 +4,7 @@
 #include "core/experiment/Units.h"
 #include "core/grid/Grid.h"
 #include "core/observables/Moments.h"
+#include "core/potentials/LinearDrive.h"
 
 #include <array>
 #include <memory>
@@ -19,11 +20,18 @@ namespace dqm {
 class Evolution
 {
 public:
-    /// @param mean  the unwrapped mean if it is known, else it lies in the grid's rectangle.
-    Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean = {});
+    /// @param mean          the unwrapped mean if it is known, else it lies in the grid's
+    /// rectangle.
+    /// @param edgeVelocity  of an edge that absorbs: it rests in K, and so does the mean's
+    /// rectangle.
+    Evolution(WaveState state, const Grid& grid, std::optional<Vec2> mean = {},
+        Vec2 edgeVelocity = Vec2(0.0, 0.0));
 
     /// What moves the state from now on.
-    void setPropagator(std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants);
+    /// @param drive  the force of its V that is the same everywhere, if there is one: the way of
+    ///               the mean between two looks, however fast it turns.
+    void setPropagator(std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants,
+        std::shared_ptr<const LinearDrive> drive);
 
     /// Advances by whole steps, which may be negative, and lands on `time`.
     void advance(double dt, int steps, double time);
@@ -63,14 +71,20 @@ private:
     Vec2 waveNumber() const;
     double longestUnwatched() const;
     bool followsFlow() const;
+    bool hasEdge() const { return m_grid.boundary == BoundaryKind::Absorbing; }
+    Vec2 meanInsideTheEdge(const DensityMarginals& now) const;
     void look(const DensityMarginals& now) const;
-    Vec2 displacement(Vec2 wavesNow) const;
+    struct Flow;
+    LinearDrive::Push pushed() const;
+    Vec2 displacement(const Flow& now, Vec2 driven) const;
     void move(double dt, int steps);
 
     mutable WaveState m_state; ///< the envelope unless it has moved on without it
     Grid m_grid;
+    Vec2 m_edgeVelocity{0.0, 0.0};
     std::unique_ptr<Propagator> m_propagator;
     PhysicalConstants m_constants;
+    std::shared_ptr<const LinearDrive> m_drive;
     bool m_isLoaded = false; ///< the propagator has the envelope as it is now
     mutable bool m_hasMovedOn = false; ///< and nobody else has it
 
@@ -81,6 +95,7 @@ private:
     {
         Vec2 k{0.0, 0.0}; ///< mean wave number of the envelope
         double since = 0.0; ///< time between the look before and this one, signed
+        Vec2 gained{0.0, 0.0}; ///< wave number that the drive gave in that time
     };
     mutable double m_unwatched = 0.0; ///< time since the mean was last followed, on the way
     mutable double m_elapsed = 0.0; ///< the same with its sign

@@ -34,7 +34,8 @@ std::vector<EquationRow> equationTable(
     start.envelope = prepareWave(experiment);
     Dynamics dynamics = dynamicsInK(experiment, around, start.envelope);
     Evolution evolution(std::move(start), experiment.grid);
-    evolution.setPropagator(std::move(dynamics.propagator), around.constants);
+    evolution.setPropagator(
+        std::move(dynamics.propagator), around.constants, around.potential->linearDrive());
     InstantEquations equations(experiment, around);
     std::optional<EnergyMark> mark;
     if (!experiment.time.imaginary)

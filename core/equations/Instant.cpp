@@ -14,10 +14,10 @@ Instant instantOf(WaveState state, Vec2 about, const Surroundings& around)
         around.potential->sample(instant.V, instant.state.time);
     const Grid& grid = around.gridInK;
     const DensityMarginals density = densityMarginals(instant.state.envelope, grid);
-    const Vec2 mean((density.x * unwrappedXs(grid, about.x())).sum() / density.x.sum(),
-        (density.y * unwrappedYs(grid, about.y())).sum() / density.y.sum());
-    instant.numbers = observe(
-        instant.state, grid, around.constants, instant.V, {}, Vec2(0.0, 0.0), mean, around.threads);
+    const Vec2 middle = middleOf(grid, about);
+    const Vec2 mean = meanAbout(density, grid, openedAt(density, grid, middle));
+    instant.numbers = observe(instant.state, grid, around.constants, instant.V, {}, Vec2(0.0, 0.0),
+        middleOf(grid, mean), around.threads);
     return instant;
 }
 
@@ -26,7 +26,8 @@ bool isLocalised(const Instant& instant, const Grid& grid)
     if (!grid.isTorus())
         return true;
     const RealField rho = instant.state.envelope.abs2();
-    const Vec2 mean = instant.numbers.moments.mean - grid.lower();
+    const Vec2 middle = middleOf(grid, instant.numbers.moments.mean);
+    const Vec2 mean = openedAt(densityMarginals(rho, grid), grid, middle) - grid.lower();
     const auto opposite = [](double place, double spacing, int n) {
         const int k = static_cast<int>(std::floor(place / spacing)) % n;
         return (k + n + n / 2) % n;

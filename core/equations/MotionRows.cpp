@@ -200,8 +200,9 @@ void addRateRows(RowList& rows, const ThreeInstants& state, const Surroundings& 
 
     const ComplexField& psi = state.now.state.envelope;
     const RealField rho = psi.abs2();
-    const Eigen::ArrayXd x = unwrappedXs(grid, m.mean.x());
-    const Eigen::ArrayXd y = unwrappedYs(grid, m.mean.y());
+    const Vec2 about = openedAt(densityMarginals(rho, grid), grid, middleOf(grid, m.mean));
+    const Eigen::ArrayXd x = unwrappedXs(grid, about.x());
+    const Eigen::ArrayXd y = unwrappedYs(grid, about.y());
     const RealField flowX = (psi.conjugate() * state.gradient.x).imag();
     const RealField flowY = (psi.conjugate() * state.gradient.y).imag();
     const double all = rho.sum();

@@ -8,6 +8,7 @@
 #include <complex>
 #include <limits>
 #include <numbers>
+#include <utility>
 
 namespace dqm {
 
@@ -111,12 +112,48 @@ struct AxisMoments
     double current; ///< integral x J
 };
 
-AxisMoments aroundTheTorus(const Axis1D& axis, const Eigen::ArrayXd& x)
+/// The places of a torus that is cut open. The cell through which the cut goes is there twice, each
+/// part on its side, so that it does not matter where the points lie beside the cut.
+class OpenedAxis
 {
-    const double step = axis.length / double(x.size());
-    return {(axis.density * (x - axis.mean).square()).sum() * step,
-        (axis.flux * (x - axis.mean)).sum() * step, (axis.density * x).sum() * step,
-        (axis.current * x).sum() * step};
+public:
+    /// @param x      continued from `about` (see unwrappedXs).
+    OpenedAxis(Eigen::ArrayXd x, double about, double length)
+        : m_x(std::move(x))
+    {
+        const double half = 0.5 * length / static_cast<double>(m_x.size());
+        m_x.maxCoeff(&m_cut);
+        const double above = m_x[m_cut] + half - (about + 0.5 * length);
+        if (above < 0.0)
+            m_x.minCoeff(&m_cut);
+        const double below = about - 0.5 * length - (m_x[m_cut] - half);
+        m_share = std::max({0.0, above, below}) / (2.0 * half);
+        m_other = m_x[m_cut] + (above < 0.0 ? length : -length);
+    }
+
+    /// sum of values f(x).
+    template <class F>
+    double sum(const Eigen::ArrayXd& values, const F& f) const
+    {
+        const double moved = f(m_other) - f(m_x[m_cut]);
+        return (values * f(m_x)).sum() + m_share * values[m_cut] * moved;
+    }
+
+private:
+    Eigen::ArrayXd m_x;
+    Eigen::Index m_cut = 0;
+    double m_share = 0.0; ///< of the cell, beyond the cut
+    double m_other = 0.0; ///< where that lies
+};
+
+AxisMoments aroundTheTorus(const Axis1D& axis, const OpenedAxis& places)
+{
+    const double step = axis.length / double(axis.density.size());
+    const auto itself = [](const auto& x) { return x; };
+    const auto away = [&axis](const auto& x) { return x - axis.mean; };
+    const auto awaySquared = [&axis](const auto& x) { return (x - axis.mean) * (x - axis.mean); };
+    return {places.sum(axis.density, awaySquared) * step, places.sum(axis.flux, away) * step,
+        places.sum(axis.density, itself) * step, places.sum(axis.current, itself) * step};
 }
 
 AxisMoments betweenWalls(const Axis1D& axis)
@@ -134,9 +171,11 @@ AxisMoments betweenWalls(const Axis1D& axis)
         axis.lower * axis.current.sum() * step + (weights.evenX * axis.current).sum() * L * L};
 }
 
-AxisMoments axisMoments(const Axis1D& axis, const Grid& grid, const Eigen::ArrayXd& unwrapped)
+AxisMoments axisMoments(
+    const Axis1D& axis, const Grid& grid, const Eigen::ArrayXd& unwrapped, double about)
 {
-    return grid.isTorus() ? aroundTheTorus(axis, unwrapped) : betweenWalls(axis);
+    return grid.isTorus() ? aroundTheTorus(axis, OpenedAxis(unwrapped, about, axis.length))
+                          : betweenWalls(axis);
 }
 
 /// See Moments::uncertainty. By the inequality of Cauchy and Schwarz <p_u^2> <x^2> >= <p_u x>^2,
@@ -150,6 +189,31 @@ double uncertaintyOf(double product, double fick, double atEdge, double hbar)
     const double share = fick / (0.5 * hbar);
     return std::abs(share) < nowhere ? std::numeric_limits<double>::quiet_NaN()
                                      : product / (share * share);
+}
+
+/// The middle of an axis that is cut where there is least, within the layer at its edge.
+double openedAt(const Eigen::ArrayXd& density, double lower, double length, double middle)
+{
+    constexpr double layer = 0.125; // of the side, on either side of the edge
+    constexpr double nothing = 1e-12; // of the largest
+    const auto n = static_cast<double>(density.size());
+    const double spacing = length / n;
+    const auto reach = static_cast<int>(layer * n);
+    const double least = nothing * density.maxCoeff();
+    double best = std::numeric_limits<double>::infinity();
+    double opened = middle;
+    for (int step = -reach; step <= reach; ++step) {
+        const double moved = step * spacing;
+        const double place = (middle + moved + 0.5 * length - lower) / length;
+        const auto i = static_cast<Eigen::Index>((place - std::floor(place)) * n);
+        // Where nothing is anywhere the edge itself will do.
+        const double weight = (density(i % density.size()) + least) * (1.0 + std::abs(step) / n);
+        if (weight < best) {
+            best = weight;
+            opened = middle + moved;
+        }
+    }
+    return opened;
 }
 
 } // namespace
@@ -186,14 +250,37 @@ Vec2 MeanTracker::follow(
         unwrappedMean(density.y, ys, grid.size.y(), guess.y()));
     const Vec2 atEdge = shareAtEdge(density, grid, found);
     for (const Eigen::Index axis : {0, 1}) {
-        // What an edge absorbs moves the mean of what is left, too.
-        const bool tells = atEdge[axis] < reachesOver || grid.boundary == BoundaryKind::Absorbing;
-        const bool isFound
-            = tells && std::abs(found[axis] - guess[axis]) <= tolerance * grid.size[axis];
+        const bool isFound = atEdge[axis] < reachesOver
+            && std::abs(found[axis] - guess[axis]) <= tolerance * grid.size[axis];
         m_mean[axis] = isFound || !m_started ? found[axis] : guess[axis];
     }
     m_started = true;
     return m_mean;
+}
+
+Vec2 openedAt(const DensityMarginals& density, const Grid& grid, Vec2 middle)
+{
+    if (grid.boundary != BoundaryKind::Absorbing)
+        return middle;
+    const Vec2 lower = grid.lower();
+    return {openedAt(density.x, lower.x(), grid.size.x(), middle.x()),
+        openedAt(density.y, lower.y(), grid.size.y(), middle.y())};
+}
+
+Vec2 middleOf(const Grid& gridInK, Vec2 mean, Vec2 shift)
+{
+    return gridInK.boundary == BoundaryKind::Absorbing ? Vec2(gridInK.center - shift) : mean;
+}
+
+Vec2 meanAbout(const DensityMarginals& density, const Grid& grid, Vec2 place)
+{
+    const double total = density.x.sum();
+    if (!(total > 0.0))
+        return place;
+    const auto itself = [](const auto& x) { return x; };
+    const OpenedAxis xs(unwrappedXs(grid, place.x()), place.x(), grid.size.x());
+    const OpenedAxis ys(unwrappedYs(grid, place.y()), place.y(), grid.size.y());
+    return {xs.sum(density.x, itself) / total, ys.sum(density.y, itself) / density.y.sum()};
 }
 
 Vec2 shareAtEdge(const DensityMarginals& density, const Grid& grid, Vec2 mean)
@@ -206,23 +293,31 @@ Vec2 shareAtEdge(const DensityMarginals& density, const Grid& grid, Vec2 mean)
 }
 
 Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
-    const PhysicalConstants& constants, Vec2 mean)
+    const PhysicalConstants& constants, Vec2 about)
 {
     const double hbar = constants.hbar;
     const double perNorm = sums.norm > 0.0 ? 1.0 / sums.norm : 0.0;
-    if (!grid.isTorus() && sums.norm > 0.0)
-        mean = meanBetweenWalls(sums.density, grid);
     const Vec2 lower = grid.lower();
-    Vec2 centre = mean;
-    if (grid.isTorus() && sums.norm > 0.0)
+    Vec2 mean = about; // that is told
+    Vec2 centre = about; // of the spread
+    if (!grid.isTorus() && sums.norm > 0.0) {
+        mean = meanBetweenWalls(sums.density, grid);
+        centre = mean;
+    } else if (grid.boundary == BoundaryKind::Absorbing) {
+        about = openedAt(sums.density, grid, about);
+        mean = meanAbout(sums.density, grid, about);
+        centre = mean;
+    } else if (sums.norm > 0.0) {
         centre = {centreOf(sums.density.x, grid.xs(), lower.x(), grid.size.x(), mean.x()),
             centreOf(sums.density.y, grid.ys(), lower.y(), grid.size.y(), mean.y())};
+        about = centre;
+    }
     const AxisMoments x = axisMoments({sums.density.x, sums.fluxAlong.x, sums.currentAcross.x,
                                           lower.x(), grid.size.x(), centre.x()},
-        grid, unwrappedXs(grid, centre.x()));
+        grid, unwrappedXs(grid, about.x()), about.x());
     const AxisMoments y = axisMoments({sums.density.y, sums.fluxAlong.y, sums.currentAcross.y,
                                           lower.y(), grid.size.y(), centre.y()},
-        grid, unwrappedYs(grid, centre.y()));
+        grid, unwrappedYs(grid, about.y()), about.y());
 
     Moments result;
     result.norm = sums.norm;
@@ -236,7 +331,7 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
         = hbar * hbar * perNorm * (sums.gradientSquared - sums.driftSquared);
     result.fick = -hbar * perNorm * Vec2(x.flux, y.flux);
     if (sums.norm > 0.0)
-        result.atEdge = shareAtEdge(sums.density, grid, centre);
+        result.atEdge = shareAtEdge(sums.density, grid, about);
     for (const Eigen::Index axis : {0, 1})
         result.uncertainty[axis]
             = uncertaintyOf(result.diffusionMomentumSquared[axis] * variance[axis],
@@ -247,10 +342,10 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
 }
 
 Moments moments(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
-    const PhysicalConstants& constants, Vec2 mean)
+    const PhysicalConstants& constants, Vec2 about)
 {
     return moments(flowSums(state.envelope, gradient, RealField(), grid), state.carrier, grid,
-        constants, mean);
+        constants, about);
 }
 
 } // namespace dqm

@@ -16,7 +16,7 @@ struct FlowSums;
 struct Moments
 {
     double norm = 0.0; ///< (1)
-    Vec2 mean{0.0, 0.0}; ///< (21), unwrapped on a torus
+    Vec2 mean{0.0, 0.0}; ///< (21), unwrapped on a torus; in the rectangle whose edge absorbs
     Vec2 momentum{0.0, 0.0}; ///< (22), (23)
     Vec2 sigma{0.0, 0.0};
     Vec2 meanDiffusionVelocity{0.0, 0.0}; ///< integral rho u, zero by (3)
@@ -27,8 +27,8 @@ struct Moments
     Vec2 uncertainty{0.0, 0.0};
     /// <p_u,x (x - mean_x)>, identically hbar/2; on a torus less by the share of atEdge.
     Vec2 fick{0.0, 0.0};
-    /// Marginal of rho half way round the torus from the mean, times the side: 0 if localised, 1 if
-    /// rho is even; 0 between walls.
+    /// Marginal of rho half way round the torus from the mean, or at the edge that absorbs, times
+    /// the side: 0 if localised, 1 if rho is even; 0 between walls.
     Vec2 atEdge{0.0, 0.0};
     double entropy = 0.0; ///< -integral rho ln rho
     double angularMomentum = 0.0; ///< <x p_y - y p_x> about the frame's origin
@@ -57,18 +57,31 @@ private:
     Vec2 m_mean{0.0, 0.0};
 };
 
+/// About what the places of a torus lie: the mean of rho, or, where an edge absorbs, the middle of
+/// the rectangle, so that what is left on both sides of it stays there.
+/// @param shift  x' + shift = x in K, where the edge rests.
+Vec2 middleOf(const Grid& gridInK, Vec2 mean, Vec2 shift = Vec2(0.0, 0.0));
+
+/// From where the distances of a torus are taken that is cut open half way round: from its middle,
+/// or, where an edge absorbs, so that the cut lies in the layer where rho is least: what is on its
+/// way through the layer has not come to the other side.
+Vec2 openedAt(const DensityMarginals& density, const Grid& grid, Vec2 middle);
+
+/// The mean of a density whose torus is cut open half way round from a place (see openedAt()).
+Vec2 meanAbout(const DensityMarginals& density, const Grid& grid, Vec2 place);
+
 /// Moments::atEdge about this mean.
 Vec2 shareAtEdge(const DensityMarginals& density, const Grid& grid, Vec2 mean);
 
 /// @param gradient  of the envelope (spectral).
-/// @param mean      the unwrapped mean (see MeanTracker), about which distances are taken unless
-///                  rho is localised elsewhere on the torus; between walls it is computed and this
-///                  argument is ignored.
+/// @param about     the unwrapped mean (see MeanTracker), from which distances are taken unless
+///                  rho is localised elsewhere on the torus; where an edge absorbs, what middleOf()
+///                  gives, and the mean is computed; between walls this argument is ignored.
 Moments moments(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
-    const PhysicalConstants& constants, Vec2 mean);
+    const PhysicalConstants& constants, Vec2 about);
 
 /// The same from sums already gathered.
 Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
-    const PhysicalConstants& constants, Vec2 mean);
+    const PhysicalConstants& constants, Vec2 about);
 
 } // namespace dqm

@@ -19,13 +19,14 @@ struct Observables
 /// @param V        the potential on that grid (as the observer sees it); empty for none.
 /// @param regions  in K, cut to the grid's rectangle there (see cutToRectangle).
 /// @param shift    x' + shift = x in K: regions rest in K.
-/// @param mean     see moments().
+/// @param about    see moments().
 Observables observe(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
-    const RealField& V, const std::vector<Region>& regions, Vec2 shift, Vec2 mean, int threads = 1);
+    const RealField& V, const std::vector<Region>& regions, Vec2 shift, Vec2 about,
+    int threads = 1);
 
 /// The same with the spectral gradient of the envelope at hand.
 Observables observe(const WaveState& state, const ComplexVectorField& gradient, const Grid& grid,
     const PhysicalConstants& constants, const RealField& V, const std::vector<Region>& regions,
-    Vec2 shift, Vec2 mean, int threads = 1);
+    Vec2 shift, Vec2 about, int threads = 1);
 
 } // namespace dqm

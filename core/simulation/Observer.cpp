@@ -99,10 +99,10 @@ void Observer::look(const Evolution& evolution, const Surroundings& surroundings
         m_observed = std::move(seen.state);
         m_evolution = nullptr;
         m_grid = seen.grid;
+        const DensityMarginals density = densityMarginals(m_observed.envelope, m_grid);
         MeanTracker tracker;
         tracker.startAt(evolution.mean() - m_shift);
-        m_mean
-            = tracker.follow(densityMarginals(m_observed.envelope, m_grid), m_grid, Vec2(0.0, 0.0));
+        m_mean = tracker.follow(density, m_grid, Vec2(0.0, 0.0));
     }
     // A grid that moves with K keeps its points at rest there.
     const bool restsInK = m_grid != surroundings.gridInK;
@@ -129,7 +129,8 @@ const Observables& Observer::numbers(const Surroundings& surroundings)
 {
     if (!m_numbers)
         m_numbers = observe(state(), gradientOf(surroundings), m_grid, surroundings.constants, *m_V,
-            surroundings.regions, m_shift, m_mean, surroundings.threads);
+            surroundings.regions, m_shift, middleOf(surroundings.gridInK, m_mean, m_shift),
+            surroundings.threads);
     return *m_numbers;
 }
 

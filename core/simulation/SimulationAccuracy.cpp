@@ -31,8 +31,8 @@ void Simulation::Implementation::usePrecision(Precision wanted)
     if (wanted == precision)
         return;
     precision = wanted;
-    inK->setPropagator(
-        propagatorInK(experiment, surroundings, scheme, precision), surroundings.constants);
+    inK->setPropagator(propagatorInK(experiment, surroundings, scheme, precision),
+        surroundings.constants, surroundings.potential->linearDrive());
 }
 
 void Simulation::Implementation::keepWithinRounding(int count)

@@ -1,5 +1,6 @@
 #include "core/simulation/SimulationImplementation.h"
 
+#include "core/observables/DensityMarginals.h"
 #include "core/observables/ExchangePower.h"
 #include "core/observables/RegionWeights.h"
 #include "core/packets/WavePacket.h"
@@ -25,7 +26,8 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     scheme = dynamics.scheme;
     stepSize = dynamics.step;
     inK.emplace(std::move(state), experiment.grid);
-    inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+    inK->setPropagator(std::move(dynamics.propagator), surroundings.constants,
+        surroundings.potential->linearDrive());
     beginWatch();
     initialMean = inK->mean();
     startDensity = inK->state().envelope.abs2();
@@ -81,9 +83,10 @@ void Simulation::Implementation::prepareTwin(std::unique_ptr<Propagator> propaga
         return;
     const Vec2 W = experiment.frameVelocity;
     const ReferenceFrame toKPrime(experiment.grid, surroundings.constants, W);
-    inKPrime.emplace(
-        toKPrime.prepareInKPrime(inK->state()), experiment.grid, inK->mean() - W * inK->time());
-    inKPrime->setPropagator(std::move(propagator), surroundings.constants);
+    inKPrime.emplace(toKPrime.prepareInKPrime(inK->state()), experiment.grid,
+        inK->mean() - W * inK->time(), Vec2(-W));
+    inKPrime->setPropagator(
+        std::move(propagator), surroundings.constants, surroundings.potential->linearDrive());
 }
 
 void Simulation::Implementation::changeOptions(const SimulationOptions& wanted)
@@ -127,7 +130,8 @@ void Simulation::Implementation::change(const Experiment& wanted)
     if (otherMotion) {
         scheme = dynamics.scheme;
         stepSize = dynamics.step;
-        inK->setPropagator(std::move(dynamics.propagator), surroundings.constants);
+        inK->setPropagator(std::move(dynamics.propagator), surroundings.constants,
+            surroundings.potential->linearDrive());
         precision = Precision::Double;
         settlePrecision();
         estimateFromHere();
@@ -147,7 +151,8 @@ void Simulation::Implementation::change(const Experiment& wanted)
     if (otherTwin)
         prepareTwin(std::move(twin));
     else if (otherMotion && inKPrime)
-        inKPrime->setPropagator(std::move(twin), surroundings.constants);
+        inKPrime->setPropagator(
+            std::move(twin), surroundings.constants, surroundings.potential->linearDrive());
 }
 
 void Simulation::Implementation::restart(const Experiment& wanted)
@@ -310,9 +315,11 @@ std::optional<PairObservables> Simulation::Implementation::pairNow(const FrameRe
     if (lastPair && mayWait && ++framesSincePair < framesBetween && steps > 0)
         return lastPair;
     framesSincePair = 0;
-    lastPair
-        = pairObservables(inK->state().envelope, observer(Route::Rest).gradientOf(surroundings),
-            inK->grid(), surroundings.constants, inK->mean(), surroundings.threads);
+    const ComplexField& psi = inK->state().envelope;
+    const Grid& grid = inK->grid();
+    const Vec2 about = openedAt(densityMarginals(psi, grid), grid, middleOf(grid, inK->mean()));
+    lastPair = pairObservables(psi, observer(Route::Rest).gradientOf(surroundings), grid,
+        surroundings.constants, about, surroundings.threads);
     lastPair->time = inK->state().time;
     return lastPair;
 }

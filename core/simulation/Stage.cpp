@@ -109,12 +109,12 @@ void Stage::arrangePrepared(const StageSettings& wanted, const Scene& scene)
         const PhysicalConstants& constants = scene.surroundings.constants;
         const Vec2 waveVector = constants.mass / constants.hbar * scene.experiment.frameVelocity;
         m_prepared.emplace(laidOutInMotion(scene.inK.state(), scene.inK.grid(), waveVector),
-            scene.inK.grid(), scene.inK.mean());
+            scene.inK.grid(), scene.inK.mean(), Vec2(-scene.experiment.frameVelocity));
         m_preparedParticles.reset();
     }
     m_prepared->setPropagator(
         propagatorInKPrime(scene.experiment, scene.surroundings, scene.scheme),
-        scene.surroundings.constants);
+        scene.surroundings.constants, scene.surroundings.potential->linearDrive());
     // An absorbing layer rests in K: it would have to pass by.
     if (scene.experiment.ensemble.particles < 1 || scene.surroundings.absorber->isActive())
         m_preparedParticles.reset();

@@ -14,6 +14,8 @@ namespace {
 
 // What is smaller than this part of its scale is told as none.
 constexpr double nothing = 5e-4;
+// Of the mean density, at the edge of a torus: with more there is no telling where rho is.
+constexpr double fillsTheTorus = 1e-2;
 // A difference between K and K' that steps and grid do not bring.
 constexpr double sameForBoth = 1e-3;
 
@@ -54,35 +56,53 @@ private:
 
     std::string place() const
     {
-        // Round-off about the centre of a plane is the centre.
-        const auto coordinate = [&](int axis) {
-            const double value = m_moments.mean[axis];
-            return shortNumber(std::abs(value) < nothing * m_moments.sigma[axis] ? 0.0 : value);
-        };
         std::string text = std::string(m_frame.isCooling ? "At imaginary time " : "At t = ")
             + with(m_frame.time, Quantity::Time) + " the density "
             + (m_frame.frameVelocity.norm() > 0.0 && m_picture.route != Route::Rest
                     ? "seen from K′ "
-                    : "")
-            + "is centred at (" + coordinate(0) + ", " + coordinate(1) + ") and "
-            + with(m_moments.sigma[0], Quantity::Length) + " wide along " + m_frame.axes.plain[0]
-            + ", " + with(m_moments.sigma[1], Quantity::Length) + " along " + m_frame.axes.plain[1]
-            + "; " + motion() + '.';
-        return text;
+                    : "");
+        const auto& names = m_frame.axes.plain;
+        if (fills(0) && fills(1))
+            text += "fills the torus and has no place of its own";
+        else if (fills(0) || fills(1))
+            text += std::string("fills the torus along ") + names[fills(0) ? 0 : 1] + "; along "
+                + names[fills(0) ? 1 : 0] + " it is centred at " + coordinate(fills(0) ? 1 : 0)
+                + " and " + width(fills(0) ? 1 : 0) + " wide";
+        else
+            text += "is centred at (" + coordinate(0) + ", " + coordinate(1) + ") and " + width(0)
+                + " wide along " + names[0] + ", " + width(1) + " along " + names[1];
+        return text + "; " + motion() + '.';
     }
+
+    bool fills(int axis) const
+    {
+        return m_picture.grid.boundary == BoundaryKind::Periodic
+            && m_moments.atEdge[axis] > fillsTheTorus;
+    }
+
+    /// Round-off about the centre of a plane is the centre.
+    std::string coordinate(int axis) const
+    {
+        const double value = m_moments.mean[axis];
+        return shortNumber(std::abs(value) < nothing * m_moments.sigma[axis] ? 0.0 : value);
+    }
+
+    std::string width(int axis) const { return with(m_moments.sigma[axis], Quantity::Length); }
 
     std::string motion() const
     {
         const Vec2 velocity = m_moments.momentum / m_frame.constants.mass;
         const Energies& energies = m_picture.numbers.energies;
         const double own = std::sqrt(2.0 * energies.kinetic() / m_frame.constants.mass);
+        const bool isEverywhere = fills(0) && fills(1);
         if (!(velocity.norm() > nothing * own))
-            return "it stays where it is";
+            return isEverywhere ? "it flows no way on the whole" : "it stays where it is";
         constexpr std::array directions{"to the right", "up and right", "up", "up and left",
             "to the left", "down and left", "down", "down and right"};
         const double eighths = std::atan2(velocity.y(), velocity.x()) * 4.0 / std::numbers::pi;
         const auto index = static_cast<std::size_t>(std::lround(eighths) + 8) % 8;
-        return "it moves at " + with(velocity.norm(), Quantity::Velocity) + ' ' + directions[index];
+        return (isEverywhere ? "it flows at " : "it moves at ")
+            + with(velocity.norm(), Quantity::Velocity) + ' ' + directions[index];
     }
 
     /// Koenig's split: bulk motion is no spread.

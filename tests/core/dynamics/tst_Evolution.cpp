@@ -1,5 +1,6 @@
 #include "core/dynamics/Dynamics.h"
 #include "core/dynamics/Evolution.h"
+#include "core/evolution/ReferenceFrame.h"
 #include "core/grid/Derivatives.h"
 #include "core/observables/DensityMarginals.h"
 #include "core/packets/WavePacket.h"
@@ -7,6 +8,9 @@
 #include "support/Evolution.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 
 using namespace dqm;
 using namespace dqm::test;
@@ -34,6 +38,11 @@ std::unique_ptr<Propagator> propagatorOf(const Experiment& experiment)
     return propagatorInK(experiment, surroundingsOf(experiment, 1), Scheme::Strang);
 }
 
+std::shared_ptr<const LinearDrive> driveOf(const Experiment& experiment)
+{
+    return surroundingsOf(experiment, 1).potential->linearDrive();
+}
+
 } // namespace
 
 /// psi that its propagator keeps between calls, as others see it.
@@ -49,6 +58,10 @@ private slots:
     void theMeanGoesWithTheFlowThroughARevival_data();
     void theMeanGoesWithTheFlowThroughARevival();
     void theMeanGoesWithTheFlowUnderAForce();
+    void theMeanGoesWithAFastForceThatIsTheSameEverywhere_data();
+    void theMeanGoesWithAFastForceThatIsTheSameEverywhere();
+    void theMeanOfWhatAnEdgeLeavesKeepsItsPlaces_data();
+    void theMeanOfWhatAnEdgeLeavesKeepsItsPlaces();
 };
 
 void TestEvolution::psiIsTheSameWhetherOrNotSomebodyLooks_data()
@@ -67,7 +80,8 @@ void TestEvolution::psiIsTheSameWhetherOrNotSomebodyLooks()
     WaveState state = packetOn(grid);
     const auto direct = propagatorOf(experiment);
     for (Evolution* evolution : {&watched, &alone})
-        evolution->setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+        evolution->setPropagator(
+            propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
     for (const int steps : {1, 4, 3}) {
         const double landing = state.time + 0.01 * steps;
         watched.advance(0.01, steps, landing);
@@ -92,7 +106,8 @@ void TestEvolution::anotherPropagatorGoesOnFromWhereTheLastOneStopped()
     Evolution evolution(packetOn(grid), grid);
     WaveState state = packetOn(grid);
     for (const Experiment& experiment : {harmonic, free, harmonic}) {
-        evolution.setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+        evolution.setPropagator(
+            propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
         for (int call = 0; call < 2; ++call) {
             evolution.advance(0.02, 3, state.time + 0.06);
             propagatorOf(experiment)->advance(state, 0.02, 3);
@@ -106,7 +121,8 @@ void TestEvolution::theMeanIsFollowedAroundTheTorusThoughNobodyLooks()
     Grid grid = gridOf(128, 128);
     const Experiment experiment = experimentOn(grid);
     Evolution evolution(packetOn(grid), grid);
-    evolution.setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+    evolution.setPropagator(
+        propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
     const Vec2 start = evolution.mean();
     // Twice around: a packet so wide by then has no mean by itself, so back again.
     for (int call = 0; call < 120; ++call)
@@ -117,7 +133,8 @@ void TestEvolution::theMeanIsFollowedAroundTheTorusThoughNobodyLooks()
     WaveState carried = packetOn(grid);
     carried.carrier = Vec2(40.0, 0.0);
     Evolution fast(carried, grid);
-    fast.setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+    fast.setPropagator(
+        propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
     fast.advance(0.01, 100, 1.2);
     QVERIFY((fast.mean() - start - Vec2(43.0, 1.0)).norm() < 1e-6);
 }
@@ -149,7 +166,8 @@ void TestEvolution::theMeanGoesWithTheFlowThroughARevival()
     WaveState state;
     state.envelope = prepareWave(experiment);
     Evolution evolution(std::move(state), experiment.grid);
-    evolution.setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+    evolution.setPropagator(
+        propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
     const double all = span * 900.0 / 3.141592653589793;
     for (int n = 1; n <= looks; ++n) {
         const double time = all * n / looks;
@@ -180,7 +198,8 @@ void TestEvolution::theMeanGoesWithTheFlowUnderAForce()
     Evolution watched(state, experiment.grid);
     Evolution alone(std::move(state), experiment.grid);
     for (Evolution* evolution : {&watched, &alone})
-        evolution->setPropagator(propagatorOf(experiment), physicalConstants(experiment));
+        evolution->setPropagator(
+            propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
     constexpr double dt = 0.01;
     const auto momentum = [&] {
         const ComplexField& psi = watched.state().envelope;
@@ -203,6 +222,103 @@ void TestEvolution::theMeanGoesWithTheFlowUnderAForce()
         qPrintable(QString::number((watched.mean() - expected).norm())));
     QVERIFY2((alone.mean() - expected).norm() < 2e-2,
         qPrintable(QString::number((alone.mean() - expected).norm())));
+}
+
+void TestEvolution::theMeanGoesWithAFastForceThatIsTheSameEverywhere_data()
+{
+    QTest::addColumn<double>("dt");
+    QTest::addColumn<int>("every"); ///< steps from look to look
+    for (const double dt : {0.02, 0.05, 0.11})
+        for (const int every : {1, 3, 1000})
+            QTest::addRow("%g, %d", dt, every) << dt << every;
+}
+
+/// F = A sin(w t + 1) moves the mean of any rho by A/(m w) (t cos 1 - (sin(w t + 1) - sin 1)/w):
+/// here of one that
+/// begins to reach over the edge, so that only its momenta tell where the mean is.
+void TestEvolution::theMeanGoesWithAFastForceThatIsTheSameEverywhere()
+{
+    QFETCH(double, dt);
+    QFETCH(int, every);
+    constexpr double A = 30.0;
+    constexpr double w = 50.0;
+    Experiment experiment;
+    experiment.grid.nx = 128;
+    experiment.grid.ny = 64;
+    experiment.grid.size = Vec2(12.0, 16.0);
+    experiment.time.until = 1.2;
+    experiment.potential = {FormulaTerm{"-30*sin(50*t + 1)*x", {}}};
+    // With which a packet fits its own images.
+    const Vec2 velocity(2.0 * 3.141592653589793 / 12.0, 0.2);
+    experiment.packets
+        = {GaussianPacket{.center = Vec2(1.0, 0.0), .sigma = Vec2(1.0, 1.0), .velocity = velocity}};
+    WaveState state;
+    state.envelope = prepareWave(experiment);
+    Evolution evolution(std::move(state), experiment.grid);
+    evolution.setPropagator(
+        propagatorOf(experiment), physicalConstants(experiment), driveOf(experiment));
+    const int steps = static_cast<int>(experiment.time.until / dt);
+    for (int n = 0; n < steps; n += every) {
+        const int now = std::min(every, steps - n);
+        const double t = dt * (n + now);
+        evolution.advance(dt, now, t);
+        const Vec2 expected(1.0 + velocity.x() * t
+                + A / w * (t * std::cos(1.0) - (std::sin(w * t + 1.0) - std::sin(1.0)) / w),
+            0.2 * t);
+        QVERIFY2((evolution.mean() - expected).norm() < 1e-4,
+            qPrintable(QStringLiteral("at %1: off by %2")
+                           .arg(t)
+                           .arg((evolution.mean() - expected).norm())));
+    }
+}
+
+void TestEvolution::theMeanOfWhatAnEdgeLeavesKeepsItsPlaces_data()
+{
+    QTest::addColumn<double>("weight"); ///< of the packet to the right
+    QTest::newRow("as much on either side") << 1.0;
+    QTest::newRow("more on the right") << 1.7;
+    QTest::newRow("hardly anything on the left") << 20.0;
+}
+
+/// Two packets that run into the edges on both sides: round the torus they would meet behind it.
+void TestEvolution::theMeanOfWhatAnEdgeLeavesKeepsItsPlaces()
+{
+    QFETCH(double, weight);
+    Experiment experiment;
+    experiment.grid.nx = 128;
+    experiment.grid.ny = 64;
+    experiment.grid.size = Vec2(30.0, 16.0);
+    experiment.grid.center = Vec2(2.0, 0.0);
+    experiment.grid.boundary = BoundaryKind::Absorbing;
+    const auto packet = [](double x, double v, double weightOfIt) {
+        return GaussianPacket{.center = Vec2(x, 0.0),
+            .sigma = Vec2(1.0, 1.0),
+            .velocity = Vec2(v, 0.0),
+            .weight = weightOfIt};
+    };
+    experiment.packets = {packet(-4.0, -2.0, 1.0), packet(8.0, 2.0, weight)};
+    for (const Vec2& W : {Vec2(0.0, 0.0), Vec2(0.9, -0.4)}) {
+        experiment.frameVelocity = W;
+        const Surroundings around = surroundingsOf(experiment, 1);
+        WaveState state;
+        state.envelope = prepareWave(experiment);
+        const ReferenceFrame toKPrime(experiment.grid, around.constants, W);
+        Evolution evolution(toKPrime.prepareInKPrime(state), experiment.grid, {}, Vec2(-W));
+        evolution.setPropagator(
+            propagatorInKPrime(experiment, around, Scheme::Strang), around.constants, {});
+        for (int n = 1; n <= 30; ++n) {
+            evolution.advance(0.02, 10, 0.2 * n);
+            const WaveState inK = toKPrime.unobserve({evolution.state(), experiment.grid});
+            const DensityMarginals density = densityMarginals(inK.envelope, experiment.grid);
+            const double expected = (density.x * experiment.grid.xs()).sum() / density.x.sum();
+            const double found = evolution.mean().x() + W.x() * evolution.time();
+            QVERIFY2(std::abs(found - expected) < 0.02,
+                qPrintable(QStringLiteral("at %1: %2 instead of %3")
+                               .arg(evolution.time())
+                               .arg(found)
+                               .arg(expected)));
+        }
+    }
 }
 
 QTEST_APPLESS_MAIN(TestEvolution)

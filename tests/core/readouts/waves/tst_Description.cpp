@@ -85,6 +85,20 @@ private slots:
         QVERIFY2(text.contains(words), qPrintable(text));
     }
 
+    void whatFillsATorusHasNoPlace()
+    {
+        Experiment experiment = freePacket();
+        QVERIFY(told(experiment, 6.0).contains("is centred at (0, 0)"));
+        const QString everywhere = told(experiment, 40.0);
+        QVERIFY2(
+            everywhere.contains("fills the torus and has no place of its own; it flows no way"),
+            qPrintable(everywhere));
+        experiment.grid.size.y() = 320.0;
+        const QString along = told(experiment, 40.0);
+        QVERIFY2(along.contains("fills the torus along x; along y it is centred at 0 and"),
+            qPrintable(along));
+    }
+
     void theObserverInKPrimeIsToldOfKPrime()
     {
         Experiment experiment = freePacket();
