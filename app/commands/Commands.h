@@ -39,6 +39,10 @@ enum class CommandId
     StopAtEnd,
     LoopAtEnd,
     GoOnAtEnd,
+    KeepMoment,
+    NextMoment,
+    PreviousMoment,
+    EditMoments,
     Flat,
     ResetView,
     StageOne,
@@ -74,6 +78,7 @@ enum class CommandId
     Paper,
     SceneOnly,
     FullScreen,
+    Present,
     Keys,
     Verify,
     About

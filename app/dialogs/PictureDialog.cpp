@@ -27,6 +27,7 @@ namespace dqm {
 namespace {
 
 constexpr int previewDelay = 60; // ms that a hand on a spin box may go on
+constexpr int lookInterval = 50; // ms between looks at the window
 const QList<QSize> usualSizes{{1280, 720}, {1920, 1080}, {3840, 2160}, {7680, 4320}};
 
 /// Drawn larger than shown, so that letters keep their share of the picture.
@@ -83,6 +84,8 @@ PictureDialog::PictureDialog(WindowParts parts)
         say(reason, true);
         showState();
     });
+    connect(&m_look, &QTimer::timeout, this, &PictureDialog::followWindow);
+    m_look.start(lookInterval);
     setOrder(settings::pictureOrder());
     for (QPushButton* button : findChildren<QPushButton*>())
         button->setAutoDefault(false);
@@ -97,6 +100,16 @@ void PictureDialog::reject()
 {
     if (!m_task.isBusy())
         QDialog::reject();
+}
+
+void PictureDialog::followWindow()
+{
+    if (m_parts.frame() == m_shown.frame)
+        return;
+    m_shown = Shown(m_parts);
+    m_windowPicture = m_parts.window.grab().toImage();
+    showState();
+    m_previewSoon.start();
 }
 
 QWidget* PictureDialog::buildChoices()

@@ -42,6 +42,8 @@ private:
     QWidget* buildChoices();
     QWidget* buildButtons();
     void takeOrder();
+    /// A frame that was on its way when time was held is seen by now.
+    void followWindow();
     void showState();
     void drawPreview();
     void showPreview(const QImage& image);
@@ -64,6 +66,7 @@ private:
     BackgroundTask m_task;
     std::function<void(const QImage&)> m_afterwards;
     QTimer m_previewSoon;
+    QTimer m_look; ///< at the window
 
     QComboBox* m_what = nullptr;
     SizeChoice* m_size = nullptr;

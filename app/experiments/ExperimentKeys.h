@@ -211,6 +211,17 @@ struct Keys<ViewSettings>
 };
 
 template <>
+struct Keys<Moment>
+{
+    static void visit(auto& v, auto& moment)
+    {
+        v.required("name", moment.name);
+        v.required("time", moment.time);
+        v("view", moment.view);
+    }
+};
+
+template <>
 struct Keys<Experiment>
 {
     static void visit(auto& v, auto& e)
@@ -238,6 +249,7 @@ struct Keys<Experiment>
         v("time", e.time);
         v("regions", e.regions);
         v("view", e.view);
+        v.unlessEmpty("moments", e.moments);
     }
 
 private:

@@ -96,27 +96,27 @@ void Exports::saveScene()
     if (!hasFrame())
         return;
     const Shown shown(m_parts);
-    save(".png", drawing(asOnTheScreen(), shown, shown.stageSize));
+    save(".png", drawing(asOnTheScreen(), shown, shown.stageSize), shown);
 }
 
 void Exports::saveWindow()
 {
-    save("-window.png", [image = m_parts.window.grab().toImage()] { return image; });
+    save(
+        "-window.png", [image = m_parts.window.grab().toImage()] { return image; }, Shown(m_parts));
 }
 
-void Exports::save(const QString& suffix, BackgroundTask::Work picture)
+void Exports::save(const QString& suffix, BackgroundTask::Work picture, const Shown& shown)
 {
     const QString path = chooseFileToWrite(&m_parts.window, tr("Save picture"),
-        suggestedPath(m_parts.document.present().title, suffix), tr("PNG pictures (*.png)"));
+        suggestedPath(shown.experiment.title, suffix), tr("PNG pictures (*.png)"));
     if (!path.isEmpty())
-        write(path, std::move(picture));
+        write(path, std::move(picture), shown);
 }
 
-void Exports::write(const QString& path, BackgroundTask::Work picture)
+void Exports::write(const QString& path, BackgroundTask::Work picture, const Shown& shown)
 {
     if (const QString problem = whyNotWritable(path); !problem.isEmpty())
         return m_parts.messages.showError(problem);
-    const Shown shown(m_parts);
     m_afterwards
         = [this, path](const QImage&) { m_parts.messages.showHint(tr("Saved %1").arg(path)); };
     m_task.start([picture = std::move(picture), path, json = shown.carried(),

@@ -35,8 +35,9 @@ private:
     void saveScene();
     void saveWindow();
     void copyScene();
-    void save(const QString& suffix, BackgroundTask::Work picture);
-    void write(const QString& path, BackgroundTask::Work picture);
+    /// @param shown  what the picture is of, whatever the window shows when a name is chosen.
+    void save(const QString& suffix, BackgroundTask::Work picture, const Shown& shown);
+    void write(const QString& path, BackgroundTask::Work picture, const Shown& shown);
     bool hasFrame();
 
     WindowParts m_parts;

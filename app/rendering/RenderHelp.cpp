@@ -18,6 +18,10 @@ void describePictures(CommandArguments& arguments)
         "Time of the picture, of --plot-data and of --step-parameter (default: the one that FILE "
         "was made at, else 0); of an exhibit its progress (default: its end).",
         "T");
+    arguments.addOption("moment",
+        "Instead of --at: a moment that the experiment keeps, by its name or its number from 1 on, "
+        "and how it was looked at.",
+        "NAME");
     arguments.addOption("view",
         "stage (default): all that the experiment puts side by side; scene: the observed picture "
         "alone; plots: the plot alone.",

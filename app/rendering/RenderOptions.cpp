@@ -4,6 +4,7 @@
 #include "app/console/parts/CommandArguments.h"
 #include "app/console/parts/OutputNames.h"
 #include "app/experiments/CarriedExperiment.h"
+#include "app/experiments/Suggestion.h"
 #include "app/films/VideoEncoder.h"
 #include "app/pictures/PlotPicture.h"
 #include "app/rendering/RenderHelp.h"
@@ -265,10 +266,41 @@ void chooseTarget(RenderTarget& options, const CommandArguments& arguments, doub
     options.quiet = arguments.has("quiet");
 }
 
+/// By its name, or by its number from 1 on.
+const Moment& chosenMoment(const QString& text, const std::vector<Moment>& moments)
+{
+    std::vector<std::string> names;
+    for (const Moment& moment : moments) {
+        if (moment.name == text.toStdString())
+            return moment;
+        names.push_back(moment.name);
+    }
+    bool isNumber = false;
+    const qulonglong number = text.toULongLong(&isNumber);
+    if (isNumber && number >= 1 && number <= moments.size())
+        return moments[number - 1];
+    if (moments.empty())
+        throw std::invalid_argument("--moment: this experiment has no moments");
+    refuse("moment", text,
+        ("the name of a moment, or a number from 1 to " + std::to_string(moments.size()) + ": "
+            + quotedList(names))
+            .c_str());
+}
+
 AnyRenderOptions chosenOptions(const CommandArguments& arguments, Experiment experiment)
 {
     RenderOptions options;
-    chooseTarget(options, arguments, 0.0);
+    refuseTogether(arguments, "moment", {"at"});
+    refuseWithout(arguments, {"image", "plot-data"}, {"moment"});
+    double usualTime = 0.0;
+    if (arguments.has("moment")) {
+        const Moment moment = chosenMoment(arguments.text("moment"), experiment.moments);
+        usualTime = moment.time;
+        experiment.view = moment.view.value_or(experiment.view);
+    }
+    chooseTarget(options, arguments, usualTime);
+    if (arguments.has("moment"))
+        options.at = usualTime;
     options.experiment = withFrame(arguments, std::move(experiment));
     options.plots = chosenPlots(arguments, options.experiment);
     if (options.plots.size() > 1 && !options.image.isEmpty()
@@ -285,7 +317,8 @@ AnyRenderOptions chosenOptions(const CommandArguments& arguments, Experiment exp
 AnyRenderOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
 {
     arguments.refuseOptions(
-        {"frame", "orbit", "with-plots", "plain", "transparent", "step-parameter"}, "a wave");
+        {"moment", "frame", "orbit", "with-plots", "plain", "transparent", "step-parameter"},
+        "a wave");
     ExhibitRenderOptions options;
     chooseTarget(options, arguments, experiment.until);
     for (const auto& [option, value] :

@@ -95,6 +95,7 @@ void ExperimentDocument::replace(const AnyExperiment& experiment)
 {
     Experiment ofOldView = std::get<Experiment>(experiment);
     ofOldView.view = present().view;
+    ofOldView.moments = present().moments;
     // Another look at the same numbers asks nothing of them.
     const bool isOnlyTheView = ofOldView == present();
     table().present = experiment;
@@ -110,6 +111,32 @@ void ExperimentDocument::setView(const ViewSettings& view)
         return;
     std::get<Experiment>(table().present).view = view;
     history().note(*this, tr("view"), QStringLiteral("view"));
+}
+
+void ExperimentDocument::lookAs(const ViewSettings& view)
+{
+    if (view == present().view)
+        return;
+    setView(view);
+    emit restored();
+    emit titleChanged();
+}
+
+void ExperimentDocument::setMoments(std::vector<Moment> moments, const QString& what)
+{
+    Experiment next = present();
+    next.moments = std::move(moments);
+    try {
+        validate(next);
+    } catch (const std::exception& error) {
+        emit failed(QString::fromUtf8(error.what()));
+        return;
+    }
+    if (next.moments == present().moments)
+        return;
+    table().present = std::move(next);
+    history().note(*this, what);
+    emit titleChanged();
 }
 
 void ExperimentDocument::noteView(const ViewSettings& view)

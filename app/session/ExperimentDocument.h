@@ -3,6 +3,8 @@
 #include "app/session/Document.h"
 #include "core/experiment/Experiment.h"
 
+#include <vector>
+
 namespace dqm {
 
 /// The wave on the table.
@@ -26,6 +28,10 @@ public:
     void setView(const ViewSettings& view);
     /// The same for what a window makes of a file's view by itself: no step to undo.
     void noteView(const ViewSettings& view);
+    /// Goes back to a way of looking: a step to undo, and whoever shows it shows it anew.
+    void lookAs(const ViewSettings& view);
+    /// Sets the moments worth coming back to; refused ones are reported likewise.
+    void setMoments(std::vector<Moment> moments, const QString& what);
     void resetToFile() override;
     void replace(const AnyExperiment& experiment) override;
 

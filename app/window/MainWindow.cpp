@@ -9,6 +9,7 @@
 #include "app/pictures/SceneChoices.h"
 #include "app/session/CarriedMoment.h"
 #include "app/session/Recovery.h"
+#include "app/teaching/MomentMenu.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/PaperDock.h"
 #include "app/window/TimeTravel.h"
@@ -65,6 +66,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildDocks();
     buildMenus();
     buildGallery();
+    buildPresentation();
     m_moment = new CarriedMoment(m_runner, *m_messages, this);
     m_travel = new TimeTravel({m_runner, *m_moment, *m_timeline, *m_plots}, this);
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,
@@ -227,6 +229,7 @@ void MainWindow::showParts(bool ofExhibit)
         part->setVisible(!ofExhibit);
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);
+    m_moments->setAvailable(!ofExhibit);
     m_travel->setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
 }
 
@@ -331,6 +334,27 @@ void MainWindow::takeView(const ViewSettings& view)
     else
         m_document.setView(view);
     updateRequest();
+}
+
+ViewSettings MainWindow::viewWithCamera() const
+{
+    ViewSettings view = m_document.present().view;
+    note(view, m_scene->camera());
+    return view;
+}
+
+/// The camera is the window's, all else the experiment's.
+void MainWindow::lookAs(const ViewSettings& view)
+{
+    const ViewSettings& now = m_document.present().view;
+    ViewSettings withoutCamera = view;
+    withoutCamera.azimuth = now.azimuth;
+    withoutCamera.elevation = now.elevation;
+    withoutCamera.zoom = now.zoom;
+    withoutCamera.flat = now.flat;
+    m_document.lookAs(withoutCamera);
+    m_scene->setCamera(homeCamera(view));
+    m_commands[CommandId::Flat]->setChecked(view.flat);
 }
 
 void MainWindow::changeSpeed(double factor)

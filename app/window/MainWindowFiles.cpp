@@ -3,6 +3,7 @@
 #include "app/carriers/Carriers.h"
 #include "app/commands/ParticleTools.h"
 #include "app/dialogs/FileChoice.h"
+#include "app/dialogs/RenderDialog.h"
 #include "app/dialogs/Settings.h"
 #include "app/dialogs/Shown.h"
 #include "app/dialogs/VerifyDialog.h"
@@ -77,6 +78,15 @@ void MainWindow::updateTitle()
 
 bool MainWindow::mayClose()
 {
+    const bool renders
+        = std::ranges::any_of(findChildren<RenderDialog*>(), &RenderDialog::isRendering);
+    if (renders
+        && QMessageBox::question(this, tr("DQM Lab"),
+               tr("A film is still being rendered. If the window closes, what there is of it by "
+                  "now is all of it."),
+               QMessageBox::Close | QMessageBox::Cancel, QMessageBox::Cancel)
+            != QMessageBox::Close)
+        return false;
     const auto sheets = m_history.unsaved();
     if (sheets.empty())
         return true;

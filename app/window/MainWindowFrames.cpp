@@ -5,6 +5,7 @@
 #include "app/pictures/SceneChoices.h"
 #include "app/session/CarriedMoment.h"
 #include "app/session/FrameNews.h"
+#include "app/teaching/Presentation.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
 #include "app/window/PaperDock.h"
@@ -223,6 +224,7 @@ void MainWindow::take(Handed handed)
         m_tableTimer.start();
     m_paper->setFrame(*m_frame);
     m_particles->setFrame(m_frame);
+    m_presentation->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
     m_timeline->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);

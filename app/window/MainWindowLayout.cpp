@@ -4,6 +4,9 @@
 #include "app/commands/SceneTools.h"
 #include "app/dialogs/Settings.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "app/teaching/MomentMenu.h"
+#include "app/teaching/Presentation.h"
+#include "app/teaching/PresentationStrip.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
@@ -110,7 +113,8 @@ void MainWindow::buildCentre()
 
     m_timeline = new Timeline;
 
-    m_waveCentre = column({m_viewBar, m_scene, m_timeline, m_playback});
+    m_strip = new PresentationStrip(actionsOf({CommandId::Restart, CommandId::Play}));
+    m_waveCentre = column({m_viewBar, m_scene, m_strip, m_timeline, m_playback});
     m_sides = new SidePanels(
         *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
     m_sides->keepFree(m_timeline);
@@ -202,6 +206,12 @@ void MainWindow::buildMenus()
     time->addSeparator();
     addCommands(time, {CommandId::StopAtEnd, CommandId::LoopAtEnd, CommandId::GoOnAtEnd});
 
+    m_moments = new MomentMenu(
+        {m_commands, m_document, *time->addMenu(tr("&Moments")), [this] { return m_frame; },
+            [this](double t) { emit m_timeline->asked(t); }, [this] { return viewWithCamera(); },
+            [this](const ViewSettings& view) { lookAs(view); }},
+        this);
+
     QMenu* stage = menuBar()->addMenu(tr("&Stage"));
     for (QAction* action : m_stageChoice.actions()) {
         if (action)
@@ -243,7 +253,8 @@ void MainWindow::buildViewMenu()
     buildLook(*view);
     view->addAction(m_leftDock->toggleViewAction());
     view->addAction(m_rightDock->toggleViewAction());
-    addCommands(view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen});
+    addCommands(
+        view, {CommandId::Paper, CommandId::SceneOnly, CommandId::FullScreen, CommandId::Present});
 }
 
 void MainWindow::buildGallery()
@@ -300,6 +311,14 @@ void MainWindow::buildLook(QMenu& view)
     types->addSeparator();
     for (const CommandId id : {CommandId::TypeLarger, CommandId::TypeSmaller, CommandId::TypeUsual})
         types->addAction(m_commands[id]);
+}
+
+void MainWindow::buildPresentation()
+{
+    connect(m_strip, &PresentationStrip::valueChanged, this, &MainWindow::setParameter);
+    m_presentation = new Presentation({*this, m_commands, m_document, *m_moments, *m_strip,
+        {m_timeline, m_playback}, [this] { return !m_exhibits->isActive(); },
+        [this] { return m_typeSize; }, [this](int percent) { setTypeSize(percent); }});
 }
 
 void MainWindow::foldPanels(bool fold)

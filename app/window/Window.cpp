@@ -14,6 +14,7 @@
 #include "core/values/Printable.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/scene/drawing/RendererName.h"
+#include "widgets/theme/Style.h"
 #include "widgets/theme/TypeSize.h"
 
 #include <QApplication>
@@ -150,8 +151,8 @@ int runWindow(int argc, char** argv, const WindowRequest& request)
     format.setDepthBufferSize(24);
     format.setStencilBufferSize(8);
     QSurfaceFormat::setDefaultFormat(format);
-    QApplication::setStyle("Fusion");
     const QApplication application(argc, argv);
+    QApplication::setStyle(makeStyle());
     useOneNumberFormat();
     QApplication::setOrganizationName("dqmlab");
     QApplication::setApplicationDisplayName("DQM Lab");

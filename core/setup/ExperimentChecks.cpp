@@ -203,15 +203,33 @@ std::string listed(std::span<const char* const> words)
     return text;
 }
 
-void checkView(const ViewSettings& view)
+void checkView(const ViewSettings& view, const Key& key)
 {
-    const Key key("view");
     if (std::ranges::find(ViewSettings::colorings, view.colorBy) == ViewSettings::colorings.end())
         key("color").refuse('"' + view.colorBy + '"', listed(ViewSettings::colorings));
     key("azimuth").requireFinite(view.azimuth.value_or(0.0), "an angle");
     key("elevation").requireFinite(view.elevation.value_or(0.0), "an angle");
     key("zoom").requirePositive(view.zoom.value_or(1.0), "a factor");
     key("speed").requirePositive(view.speed.value_or(1.0), "a speed");
+}
+
+void checkMoments(const std::vector<Moment>& moments)
+{
+    constexpr std::size_t longestName = 200;
+    std::set<std::string> names;
+    for (std::size_t i = 0; i < moments.size(); ++i) {
+        const Key key = Key("moments")[i];
+        const std::string& name = moments[i].name;
+        if (name.empty() || name.size() > longestName)
+            key("name").refuse(
+                name.empty() ? "none" : "one of " + std::to_string(name.size()) + " bytes",
+                "a name of at most 200");
+        if (!names.insert(name).second)
+            key("name").refuse('"' + name + "\" a second time", "a name of its own");
+        key("time").requireNotNegative(moments[i].time, "a time");
+        if (moments[i].view)
+            checkView(*moments[i].view, key("view"));
+    }
 }
 
 } // namespace
@@ -232,7 +250,8 @@ void validate(const Experiment& experiment)
     checkDrive(experiment);
     checkCooling(experiment);
     checkRegions(experiment.regions);
-    checkView(experiment.view);
+    checkView(experiment.view, Key("view"));
+    checkMoments(experiment.moments);
 }
 
 Experiment withinRanges(Experiment experiment)

@@ -299,15 +299,15 @@ Parameter onALine(const char* id, const char* symbol, const char* label, const c
 
 std::span<const Parameter> parameters() { return table; }
 
-const Parameter& parameter(const std::string& id)
+const Parameter& parameter(std::string_view id)
 {
     const auto found = std::ranges::find(table, id, &Parameter::id);
     if (found == table.end())
-        throw std::out_of_range("There is no parameter \"" + id + "\".");
+        throw std::out_of_range("There is no parameter \"" + std::string(id) + "\".");
     return *found;
 }
 
-const Parameter& velocityOnALine(const std::string& firstComponent)
+const Parameter& velocityOnALine(std::string_view firstComponent)
 {
     static const std::array velocities{
         onALine("frame.velocity", "<i>W</i>", "Frame velocity",
@@ -319,7 +319,7 @@ const Parameter& velocityOnALine(const std::string& firstComponent)
         if (firstComponent == velocity.id + "[0]")
             return velocity;
     }
-    throw std::out_of_range("There is no velocity \"" + firstComponent + "\".");
+    throw std::out_of_range("There is no velocity \"" + std::string(firstComponent) + "\".");
 }
 
 double parameterValue(const Experiment& experiment, const std::string& id)

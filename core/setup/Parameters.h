@@ -5,6 +5,7 @@
 
 #include <limits>
 #include <span>
+#include <string_view>
 #include <utility>
 
 namespace dqm {
@@ -50,13 +51,13 @@ struct Parameter
 std::span<const Parameter> parameters();
 
 /// @throws std::out_of_range for an unknown id.
-const Parameter& parameter(const std::string& id);
+const Parameter& parameter(std::string_view id);
 
 /// A velocity as two particles on a line see it, which has the same value along both axes: ids
 /// "frame.velocity" and "medium.velocity" with the words of one component, and no value of its own.
 /// @param firstComponent  "frame.velocity[0]" or "medium.velocity[0]".
 /// @throws std::out_of_range for another id.
-const Parameter& velocityOnALine(const std::string& firstComponent);
+const Parameter& velocityOnALine(std::string_view firstComponent);
 
 /// Value of a parameter in an experiment; packets.width is relative to the experiment as loaded and
 /// therefore 1; playback.speed is view.speed or until/10; time.step is the fixed step or 0 for

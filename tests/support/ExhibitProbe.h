@@ -10,13 +10,13 @@
 namespace dqm::test {
 
 /// @throws std::out_of_range for an unknown id.
-inline const Readout& readout(const ExhibitFrame& frame, const std::string& id)
+inline const Readout& readout(const ExhibitFrame& frame, std::string_view id)
 {
     const auto found = std::ranges::find(frame.readouts, id, &Readout::id);
     return frame.readouts.at(static_cast<size_t>(found - frame.readouts.begin()));
 }
 
-inline const ExhibitChart& chart(const ExhibitFrame& frame, const std::string& id)
+inline const ExhibitChart& chart(const ExhibitFrame& frame, std::string_view id)
 {
     const auto found = std::ranges::find(frame.charts, id, &ExhibitChart::id);
     return frame.charts.at(static_cast<size_t>(found - frame.charts.begin()));

@@ -6,6 +6,7 @@
 #include "widgets/panels/bars/ElidedLabel.h"
 #include "widgets/theme/TypeSize.h"
 
+#include <QComboBox>
 #include <QHBoxLayout>
 #include <QSignalBlocker>
 #include <QTabBar>
@@ -18,6 +19,7 @@ namespace dqm {
 namespace {
 
 constexpr int narrowestChart = 250;
+constexpr int roomOfATab = 28; ///< beside its title
 constexpr std::size_t mostCharts = 4; ///< side by side, however wide the window
 
 } // namespace
@@ -25,24 +27,30 @@ constexpr std::size_t mostCharts = 4; ///< side by side, however wide the window
 ChartDeck::ChartDeck(QWidget* parent)
     : QWidget(parent)
     , m_chooser(new QTabBar(this))
+    , m_list(new QComboBox(this))
     , m_row(new QHBoxLayout)
     , m_theme(themeOf(*this))
 {
     setObjectName(QStringLiteral("chartDeck"));
     m_chooser->setDrawBase(false);
     m_chooser->setExpanding(false);
-    // Where titles have no room side by side all of them become shorter.
     m_chooser->setUsesScrollButtons(false);
     m_chooser->setElideMode(Qt::ElideRight);
     m_chooser->setAccessibleName(tr("Charts"));
+    m_list->setObjectName(QStringLiteral("chartList"));
+    m_list->setAccessibleName(tr("Charts"));
+    m_list->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_list->hide();
     m_row->setContentsMargins(0, 0, 0, 0);
     m_row->setSpacing(1);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_chooser);
+    column->addWidget(m_list);
     column->addLayout(m_row, 1);
     connect(m_chooser, &QTabBar::currentChanged, this, &ChartDeck::arrange);
+    connect(m_list, &QComboBox::activated, m_chooser, &QTabBar::setCurrentIndex);
     hide();
 }
 
@@ -56,6 +64,7 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
     const QSignalBlocker quiet(m_chooser);
     while (m_chooser->count() > 0)
         m_chooser->removeTab(0);
+    m_list->clear();
     for (const ExhibitChart& entry : frame.charts) {
         Chart chart;
         chart.card = new QWidget(this);
@@ -77,6 +86,7 @@ void ChartDeck::makeCharts(const ExhibitFrame& frame)
         column->addWidget(chart.plot, 1);
         m_row->addWidget(chart.card, 1);
         m_chooser->setTabToolTip(m_chooser->addTab(plainOf(entry.title)), plainOf(entry.title));
+        m_list->addItem(plainOf(entry.title));
         m_charts.push_back(chart);
     }
     arrange();
@@ -124,7 +134,14 @@ void ChartDeck::arrange()
         m_charts[i].card->setVisible(i >= first && i < first + seen);
         m_charts[i].title->setVisible(seen > 1 || seen == m_charts.size());
     }
-    m_chooser->setVisible(seen < m_charts.size());
+    int titles = 0;
+    for (int i = 0; i < m_chooser->count(); ++i)
+        titles += m_chooser->fontMetrics().horizontalAdvance(m_chooser->tabText(i))
+            + scaledToType(roomOfATab);
+    const bool isAChoice = seen < m_charts.size();
+    m_chooser->setVisible(isAChoice && titles <= width());
+    m_list->setVisible(isAChoice && titles > width());
+    m_list->setCurrentIndex(m_chooser->currentIndex());
 }
 
 void ChartDeck::resizeEvent(QResizeEvent* event)

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+class QComboBox;
 class QHBoxLayout;
 class QTabBar;
 
@@ -16,8 +17,8 @@ namespace dqm {
 class ChartPlot;
 class ElidedLabel;
 
-/// The charts of an exhibit side by side, as many as have room; tabs with their titles choose the
-/// first of them where that is not all.
+/// The charts of an exhibit side by side, as many as have room; where that is not all, tabs with
+/// their titles choose the first of them, or a list where the titles have no room side by side.
 class ChartDeck : public QWidget
 {
     Q_OBJECT
@@ -54,6 +55,7 @@ private:
     std::shared_ptr<const ExhibitFrame> m_frame;
     std::vector<Chart> m_charts;
     QTabBar* m_chooser = nullptr;
+    QComboBox* m_list = nullptr; ///< of the same titles
     QHBoxLayout* m_row = nullptr;
     Theme m_theme;
 };

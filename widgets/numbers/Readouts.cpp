@@ -190,7 +190,7 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     const bool hasLeft = observedPicture(frame).grid.boundary == BoundaryKind::Absorbing
         && -frame.normError > worthSaying;
     show("norm",
-        hasLeft ? Readouts::tr("%1 left the picture").arg(shareText(-frame.normError))
+        hasLeft ? Readouts::tr("%1 absorbed").arg(shareText(-frame.normError))
                 : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     show("D");
     for (const char* key : {"boundX", "boundY"}) {

@@ -14,6 +14,7 @@
 #include <QDir>
 #include <QDoubleSpinBox>
 #include <QLabel>
+#include <QMessageBox>
 #include <QProcess>
 #include <QProgressBar>
 #include <QPushButton>
@@ -22,8 +23,10 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 
 #include <cmath>
+#include <utility>
 
 using namespace dqm;
 
@@ -66,6 +69,7 @@ private slots:
     void aSteppedParameterIsCarriedByItsPicture();
     void cancelKeepsAFileThatPlays();
     void theWindowClosesWhileItRenders();
+    void noFilmIsCutShortWithoutAQuestion();
     void whatCannotBeIsSaid_data();
     void whatCannotBeIsSaid();
 
@@ -279,6 +283,30 @@ void TestRenderDialog::theWindowClosesWhileItRenders()
     QTRY_VERIFY_WITH_TIMEOUT(progress->value() >= 1, patience);
     m_window.reset();
     QVERIFY(probed(path("left.mp4")).value(3).toInt() >= 1);
+}
+
+void TestRenderDialog::noFilmIsCutShortWithoutAQuestion()
+{
+    RenderDialog* dialog = open();
+    RenderOrder order = shortOrder();
+    order.to = 50.0;
+    dialog->setOrder(order);
+    dialog->renderTo(path("asked.mp4"));
+    QTRY_VERIFY_WITH_TIMEOUT(dialog->isRendering(), patience);
+    const auto answer = [this](QMessageBox::StandardButton button) {
+        bool wasAsked = false;
+        QTimer::singleShot(200, m_window.get(), [&wasAsked, button] {
+            auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+            wasAsked = box != nullptr;
+            if (box)
+                box->button(button)->click();
+        });
+        const bool isClosed = m_window->close();
+        return std::pair(wasAsked, isClosed);
+    };
+    QCOMPARE(answer(QMessageBox::Cancel), std::pair(true, false));
+    QVERIFY(m_window->isVisible() && dialog->isRendering());
+    QCOMPARE(answer(QMessageBox::Close), std::pair(true, true));
 }
 
 void TestRenderDialog::whatCannotBeIsSaid_data()

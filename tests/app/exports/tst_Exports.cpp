@@ -82,6 +82,7 @@ private slots:
 
     void aPictureHasTheChosenSizeAndCarriesTheExperimentAndItsMoment();
     void aPictureShowsWhatTheWindowShows();
+    void aFrameThatComesWhileTimeIsHeldIsTheOneInThePicture();
     void colorsAndOverlaysAreChosenForThePictureAlone();
     void aPictureGoesToTheClipboardAtTheChosenSize();
     void eachPaneOfTheStageCanBeAloneInAPicture();
@@ -196,6 +197,16 @@ void TestExports::aPictureShowsWhatTheWindowShows()
     m_window->scene().setCamera(camera);
     const QImage turned = m_window->scene().renderImage();
     QVERIFY(meanDifference(saved, turned) > 2.0 * meanDifference(saved, window));
+}
+
+void TestExports::aFrameThatComesWhileTimeIsHeldIsTheOneInThePicture()
+{
+    PictureDialog* dialog = openDialog();
+    QTest::qWait(100);
+    goTo(0.2); // as if it had been on its way
+    QTest::qWait(200);
+    QVERIFY(!savedBy(dialog, "late.png").isNull());
+    QCOMPARE(carriedTime(path("late.png")).value(), m_window->frame()->time);
 }
 
 void TestExports::colorsAndOverlaysAreChosenForThePictureAlone()

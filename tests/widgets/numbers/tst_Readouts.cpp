@@ -68,7 +68,7 @@ void tst_Readouts::showsTheNumbersOfAFrame()
     left.pictures[0].grid.boundary = BoundaryKind::Absorbing;
     left.normError = -0.82;
     readouts.setFrame(left);
-    QCOMPARE(row(readouts, "norm").cells[1], QStringLiteral("82\u202F% left the picture"));
+    QCOMPARE(row(readouts, "norm").cells[1], QStringLiteral("82\u202F% absorbed"));
     left.normError = -1e-15;
     readouts.setFrame(left);
     QVERIFY(row(readouts, "norm").cells[1].startsWith("error"));
