@@ -15,6 +15,7 @@
 #include <QPainter>
 #include <QRadialGradient>
 #include <QScreen>
+#include <QWindow>
 
 #include <algorithm>
 #include <cmath>
@@ -180,6 +181,9 @@ void Presentation::fitType()
 
 bool Presentation::eventFilter(QObject* watched, QEvent* event)
 {
+    // The window system tells the window, whichever of its parts want to know.
+    if (event->type() == QEvent::MouseMove && watched == m_parts.window.windowHandle())
+        showPointer(static_cast<QMouseEvent*>(event)->globalPosition().toPoint());
     const auto isOurs = [this, watched] {
         const auto* widget = qobject_cast<const QWidget*>(watched);
         return widget && widget->window() == &m_parts.window;
@@ -195,10 +199,6 @@ bool Presentation::eventFilter(QObject* watched, QEvent* event)
     case QEvent::KeyPress:
         if (isOurs())
             return takeKey(static_cast<QKeyEvent*>(event)->key());
-        break;
-    case QEvent::MouseMove:
-        if (isOurs())
-            showPointer(static_cast<QMouseEvent*>(event)->globalPosition().toPoint());
         break;
     case QEvent::Resize:
         if (watched == &m_parts.window)

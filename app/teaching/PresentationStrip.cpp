@@ -37,7 +37,7 @@ std::array<Number, numberCount> numbersOf(const Frame& frame)
         {"<i>U</i><sub>u</sub>", energies.diffusion, Quantity::Energy},
         {"<i>U</i><sub>v</sub>", energies.drift, Quantity::Energy},
         {"⟨<i>V</i>⟩", energies.potential, Quantity::Energy},
-        {"σ", numbers.moments.sigma.x(), Quantity::Length}}};
+        {"σ<sub>x</sub>", numbers.moments.sigma.x(), Quantity::Length}}};
 }
 
 } // namespace

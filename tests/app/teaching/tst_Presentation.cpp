@@ -28,6 +28,7 @@ private slots:
     void cleanup() { m_window.reset(); }
 
     void nothingButTheSceneAndTheStripIsSeen();
+    void everythingComesBackAsItWas_data();
     void everythingComesBackAsItWas();
     void typeIsLarge();
     void theStripShowsTheMoment();
@@ -73,8 +74,17 @@ void TestPresentation::nothingButTheSceneAndTheStripIsSeen()
         QVERIFY2(!dock->isVisible(), qPrintable(dock->objectName()));
 }
 
+void TestPresentation::everythingComesBackAsItWas_data()
+{
+    QTest::addColumn<int>("width");
+    QTest::newRow("panels are drawers") << 1100;
+    QTest::newRow("panels are docks") << 1500;
+}
+
 void TestPresentation::everythingComesBackAsItWas()
 {
+    QFETCH(int, width);
+    m_window->resize(width, 760);
     const auto seen = [this] {
         std::vector<bool> docks;
         for (const QDockWidget* dock : m_window->findChildren<QDockWidget*>())
@@ -82,6 +92,7 @@ void TestPresentation::everythingComesBackAsItWas()
         return docks;
     };
     const std::vector<bool> before = seen();
+    QCOMPARE(m_window->findChild<QDockWidget*>("numbersDock")->isVisible(), width > 1280);
     for (const Qt::Key end : {Qt::Key_Escape, Qt::Key_F5}) {
         press(Qt::Key_F5);
         press(end);

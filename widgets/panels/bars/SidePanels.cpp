@@ -137,7 +137,9 @@ void SidePanels::becomeDrawers()
     m_state = m_window.saveState();
     for (Entry& entry : m_entries) {
         QDockWidget* dock = entry.panel.dock;
-        entry.wasOpen = !dock->isHidden();
+        // What is folded away is hidden, and was open before.
+        if (!m_isFolded || !entry.isFirst)
+            entry.wasOpen = !dock->isHidden();
         m_window.removeDockWidget(dock);
         side(entry.panel.edge).drawer->layout()->addWidget(dock);
         dock->hide();
