@@ -14,6 +14,11 @@ namespace {
 constexpr QMargins usualFrame(8, 40, 8, 8);
 constexpr int frameIsKnown = 200; ///< ms after a window is shown
 
+QSize leastWithin(const QRect& room)
+{
+    return leastWindow.boundedTo(room.size()).expandedTo(smallestWindow);
+}
+
 void placeOnScreen(QWidget& window)
 {
     const QScreen* screen = window.screen();
@@ -25,6 +30,7 @@ void placeOnScreen(QWidget& window)
         ? QMargins(inner.left() - outer.left(), inner.top() - outer.top(),
             outer.right() - inner.right(), outer.bottom() - inner.bottom())
         : usualFrame;
+    window.setMinimumSize(leastWithin(screen->availableGeometry().marginsRemoved(frame)));
     const QRect wanted = withinScreen(inner, frame, screen->availableGeometry());
     if (wanted != inner)
         window.setGeometry(wanted);
@@ -35,7 +41,8 @@ void placeOnScreen(QWidget& window)
 QRect withinScreen(const QRect& inner, const QMargins& frame, const QRect& available)
 {
     const QRect room = available.marginsRemoved(frame);
-    QRect placed(inner.topLeft(), inner.size().boundedTo(room.size()).expandedTo(leastWindow));
+    QRect placed(
+        inner.topLeft(), inner.size().boundedTo(room.size()).expandedTo(leastWithin(room)));
     // Where it does not fit at all the upper left corner stays in sight.
     placed.moveLeft(
         std::max(room.left(), std::min(placed.left(), room.right() + 1 - placed.width())));

@@ -374,8 +374,10 @@ void TestFit::aWindowIsPlacedWithItsFrame_data()
     QTest::newRow("fits") << QRect(20, 40, 900, 650) << laptop << QRect(20, 40, 900, 650);
     QTest::newRow("a panel at the left")
         << QRect(0, 40, 900, 650) << QRect(64, 0, 1302, 768) << QRect(68, 40, 900, 650);
-    QTest::newRow("a screen smaller than the least window")
-        << QRect(0, 0, 1280, 800) << QRect(0, 0, 640, 480) << QRect(4, 30, 800, 600);
+    QTest::newRow("1920 x 1080 at twice the scale")
+        << QRect(0, 0, 1280, 800) << QRect(0, 0, 960, 540) << QRect(4, 30, 952, 506);
+    QTest::newRow("a screen smaller than any window")
+        << QRect(0, 0, 1280, 800) << QRect(0, 0, 640, 400) << QRect(4, 30, 640, 420);
 }
 
 void TestFit::aWindowIsPlacedWithItsFrame()
