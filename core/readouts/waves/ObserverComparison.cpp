@@ -1,5 +1,7 @@
 #include "core/readouts/waves/ObserverComparison.h"
 
+#include "core/readouts/waves/Resolution.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -190,6 +192,7 @@ std::vector<Readout> observerReadouts(const Frame& frame)
 {
     std::vector<Readout> readouts;
     const Comparisons comparisons = compareObservers(frame);
+    const Resolution resolution(frame);
     const auto add = [&](const char* group, std::size_t i, const char* whose,
                          const std::optional<double>& value) {
         const Comparison& comparison = comparisons[i];
@@ -198,15 +201,20 @@ std::vector<Readout> observerReadouts(const Frame& frame)
         const auto what = static_cast<Compared>(i);
         const NumberWords words = wordsOf(what, frame.axes);
         const bool hasSize = std::isfinite(comparison.size);
+        const std::string from = changesWithW(what) ? "of K, moved by W" : "of K, unchanged";
         readouts.push_back({.id = group + std::to_string(i),
             .label = words.label + whose,
             .value = value,
             .unit = unitSymbol(words.quantity, frame.units),
             .expected = comparison.law,
-            .expectedFrom = changesWithW(what) ? "of K, moved by W" : "of K, unchanged",
+            .expectedFrom = from,
             .tolerance = hasSize ? comparison.tolerance * comparison.size : 0.0,
             .group = "Observers",
             .size = comparison.size});
+        // Between the points K' sees what the grid makes of psi there.
+        if (frame.estimatedError && hasSize)
+            resolution.expect(
+                readouts.back(), comparison.law, from, comparison.size, comparison.tolerance);
     };
     for (std::size_t i = 0; i < comparisons.size(); ++i)
         add("K.", i, " in K'", comparisons[i].observed);

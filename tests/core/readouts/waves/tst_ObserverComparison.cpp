@@ -17,6 +17,7 @@ private slots:
     void leavesOutWhatIsNotCarried();
     void findsEachBrokenLaw_data();
     void findsEachBrokenLaw();
+    void doesNotCallAGridABrokenLaw();
     void measuresAgainstTheSizeOfTheQuantity();
     void neverBreaksWhatWasComputedOnItsOwn();
     void doesNotTrustNaN();
@@ -116,6 +117,21 @@ void tst_ObserverComparison::findsEachBrokenLaw()
     for (std::size_t i = 0; i < static_cast<std::size_t>(Compared::Count); ++i)
         QCOMPARE(verdict(frame, "K.", i),
             i == static_cast<std::size_t>(what) ? Verdict::Broken : Verdict::Holds);
+}
+
+void tst_ObserverComparison::doesNotCallAGridABrokenLaw()
+{
+    Frame frame = test::handmadeFrame({}, {1.5, -0.7});
+    frame.pictures[1].numbers.moments.sigma.x() *= 1.0 + 1e-6;
+    QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Broken);
+    frame.estimatedError = 1e-9;
+    frame.gridError = 1e-9;
+    QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Broken);
+    frame.gridError = 1e-6;
+    QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Holds);
+    frame.gridError = 0.1;
+    frame.pictures[1].numbers.moments.sigma.x() *= 1.2;
+    QCOMPARE(observed(frame, Compared::SigmaX), Verdict::Unresolved);
 }
 
 void tst_ObserverComparison::measuresAgainstTheSizeOfTheQuantity()
