@@ -2,6 +2,7 @@
 #include "app/console/CommandLine.h"
 #include "app/console/parts/CommandArguments.h"
 #include "app/rendering/RenderCommand.h"
+#include "app/rendering/WorksheetCommand.h"
 #include "app/window/Display.h"
 #include "app/window/Window.h"
 #include "core/values/Printable.h"
@@ -75,8 +76,8 @@ int main(int argc, char** argv)
     QStringList arguments;
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
-    if (arguments.value(0) != "render" && !dqm::isCommand(arguments)
-        && arguments.contains("--help")) {
+    const bool isDrawn = arguments.value(0) == "render" || arguments.value(0) == "worksheet";
+    if (!isDrawn && !dqm::isCommand(arguments) && arguments.contains("--help")) {
         arguments = QStringList{"--help"};
     }
     if (dqm::isCommand(arguments)) {
@@ -86,7 +87,7 @@ int main(int argc, char** argv)
     }
 
     dqm::requireMemory(startMemory);
-    if (arguments.value(0) == "render") {
+    if (isDrawn) {
         // The scene has a context of its own; Qt only lends its fonts and the plots' canvas, and
         // must not look for a display.
         qputenv("QT_QPA_PLATFORM", "offscreen");
@@ -95,7 +96,8 @@ int main(int argc, char** argv)
         const QApplication application(argc, argv);
         qInstallMessageHandler(nullptr);
         dqm::useOneNumberFormat();
-        return dqm::runAction(renderAll, arguments.mid(1), std::cout, std::cerr);
+        return dqm::runAction(arguments.value(0) == "render" ? renderAll : dqm::worksheet,
+            arguments.mid(1), std::cout, std::cerr);
     }
 
     dqm::WindowRequest request;

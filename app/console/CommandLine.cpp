@@ -3,6 +3,7 @@
 #include "app/console/Batch.h"
 #include "app/console/DescribeCommand.h"
 #include "app/console/EquationsCommand.h"
+#include "app/console/LessonCommand.h"
 #include "app/console/RunCommand.h"
 #include "app/console/VerifyCommand.h"
 #include "app/console/parts/CommandArguments.h"
@@ -138,6 +139,8 @@ dqmlab check FILE|NAME       reads an experiment and says whether it can be run
 dqmlab describe FILE|NAME    the state in a few sentences, at any time
 dqmlab run FILE|NAME ...     computes without a window; see dqmlab run --help
 dqmlab equations [FILE|NAME] the paper's equations, computed for an experiment
+dqmlab lesson FILE|NAME      the steps of a lesson, or whether each works (--check)
+dqmlab worksheet FILE|NAME   the same on paper (--pdf OUT.pdf)
 dqmlab verify                what is known beforehand, computed and compared
 dqmlab render FILE|NAME ...  pictures and videos without a window; see dqmlab render --help
 dqmlab --version
@@ -156,10 +159,10 @@ reads the output any more.)");
     return exitDone;
 }
 
-constexpr Command commands[]
-    = {{"list", list}, {"show", show}, {"check", check}, {"describe", describeState},
-        {"run", runAll}, {"equations", equations}, {"verify", verifyInstallation},
-        {"--version", version}, {"-v", version}, {"--help", help}, {"-h", help}, {"help", help}};
+constexpr Command commands[] = {{"list", list}, {"show", show}, {"check", check},
+    {"describe", describeState}, {"run", runAll}, {"equations", equations}, {"lesson", lesson},
+    {"verify", verifyInstallation}, {"--version", version}, {"-v", version}, {"--help", help},
+    {"-h", help}, {"help", help}};
 
 const Command* findCommand(const QStringList& arguments)
 {
@@ -190,8 +193,8 @@ int runCommand(const QStringList& arguments, std::ostream& out, std::ostream& er
         const std::string word = words.value(0).toStdString();
         throw std::invalid_argument("there is no command \"" + shortened(word) + '"'
             + suggestion(word,
-                {"list", "show", "check", "describe", "run", "equations", "verify", "render",
-                    "--version", "--help"}));
+                {"list", "show", "check", "describe", "run", "equations", "lesson", "worksheet",
+                    "verify", "render", "--version", "--help"}));
     };
     return runAction(refuse, arguments, out, err);
 }

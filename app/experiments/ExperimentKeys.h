@@ -222,6 +222,28 @@ struct Keys<Moment>
 };
 
 template <>
+struct Keys<LessonStep>
+{
+    static void visit(auto& v, auto& step)
+    {
+        v.required("say", step.say);
+        v.unlessEmpty("moment", step.moment);
+        v("time", step.time);
+        v.unlessEmpty("set", step.set);
+        v("look", step.look);
+        v.unlessFalse("play", step.play);
+        v.unlessEmpty("allow", step.allow);
+        v.unlessEmpty("ask", step.ask);
+        v.unlessEmpty("answers", step.answers);
+        v("right", step.right);
+        v.unlessEmpty("why", step.why);
+        v.unlessEmpty("check", step.check);
+        v.unlessEmpty("solve", step.solve);
+        v.unlessEmpty("claims", step.claims);
+    }
+};
+
+template <>
 struct Keys<Experiment>
 {
     static void visit(auto& v, auto& e)
@@ -250,6 +272,7 @@ struct Keys<Experiment>
         v("regions", e.regions);
         v("view", e.view);
         v.unlessEmpty("moments", e.moments);
+        v.unlessEmpty("lesson", e.lesson);
     }
 
 private:

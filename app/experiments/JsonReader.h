@@ -44,6 +44,8 @@ public:
         (*this)(key, member);
     }
 
+    void unlessFalse(const char* key, bool& member) { (*this)(key, member); }
+
     void pair(const char* key, int& a, int& b);
     void orWord(const char* key, const char* word, std::optional<double>& member);
     void oneOf(const char* key, std::string& member, std::span<const char* const> words);

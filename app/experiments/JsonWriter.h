@@ -84,6 +84,12 @@ public:
             m_object.add(key, json(member));
     }
 
+    void unlessFalse(const char* key, bool member)
+    {
+        if (member)
+            m_object.add(key, json(member));
+    }
+
     void pair(const char* key, int a, int b) { (*this)(key, std::array<int, 2>{a, b}); }
     void orWord(const char* key, const char* word, const std::optional<double>& member)
     {

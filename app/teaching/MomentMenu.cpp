@@ -81,6 +81,13 @@ void MomentMenu::show(std::size_t index)
         m_parts.goTo(moment.time);
 }
 
+void MomentMenu::show(const std::string& name)
+{
+    const auto found = std::ranges::find(moments(), name, &Moment::name);
+    if (found != moments().end())
+        show(static_cast<std::size_t>(found - moments().begin()));
+}
+
 void MomentMenu::showNext()
 {
     if (!moments().empty())

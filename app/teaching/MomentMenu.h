@@ -38,6 +38,8 @@ public:
     void keep();
     /// Goes to one: its time, and how it was looked at.
     void show(std::size_t index);
+    /// Goes to the one of a name, if there is one.
+    void show(const std::string& name);
     /// The next one in the list after the one that was shown last, or before it.
     void showNext();
     void showPrevious();

@@ -1,5 +1,6 @@
 #include "app/teaching/Presentation.h"
 
+#include "app/teaching/LessonBar.h"
 #include "app/teaching/MomentMenu.h"
 #include "app/teaching/PresentationStrip.h"
 #include "widgets/theme/TypeSize.h"
@@ -237,7 +238,12 @@ bool Presentation::takeKey(int key)
 
 void Presentation::goOn(bool forward)
 {
-    if (m_parts.isWave() && !m_parts.document.present().moments.empty()) {
+    if (m_parts.isWave() && m_parts.lesson.isLesson()) {
+        if (forward)
+            m_parts.lesson.goOn();
+        else
+            m_parts.lesson.goBack();
+    } else if (m_parts.isWave() && !m_parts.document.present().moments.empty()) {
         if (forward)
             m_parts.moments.showNext();
         else

@@ -17,16 +17,17 @@ class QWidget;
 
 namespace dqm {
 
+class LessonBar;
 class MomentMenu;
 class PresentationStrip;
 
 /// The window in front of a class: the scene over the whole screen, large type, a strip with a few
 /// large numbers and controls below it, and nothing else.
 ///
-/// Keys  Page Up and Page Down, which clickers send, go through the moments of the experiment, or
-///       let time run and back to the start where there are none; B blacks the screen and any key
-///       lights it again; Space, Home, arrows and the point as ever; F5 or Esc ends it. All others
-///       are dead.
+/// Keys  Page Up and Page Down, which clickers send, go through the steps of a lesson, or the
+///       moments of the experiment, or let time run and back to the start where there are none; B
+///       blacks the screen and any key lights it again; Space, Home, arrows and the point as ever;
+///       F5 or Esc ends it. All others are dead.
 /// Mouse the pointer wears a spot while it moves and hides when it rests.
 class Presentation : public QObject
 {
@@ -39,6 +40,7 @@ public:
         Commands& commands;
         ExperimentDocument& document;
         MomentMenu& moments;
+        LessonBar& lesson;
         PresentationStrip& strip;
         std::vector<QWidget*> hidden; ///< bars that have no place in it
         std::function<bool()> isWave; ///< whether a wave, not an exhibit, lies on the table

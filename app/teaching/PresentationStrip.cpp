@@ -46,6 +46,7 @@ PresentationStrip::PresentationStrip(const QList<QAction*>& actions, QWidget* pa
     : QWidget(parent)
 {
     setObjectName("presentationStrip");
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto* line = new QHBoxLayout(this);
     line->setContentsMargins(16, 6, 16, 6);
     line->setSpacing(18);

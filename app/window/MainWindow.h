@@ -23,6 +23,7 @@ class ExhibitPage;
 class ExperimentGallery;
 class Exports;
 class Gallery;
+class LessonBar;
 class MessageBar;
 class MomentMenu;
 class PaperDock;
@@ -210,6 +211,7 @@ private:
     Readouts* m_readouts = nullptr;
     CarriedMoment* m_moment = nullptr;
     MomentMenu* m_moments = nullptr;
+    LessonBar* m_lesson = nullptr;
     PresentationStrip* m_strip = nullptr;
     Presentation* m_presentation = nullptr;
     Exports* m_exports = nullptr;

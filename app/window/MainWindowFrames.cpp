@@ -5,6 +5,7 @@
 #include "app/pictures/SceneChoices.h"
 #include "app/session/CarriedMoment.h"
 #include "app/session/FrameNews.h"
+#include "app/teaching/LessonBar.h"
 #include "app/teaching/Presentation.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/MainWindow.h"
@@ -225,6 +226,7 @@ void MainWindow::take(Handed handed)
     m_paper->setFrame(*m_frame);
     m_particles->setFrame(m_frame);
     m_presentation->setFrame(m_frame);
+    m_lesson->setFrame(m_frame);
     m_playback->setFrame(*m_frame);
     m_timeline->setFrame(*m_frame);
     m_parameters->setAutomaticStep(m_frame->stepSize);

@@ -4,6 +4,7 @@
 #include "app/commands/SceneTools.h"
 #include "app/dialogs/Settings.h"
 #include "app/experiments/ExperimentLibrary.h"
+#include "app/teaching/LessonBar.h"
 #include "app/teaching/MomentMenu.h"
 #include "app/teaching/Presentation.h"
 #include "app/teaching/PresentationStrip.h"
@@ -114,7 +115,8 @@ void MainWindow::buildCentre()
     m_timeline = new Timeline;
 
     m_strip = new PresentationStrip(actionsOf({CommandId::Restart, CommandId::Play}));
-    m_waveCentre = column({m_viewBar, m_scene, m_strip, m_timeline, m_playback});
+    m_lesson = new LessonBar;
+    m_waveCentre = column({m_viewBar, m_lesson, m_scene, m_strip, m_timeline, m_playback});
     m_sides = new SidePanels(
         *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
     m_sides->keepFree(m_timeline);
@@ -315,9 +317,18 @@ void MainWindow::buildLook(QMenu& view)
 
 void MainWindow::buildPresentation()
 {
+    m_lesson->connectTo({m_document, [this](const std::string& name) { m_moments->show(name); },
+        [this](double t) { emit m_timeline->asked(t); },
+        [this](const ViewSettings& view) { lookAs(view); },
+        [this](bool playing) { setPlaying(playing); },
+        [this](const std::vector<std::string>& ids) {
+            m_parameters->setAllowed(ids);
+            showParameters();
+        },
+        [this](const QString& problem) { m_messages->showError(problem); }});
     connect(m_strip, &PresentationStrip::valueChanged, this, &MainWindow::setParameter);
-    m_presentation = new Presentation({*this, m_commands, m_document, *m_moments, *m_strip,
-        {m_timeline, m_playback}, [this] { return !m_exhibits->isActive(); },
+    m_presentation = new Presentation({*this, m_commands, m_document, *m_moments, *m_lesson,
+        *m_strip, {m_timeline, m_playback}, [this] { return !m_exhibits->isActive(); },
         [this] { return m_typeSize; }, [this](int percent) { setTypeSize(percent); }});
 }
 

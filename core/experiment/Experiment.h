@@ -3,6 +3,7 @@
 #include "core/experiment/AxisNames.h"
 #include "core/experiment/Detector.h"
 #include "core/experiment/Event.h"
+#include "core/experiment/Lesson.h"
 #include "core/experiment/Moment.h"
 #include "core/experiment/ViewSettings.h"
 #include "core/grid/Grid.h"
@@ -198,6 +199,7 @@ struct Experiment
     std::vector<Event> events; ///< in the order of time
     ViewSettings view;
     std::vector<Moment> moments;
+    std::vector<LessonStep> lesson; ///< its steps, if it is one
 
     bool operator==(const Experiment&) const = default;
 };

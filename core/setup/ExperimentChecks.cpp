@@ -2,6 +2,7 @@
 
 #include "core/potentials/Potential.h"
 #include "core/setup/Checks.h"
+#include "core/setup/Parameters.h"
 #include "core/values/Key.h"
 #include "core/values/MostParticles.h"
 #include "core/values/MostSteps.h"
@@ -232,6 +233,45 @@ void checkMoments(const std::vector<Moment>& moments)
     }
 }
 
+void requireParameters(const std::map<std::string, double>& values, const Key& key)
+{
+    for (const auto& [id, value] : values) {
+        const bool isKnown = id == "time"
+            || std::ranges::any_of(parameters(), [&](const Parameter& p) { return p.id == id; });
+        if (!isKnown)
+            key.refuse('"' + id + '"', "parameters by their ids, such as \"constants.mass\"");
+        key(id.c_str()).requireFinite(value);
+    }
+}
+
+void checkLesson(const Experiment& experiment)
+{
+    for (std::size_t i = 0; i < experiment.lesson.size(); ++i) {
+        const LessonStep& step = experiment.lesson[i];
+        const Key key = Key("lesson")[i];
+        if (step.say.empty())
+            key("say").refuse("nothing", "what the step says");
+        const bool hasMoment = step.moment.empty()
+            || std::ranges::any_of(experiment.moments,
+                [&](const Moment& moment) { return moment.name == step.moment; });
+        if (!hasMoment)
+            key("moment").refuse('"' + step.moment + '"', "the name of one of \"moments\"");
+        key("time").requireNotNegative(step.time.value_or(0.0), "a time");
+        requireParameters(step.set, key("set"));
+        requireParameters(step.solve, key("solve"));
+        if (step.look)
+            checkView(*step.look, key("look"));
+        for (const std::string& id : step.allow)
+            requireParameters({{id, 0.0}}, key("allow"));
+        if (step.ask.empty() && !step.answers.empty())
+            key("ask").refuse("none", "the question that \"answers\" answer");
+        const auto count = static_cast<int>(step.answers.size());
+        if (step.right && (*step.right < 1 || *step.right > count))
+            key("right").refuse(*step.right,
+                "the number of one of the " + std::to_string(count) + " answers, from 1");
+    }
+}
+
 } // namespace
 
 void validate(const Experiment& experiment)
@@ -252,6 +292,7 @@ void validate(const Experiment& experiment)
     checkRegions(experiment.regions);
     checkView(experiment.view, Key("view"));
     checkMoments(experiment.moments);
+    checkLesson(experiment);
 }
 
 Experiment withinRanges(Experiment experiment)

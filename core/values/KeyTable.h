@@ -12,6 +12,7 @@ namespace dqm {
 ///   v(key, member)              may be left out, the member keeps its default then
 ///   v.required(key, member)     must be there
 ///   v.unlessEmpty(key, member)  a list or a text that is not written where it is empty
+///   v.unlessFalse(key, member)  a flag that is not written where it is not set
 ///   v.pair(key, a, b)           two integers as a list
 ///   v.orWord(key, word, member) a number, or a word that stands for "unset"
 ///   v.oneOf(key, member, words) a text out of a list

@@ -8,7 +8,9 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <map>
+#include <utility>
 
 namespace dqm {
 
@@ -41,6 +43,26 @@ struct ParameterPanel::Implementation
     QPushButton* reset = nullptr;
     double automaticStep = 0.0;
     bool stepIsAutomatic = false;
+
+    std::vector<std::string> allowed; ///< empty: all
+
+    /// What may not be moved.
+    void greyOut()
+    {
+        if (allowed.empty())
+            return;
+        const auto isFree = [this](const std::string& id) {
+            return std::ranges::find(allowed, id) != allowed.end();
+        };
+        for (const auto& [id, row] : rows) {
+            if (!isFree(id))
+                row->setEnabled(false);
+        }
+        for (const auto& [id, row] : velocities)
+            row->setEnabled(isFree(id) || isFree(secondComponent(id)));
+        for (const auto& [id, row] : onALine)
+            row->setEnabled(isFree(id));
+    }
 
     void noteStep()
     {
@@ -142,8 +164,14 @@ void ParameterPanel::setExperiment(const Experiment& experiment, double packetWi
         row->setUnit(unitOf(parameter(id), experiment));
         row->showValue(parameterValue(experiment, id));
     }
+    m_implementation->greyOut();
     m_implementation->stepIsAutomatic = !experiment.time.step.has_value();
     m_implementation->noteStep();
+}
+
+void ParameterPanel::setAllowed(std::vector<std::string> ids)
+{
+    m_implementation->allowed = std::move(ids);
 }
 
 void ParameterPanel::setAutomaticStep(double step)

@@ -5,6 +5,8 @@
 #include <QWidget>
 
 #include <memory>
+#include <string>
+#include <vector>
 
 class QPushButton;
 
@@ -23,6 +25,8 @@ public:
     /// Shows the values of an experiment without emitting; ranges and units follow it.
     /// @param packetWidth  the factor on its file's packets that it has now.
     void setExperiment(const Experiment& experiment, double packetWidth = 1.0);
+    /// Lets only these parameters be moved from the next setExperiment() on; none: all.
+    void setAllowed(std::vector<std::string> ids);
     /// Shows the step that "auto" stands for beside the step's row.
     void setAutomaticStep(double step);
     /// Below the rows, unless the window gives it another place.
