@@ -6,6 +6,7 @@
 #include "app/experiments/SavedWaves.h"
 #include "app/results/ChartTable.h"
 #include "app/results/FieldsWriter.h"
+#include "core/dynamics/Dynamics.h"
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "core/setup/ExperimentChecks.h"
@@ -36,6 +37,10 @@ void describe(CommandArguments& arguments)
         "The particles of the experiment's ensemble (.vtp), when and as the fields are; an .npz of "
         "the fields holds them as well.",
         "OUT.vtp");
+    arguments.addOption("hits",
+        "The particles that ended on detectors, in the order in which they came, as a table: "
+        "particle, t, s (along the detector), detector.",
+        "OUT.csv");
     arguments.addOption("charts",
         "The charts of an exhibit at the end, a table each: PREFIX-<chart>.csv.", "PREFIX");
     arguments.addOption("csv",
@@ -47,7 +52,8 @@ void describe(CommandArguments& arguments)
         "How K' is computed: passive (default) transforms what happens in K, active evolves "
         "the same ensemble in K' on its own.",
         "ROUTE");
-    arguments.addOption("reverse", "Time runs backward, from 0 to -until.");
+    arguments.addOption(
+        "reverse", "Time runs backward, from 0 to -until; not while cooling or with detectors.");
     arguments.addOption("set",
         "Changes one key before the experiment is read, such as constants.mass=2, "
         "packets[0].velocity=[1,0] or parameters.particles=5. May be repeated. A number may be a "
@@ -97,6 +103,18 @@ void checkParticles(const RunOptions& options)
     }
 }
 
+void checkHits(const RunOptions& options)
+{
+    if (options.hits.isEmpty())
+        return;
+    if (options.experiment.detectors.empty())
+        throw std::invalid_argument("--hits: this experiment has no detectors; expected a list "
+                                    "\"detectors\" in its file");
+    if (options.experiment.ensemble.particles == 0)
+        throw std::invalid_argument("--hits: this experiment has no particles that could hit; "
+                                    "--set ensemble.particles=20000 adds them");
+}
+
 TableStyle chosenStyle(const CommandArguments& arguments)
 {
     return arguments.has("csv") ? tableStyle(arguments.text("csv").toStdString()) : TableStyle();
@@ -113,7 +131,7 @@ double chosenEvery(const CommandArguments& arguments, double until)
 AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
 {
     arguments.refuseOptions(
-        {"fields", "particles", "frame", "route", "reverse", "error-estimate"}, "a wave");
+        {"fields", "particles", "hits", "frame", "route", "reverse", "error-estimate"}, "a wave");
     ExhibitRunOptions options;
     experiment.until = arguments.positiveNumber("until").value_or(experiment.until);
     options.every = chosenEvery(arguments, experiment.until);
@@ -150,24 +168,30 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
             "--reverse: cooling (time.imaginary) does not run backward, what it takes away cannot "
             "be brought back");
     }
+    if (options.reverse && !runsBackward(experiment)) {
+        throw std::invalid_argument("--reverse: time does not run backward past a detector, what "
+                                    "it has taken does not come back");
+    }
     options.quiet = arguments.has("quiet");
     if (arguments.has("error-estimate"))
         options.errorEstimate = ErrorEstimate::Always;
     options.fields = arguments.text("fields");
     options.particles = arguments.text("particles");
+    options.hits = arguments.text("hits");
     options.series = arguments.text("series");
     options.check = arguments.has("check");
     if (options.series.isEmpty() && options.fields.isEmpty() && options.particles.isEmpty()
-        && !options.check) {
+        && options.hits.isEmpty() && !options.check) {
         options.series = "-";
     }
     options.style = chosenStyle(arguments);
     requireOutputs({{"series", options.series}, {"fields", options.fields},
                        {"fields", options.fieldsCollection()}, {"particles", options.particles},
-                       {"particles", options.particlesCollection()}},
+                       {"particles", options.particlesCollection()}, {"hits", options.hits}},
         arguments.source(), savedWaveFiles(experiment));
     options.experiment = std::move(experiment);
     checkParticles(options);
+    checkHits(options);
     return options;
 }
 

@@ -34,6 +34,7 @@ struct RunOptions
     QString series; ///< "-" for standard output, empty for none
     QString fields; ///< empty for none
     QString particles; ///< empty for none
+    QString hits; ///< empty for none
     Route route = Route::Rest;
     bool reverse = false;
     TableStyle style{}; ///< of the series

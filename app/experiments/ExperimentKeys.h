@@ -183,6 +183,18 @@ struct Keys<Region>
 };
 
 template <>
+struct Keys<Detector>
+{
+    static void visit(auto& v, auto& detector)
+    {
+        v.required("name", detector.name);
+        v.required("line", detector.line);
+        v("depth", detector.depth);
+        v("strength", detector.strength);
+    }
+};
+
+template <>
 struct Keys<ViewSettings>
 {
     static void visit(auto& v, auto& view)
@@ -270,6 +282,7 @@ struct Keys<Experiment>
         v("ensemble", e.ensemble);
         v("time", e.time);
         v("regions", e.regions);
+        v.unlessEmpty("detectors", e.detectors);
         v("view", e.view);
         v.unlessEmpty("moments", e.moments);
         v.unlessEmpty("lesson", e.lesson);

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <span>
+#include <string_view>
 
 namespace dqm {
 
@@ -126,6 +127,14 @@ constexpr Column<TwinStatistics> chance[] = {
     {"cov_{y}_v{y}", [](const TwinStatistics& s) -> Known { return s.covariance.y(); }},
 };
 
+constexpr Column<DetectorReport> detectors[] = {
+    {"absorbed_<name>", [](const DetectorReport& r) -> Known { return r.taken; }},
+    {"hits_<name>",
+        [](const DetectorReport& r) -> Known {
+            return r.particles > 0 ? Known(r.hits()) : Known();
+        }},
+};
+
 constexpr Column<SeriesMoment> errors[] = {
     {"error_estimate", [](const SeriesMoment& m) { return m.stepError; }},
     {"grid_error_estimate", [](const SeriesMoment& m) -> Known { return m.gridError; }},
@@ -192,6 +201,20 @@ void addStage(Entries& entries, const Frame& frame, const Experiment& experiment
     addMeters(entries, frame);
 }
 
+void addDetectors(Entries& entries, const Frame& frame)
+{
+    if (!frame.detectors)
+        return;
+    constexpr std::string_view place = "<name>";
+    for (const DetectorReport& report : *frame.detectors) {
+        for (const Column<DetectorReport>& column : detectors) {
+            std::string name = column.name;
+            name.replace(name.find(place), place.size(), report.detector.name);
+            entries.push_back({name, column.value(report)});
+        }
+    }
+}
+
 void addChance(Entries& entries, const Frame& frame)
 {
     if (frame.stage.dissipation != StageSettings::Dissipation::Kramers)
@@ -236,6 +259,7 @@ std::vector<SeriesEntry> seriesEntries(const SeriesMoment& moment)
     if (frame.ensemble)
         add(entries, {}, particles, *frame.ensemble, frame.axes);
     addChance(entries, frame);
+    addDetectors(entries, frame);
     return entries;
 }
 
@@ -245,7 +269,7 @@ std::vector<SeriesGroup> seriesGroups()
         groupOf({"friction_k_", "friction_kprime_"}, frictional),
         groupOf({"difference_", "friction_difference_"}, differences),
         groupOf({"route_difference_"}, routes), groupOf({}, pairs), groupOf({}, particles),
-        groupOf({"friction_k_", "friction_kprime_"}, chance)};
+        groupOf({"friction_k_", "friction_kprime_"}, chance), groupOf({}, detectors)};
 }
 
 } // namespace dqm

@@ -19,12 +19,13 @@ namespace {
 constexpr int stepsOfACall = 5;
 
 std::unique_ptr<Propagator> solver(const Experiment& experiment, const Surroundings& surroundings,
-    Scheme scheme, Vec2 frameVelocity, Precision precision, double stretch = 1.0)
+    Scheme scheme, Vec2 frameVelocity, Precision precision, double stretch = 1.0,
+    std::shared_ptr<AbsorptionTally> tally = nullptr)
 {
     SplitStepSolver::Setup setup{surroundings.gridInK, surroundings.constants,
         surroundings.potential, surroundings.absorber, scheme, std::move(frameVelocity),
-        surroundings.threads, experiment.time.imaginary, stretch};
-    if (FusedSolver::supports(surroundings.gridInK))
+        surroundings.threads, experiment.time.imaginary, stretch, std::move(tally)};
+    if (!setup.tally && FusedSolver::supports(surroundings.gridInK))
         return std::make_unique<FusedSolver>(
             std::move(setup), FusedSolver::Options{precision, std::nullopt});
     return std::make_unique<SplitStepSolver>(std::move(setup));
@@ -70,12 +71,12 @@ Surroundings surroundingsOf(const Experiment& experiment, int threads)
 {
     return {experiment.grid, physicalConstants(experiment),
         std::make_shared<const Potential>(experiment, experiment.grid),
-        std::make_shared<const AbsorbingLayer>(experiment),
+        std::make_shared<const Absorption>(experiment),
         cutToRectangle(experiment.regions, experiment.grid), threads};
 }
 
-Dynamics dynamicsInK(
-    const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi)
+Dynamics dynamicsInK(const Experiment& experiment, const Surroundings& surroundings,
+    const ComplexField& psi, std::shared_ptr<AbsorptionTally> tally)
 {
     const Potential& potential = *surroundings.potential;
     const TimeSettings& time = experiment.time;
@@ -91,13 +92,31 @@ Dynamics dynamicsInK(
             .refuse(time.until,
                 "no more than a billion steps of " + numberText(choice.step)
                     + ", as short as V and psi ask for here");
-    return {propagatorInK(experiment, surroundings, choice.scheme), choice.scheme, choice.step};
+    return {propagatorInK(
+                experiment, surroundings, choice.scheme, Precision::Double, 1.0, std::move(tally)),
+        choice.scheme, choice.step};
 }
 
 std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
-    const Surroundings& surroundings, Scheme scheme, Precision precision, double stretch)
+    const Surroundings& surroundings, Scheme scheme, Precision precision, double stretch,
+    std::shared_ptr<AbsorptionTally> tally)
 {
-    return solver(experiment, surroundings, scheme, Vec2(0.0, 0.0), precision, stretch);
+    return solver(
+        experiment, surroundings, scheme, Vec2(0.0, 0.0), precision, stretch, std::move(tally));
+}
+
+std::shared_ptr<AbsorptionTally> tallyOf(const Surroundings& surroundings)
+{
+    if (surroundings.absorber->strips().empty())
+        return nullptr;
+    return std::make_shared<AbsorptionTally>(surroundings.absorber, surroundings.gridInK);
+}
+
+bool runsBackward(const Experiment& experiment)
+{
+    return !experiment.time.imaginary
+        && std::ranges::none_of(
+            experiment.detectors, [](const Detector& detector) { return detector.strength > 0.0; });
 }
 
 Experiment inRealTime(Experiment experiment)
@@ -121,7 +140,8 @@ Precision affordablePrecision(
     const auto kicks
         = static_cast<long long>(steps * (splittingOf(scheme).kicks + 1.0 / stepsOfACall));
     const double rounding = expectedRounding(Precision::Single, kicks);
-    const bool affordable = !comparesFrames && !experiment.time.imaginary
+    // What a detector takes is counted in double.
+    const bool affordable = !comparesFrames && runsBackward(experiment)
         && FusedSolver::supports(experiment.grid) && !isDriven
         && rounding <= roundingAllowed(experiment);
     return affordable ? Precision::Single : Precision::Double;
@@ -146,7 +166,7 @@ bool movesDifferently(const Experiment& now, const Experiment& next)
 {
     return now.constants != next.constants || now.potential != next.potential
         || now.strength != next.strength || now.absorber != next.absorber
-        || withoutEnd(now.time) != withoutEnd(next.time);
+        || now.detectors != next.detectors || withoutEnd(now.time) != withoutEnd(next.time);
 }
 
 } // namespace dqm

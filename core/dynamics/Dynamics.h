@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/detectors/AbsorptionTally.h"
 #include "core/evolution/Propagator.h"
-#include "core/experiment/Boundary.h"
 #include "core/experiment/Experiment.h"
 #include "core/experiment/Units.h"
 #include "core/potentials/Potential.h"
@@ -16,7 +16,7 @@ struct Surroundings
     Grid gridInK;
     PhysicalConstants constants;
     std::shared_ptr<const Potential> potential;
-    std::shared_ptr<const AbsorbingLayer> absorber;
+    std::shared_ptr<const Absorption> absorber;
     std::vector<Region> regions; ///< cut to the rectangle of K
     int threads = 1;
 };
@@ -34,17 +34,24 @@ struct Dynamics
 
 /// Scheme and step that an experiment does not give follow from its accuracy: the scheme that gets
 /// to time.until within it at the lower price, with the longest step that does.
-/// @param psi  the state from which they are judged.
-Dynamics dynamicsInK(
-    const Experiment& experiment, const Surroundings& surroundings, const ComplexField& psi);
+/// @param psi    the state from which they are judged.
+/// @param tally  see propagatorInK.
+Dynamics dynamicsInK(const Experiment& experiment, const Surroundings& surroundings,
+    const ComplexField& psi, std::shared_ptr<AbsorptionTally> tally = nullptr);
 
-/// FusedSolver on the grids it supports, SplitStepSolver on all others and between walls, which
-/// knows no single precision.
+/// FusedSolver on the grids it supports, SplitStepSolver on all others, between walls, and where
+/// what is taken is counted; it knows no single precision.
 /// @param scheme   not Auto.
-/// @param stretch  see SplitStepSolver::Setup.
+/// @param stretch, tally  see SplitStepSolver::Setup.
 std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
     const Surroundings& surroundings, Scheme scheme, Precision precision = Precision::Double,
-    double stretch = 1.0);
+    double stretch = 1.0, std::shared_ptr<AbsorptionTally> tally = nullptr);
+
+/// A new count of what detectors take; null if there are none.
+std::shared_ptr<AbsorptionTally> tallyOf(const Surroundings& surroundings);
+
+/// Whether time may run backward: cooling and what a detector has taken cannot be undone.
+bool runsBackward(const Experiment& experiment);
 
 /// The experiment without its cooling.
 Experiment inRealTime(Experiment experiment);

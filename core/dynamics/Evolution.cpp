@@ -120,7 +120,7 @@ Vec2 Evolution::waveNumber() const { return waveSpreadOf(state().envelope, m_gri
 bool Evolution::followsFlow() const
 {
     return m_grid.boundary == BoundaryKind::Periodic
-        && !(m_propagator && m_propagator->isCooling());
+        && !(m_propagator && (m_propagator->isCooling() || m_propagator->absorbs()));
 }
 
 /// By the drive, since the last look.

@@ -1,5 +1,6 @@
 #include "core/ensembles/ParticleEnsemble.h"
 
+#include "core/detectors/Absorption.h"
 #include "core/evolution/Propagator.h"
 #include "core/grid/Parallel.h"
 #include "core/grid/Walls.h"
@@ -16,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t noiseStream = 10;
 constexpr std::uint32_t chanceStream = 11;
+constexpr std::uint32_t choiceStream = 12;
 /// Fixed, so that the order of summation does not depend on the number of threads.
 constexpr int particlesPerBlock = 2048;
 /// Of the noise of one step: drifts beyond it belong to a node.
@@ -53,6 +55,13 @@ struct ParticleEnsemble::Motion
     bool isAdjusted; ///< by Metropolis and Hastings
 };
 
+/// What some of the particles did in one step.
+struct ParticleEnsemble::Block
+{
+    StepRecord record;
+    std::vector<DetectorHit> hits;
+};
+
 ParticleEnsemble::ParticleEnsemble(const WaveState& state, const Grid& grid,
     const PhysicalConstants& constants, const ParticleOptions& options, int threads)
     : m_grid(grid)
@@ -60,6 +69,7 @@ ParticleEnsemble::ParticleEnsemble(const WaveState& state, const Grid& grid,
     , m_options(options)
     , m_noise(options.seed, noiseStream)
     , m_chance(options.seed, chanceStream)
+    , m_choice(options.seed, choiceStream)
 {
     requireOptions(options);
     m_before.assign(state, grid, constants, threads);
@@ -74,11 +84,21 @@ ParticleEnsemble::ParticleEnsemble(const WaveState& state, const Grid& grid,
     m_alive = count();
 }
 
-void ParticleEnsemble::setAbsorption(RealField gamma)
+void ParticleEnsemble::setAbsorption(const RealField& edge, std::vector<DetectorStrip> strips)
 {
-    if (gamma.size() > 0 && (gamma.rows() != m_grid.ny || gamma.cols() != m_grid.nx))
+    if (edge.size() > 0 && (edge.rows() != m_grid.ny || edge.cols() != m_grid.nx))
         throw std::invalid_argument("The absorbing layer must have the shape of the grid.");
-    m_gamma = std::move(gamma);
+    const auto places = sameStrips(m_strips, strips);
+    std::erase_if(m_hits, [&](const DetectorHit& hit) { return !places[hit.detector]; });
+    for (DetectorHit& hit : m_hits)
+        hit.detector = *places[hit.detector];
+    m_edge = edge;
+    m_strips = std::move(strips);
+    m_gamma = m_edge;
+    if (m_gamma.size() == 0 && !m_strips.empty())
+        m_gamma = RealField::Zero(m_grid.ny, m_grid.nx);
+    for (const DetectorStrip& strip : m_strips)
+        strip.addTo(m_gamma);
 }
 
 void ParticleEnsemble::setMotion(ParticleLaw law, double noise)
@@ -98,42 +118,93 @@ void ParticleEnsemble::look(const WaveState& state, const PhysicalConstants& con
 
 Vec2 ParticleEnsemble::wrapped(int k) const { return wrapInto(m_grid, place(k)); }
 
-/// Bilinear; the layer rises over many cells.
-bool ParticleEnsemble::isAbsorbed(size_t k, Vec2 place, double dt) const
+/// Bilinear, as the wave meets it: at the points of the grid.
+double ParticleEnsemble::gammaAt(const RealField& gamma, Vec2 place) const
 {
-    if (m_gamma.size() == 0)
-        return false;
     const Vec2 inside = wrapInto(m_grid, place);
     const double fx = (inside.x() - m_grid.x(0)) / m_grid.dx();
     const double fy = (inside.y() - m_grid.y(0)) / m_grid.dy();
     const int i = std::clamp(static_cast<int>(fx), 0, m_grid.nx - 1);
     const int j = std::clamp(static_cast<int>(fy), 0, m_grid.ny - 1);
-    const int right = (i + 1) % m_grid.nx;
-    const int above = (j + 1) % m_grid.ny;
-    const double tx = fx - i;
-    const double ty = fy - j;
-    const double gamma = (1.0 - ty) * ((1.0 - tx) * m_gamma(j, i) + tx * m_gamma(j, right))
-        + ty * ((1.0 - tx) * m_gamma(above, i) + tx * m_gamma(above, right));
+    const bool closes = m_grid.isTorus();
+    const int right = closes ? (i + 1) % m_grid.nx : std::min(i + 1, m_grid.nx - 1);
+    const int above = closes ? (j + 1) % m_grid.ny : std::min(j + 1, m_grid.ny - 1);
+    const double tx = std::clamp(fx - i, 0.0, 1.0);
+    const double ty = std::clamp(fy - j, 0.0, 1.0);
+    return (1.0 - ty) * ((1.0 - tx) * gamma(j, i) + tx * gamma(j, right))
+        + ty * ((1.0 - tx) * gamma(above, i) + tx * gamma(above, right));
+}
+
+/// The share of the step after which it ends, if it does within it.
+std::optional<double> ParticleEnsemble::endsAfter(size_t k, Vec2 place, double dt) const
+{
+    if (m_gamma.size() == 0)
+        return {};
+    const double gamma = gammaAt(m_gamma, place);
     if (gamma <= 0.0)
-        return false;
-    const double survival = std::exp(-2.0 * gamma * std::abs(dt) / m_constants.hbar);
-    return m_chance.uniforms(k, static_cast<std::uint64_t>(m_step))[1] >= survival;
+        return {};
+    const double lives = 2.0 * gamma * std::abs(dt) / m_constants.hbar;
+    const double chance = m_chance.uniforms(k, static_cast<std::uint64_t>(m_step))[1];
+    if (chance < std::exp(-lives))
+        return {};
+    return std::min(1.0, -std::log(chance) / lives);
+}
+
+/// The detector that has it; unset if it is the edge.
+std::optional<std::size_t> ParticleEnsemble::takenBy(size_t k, Vec2 place) const
+{
+    if (m_strips.empty())
+        return {};
+    double all = m_edge.size() > 0 ? gammaAt(m_edge, place) : 0.0;
+    const double edge = all;
+    for (const DetectorStrip& strip : m_strips)
+        all += strip.averageAt(place);
+    if (all == 0.0) {
+        // Within a spacing of a strip, where only its interpolation reaches.
+        const auto nearest = std::ranges::min_element(
+            m_strips, {}, [&](const DetectorStrip& strip) { return strip.distance(place); });
+        return static_cast<std::size_t>(nearest - m_strips.begin());
+    }
+    double chance = all * m_choice.uniforms(k, static_cast<std::uint64_t>(m_step))[0] - edge;
+    if (chance < 0.0)
+        return {};
+    std::size_t last = 0;
+    for (std::size_t d = 0; d < m_strips.size(); ++d) {
+        const double own = m_strips[d].averageAt(place);
+        if (own > 0.0)
+            last = d;
+        chance -= own;
+        if (chance < 0.0)
+            break;
+    }
+    return last;
+}
+
+void ParticleEnsemble::end(size_t k, Vec2 place, double time, std::vector<DetectorHit>& hits)
+{
+    m_x[k] = place;
+    m_isAlive[k] = 0;
+    if (const auto detector = takenBy(k, place))
+        hits.push_back(
+            {static_cast<int>(k), time, place, m_strips[*detector].along(place), *detector});
 }
 
 Vec2 ParticleEnsemble::thrownBack(Vec2 place) const { return dqm::thrownBack(m_grid, place); }
 
-/// Where v carries a particle in a step; unset if the edge took it on the way.
-std::optional<Vec2> ParticleEnsemble::drifted(size_t k, const Motion& motion)
+/// Where v carries a particle in a step; unset if it was taken on the way.
+std::optional<Vec2> ParticleEnsemble::drifted(
+    size_t k, const Motion& motion, std::vector<DetectorHit>& hits)
 {
     const auto capped = [&](const SplineWave& wave, const LocalWave& local) {
         return Vec2(
             wave.carrierVelocity() + shortened(local.v - wave.carrierVelocity(), motion.fastest));
     };
     const Vec2 from = m_x[k];
-    const Vec2 half = thrownBack(from + 0.5 * motion.dt * capped(m_before, m_before.at(from)));
-    if (isAbsorbed(k, half, motion.dt)) {
-        m_x[k] = half;
-        m_isAlive[k] = 0;
+    const Vec2 v = capped(m_before, m_before.at(from));
+    const Vec2 half = thrownBack(from + 0.5 * motion.dt * v);
+    if (const std::optional<double> share = endsAfter(k, half, motion.dt)) {
+        end(k, thrownBack(from + *share * motion.dt * v), m_before.time() + *share * motion.dt,
+            hits);
         return {};
     }
     return thrownBack(from + motion.dt * capped(m_middle, m_middle.at(half)));
@@ -170,14 +241,14 @@ Vec2 ParticleEnsemble::kicked(
     return motion.isAdjusted ? there : thrownBack(there);
 }
 
-void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& record)
+void ParticleEnsemble::moveOne(size_t k, const Motion& motion, Block& block)
 {
     const bool hasNoise = motion.noise > 0.0;
     const bool kicksFirst = hasNoise && m_step % 2 != 0;
     StepRecord kick;
     if (kicksFirst)
         m_x[k] = kicked(k, m_x[k], m_before, motion, kick);
-    const std::optional<Vec2> carried = drifted(k, motion);
+    const std::optional<Vec2> carried = drifted(k, motion, block.hits);
     if (!carried)
         return;
     m_x[k] = *carried;
@@ -185,9 +256,28 @@ void ParticleEnsemble::moveOne(size_t k, const Motion& motion, StepRecord& recor
         kick.accepted = 1;
     else if (!kicksFirst)
         m_x[k] = kicked(k, *carried, m_end, motion, kick);
-    ++record.moved;
-    record.accepted += kick.accepted;
-    record.quadraticVariation += kick.quadraticVariation;
+    ++block.record.moved;
+    block.record.accepted += kick.accepted;
+    block.record.quadraticVariation += kick.quadraticVariation;
+}
+
+/// What the blocks noted, in an order of its own for any number of threads.
+void ParticleEnsemble::collect(const std::vector<Block>& blocks, double dt)
+{
+    m_lastStep = StepRecord{};
+    m_lastStep.dt = dt;
+    const auto before = static_cast<std::ptrdiff_t>(m_hits.size());
+    for (const Block& block : blocks) {
+        m_lastStep.moved += block.record.moved;
+        m_lastStep.accepted += block.record.accepted;
+        m_lastStep.quadraticVariation += block.record.quadraticVariation;
+        m_hits.insert(m_hits.end(), block.hits.begin(), block.hits.end());
+    }
+    std::stable_sort(
+        m_hits.begin() + before, m_hits.end(), [dt](const DetectorHit& a, const DetectorHit& b) {
+            return dt > 0.0 ? a.time < b.time : a.time > b.time;
+        });
+    m_alive = static_cast<int>(m_lastStep.moved);
 }
 
 void ParticleEnsemble::advance(
@@ -211,23 +301,16 @@ void ParticleEnsemble::advance(
     motion.noise = std::sqrt(2.0 * D * motion.kickTime);
 
     const int blocks = (count() + particlesPerBlock - 1) / particlesPerBlock;
-    std::vector<StepRecord> records(static_cast<size_t>(blocks));
+    std::vector<Block> noted(static_cast<size_t>(blocks));
     parallelFor(blocks, threads, [&](int first, int last) {
         for (int b = first; b < last; ++b) {
             const int stop = std::min(count(), (b + 1) * particlesPerBlock);
             for (int k = b * particlesPerBlock; k < stop; ++k)
                 if (isAlive(k))
-                    moveOne(static_cast<size_t>(k), motion, records[static_cast<size_t>(b)]);
+                    moveOne(static_cast<size_t>(k), motion, noted[static_cast<size_t>(b)]);
         }
     });
-    m_lastStep = StepRecord{};
-    m_lastStep.dt = dt;
-    for (const StepRecord& record : records) {
-        m_lastStep.moved += record.moved;
-        m_lastStep.accepted += record.accepted;
-        m_lastStep.quadraticVariation += record.quadraticVariation;
-    }
-    m_alive = static_cast<int>(m_lastStep.moved);
+    collect(noted, dt);
     ++m_step;
     std::swap(m_before, m_end);
 }

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/detectors/DetectorHit.h"
+#include "core/detectors/DetectorStrip.h"
 #include "core/ensembles/SplineWave.h"
 #include "core/experiment/Experiment.h"
 #include "core/random/NormalStream.h"
@@ -43,7 +45,9 @@ struct StepRecord
 ///          with u at the start of a kick it would be (f dt)^2.
 /// Time     a negative dt runs backward: v turns round, the kick keeps rho as before.
 /// Edges    a torus carries particles round (places stay unwrapped, see wrapped()); walls refuse
-///          kicks and throw back; in an absorbing layer a particle ends with the rate 2 Gamma/hbar.
+///          kicks and throw back; in an absorbing layer and in the strip of a detector a particle
+///          ends with the rate 2 Gamma/hbar. A detector notes it as a hit, where and when it ended;
+///          where several take, each has its share of Gamma.
 /// Seed     the same seed gives the same run, whatever the number of threads [Salmon2011].
 class ParticleEnsemble
 {
@@ -52,8 +56,10 @@ public:
     ParticleEnsemble(const WaveState& state, const Grid& grid, const PhysicalConstants& constants,
         const ParticleOptions& options, int threads = 1);
 
-    /// Gamma of an absorbing layer on the grid, energy; empty for none (see AbsorbingLayer).
-    void setAbsorption(RealField gamma);
+    /// What ends particles from here on. Hits on strips that are still the same stay (see
+    /// sameStrips), others are forgotten.
+    /// @param edge  Gamma of an absorbing layer on the grid, energy; empty for none.
+    void setAbsorption(const RealField& edge, std::vector<DetectorStrip> strips = {});
     /// Another law or share of noise from here on.
     void setMotion(ParticleLaw law, double noise);
     /// Takes up a wave that was changed otherwise than by advance(), such as by a new mass.
@@ -76,15 +82,23 @@ public:
     const PhysicalConstants& constants() const { return m_constants; }
     const StepRecord& lastStep() const { return m_lastStep; }
     long long steps() const { return m_step; }
+    /// In the order in which they came.
+    const std::vector<DetectorHit>& hits() const { return m_hits; }
+    const std::vector<DetectorStrip>& strips() const { return m_strips; }
 
 private:
     struct Motion;
+    struct Block;
 
     void drawFromRho(int threads);
     void drawFromCloud(const GaussianCloud& cloud);
-    bool isAbsorbed(size_t k, Vec2 place, double dt) const;
-    void moveOne(size_t k, const Motion& motion, StepRecord& record);
-    std::optional<Vec2> drifted(size_t k, const Motion& motion);
+    double gammaAt(const RealField& gamma, Vec2 place) const;
+    std::optional<double> endsAfter(size_t k, Vec2 place, double dt) const;
+    std::optional<std::size_t> takenBy(size_t k, Vec2 place) const;
+    void end(size_t k, Vec2 place, double time, std::vector<DetectorHit>& hits);
+    void moveOne(size_t k, const Motion& motion, Block& block);
+    std::optional<Vec2> drifted(size_t k, const Motion& motion, std::vector<DetectorHit>& hits);
+    void collect(const std::vector<Block>& blocks, double dt);
     Vec2 kicked(size_t k, Vec2 from, const SplineWave& wave, const Motion& motion,
         StepRecord& record) const;
     Vec2 thrownBack(Vec2 place) const;
@@ -94,7 +108,11 @@ private:
     ParticleOptions m_options;
     NormalStream m_noise;
     NormalStream m_chance;
-    RealField m_gamma;
+    NormalStream m_choice;
+    RealField m_edge; ///< Gamma of the layer; empty for none
+    RealField m_gamma; ///< of all; empty for none
+    std::vector<DetectorStrip> m_strips;
+    std::vector<DetectorHit> m_hits;
     SplineWave m_before;
     SplineWave m_middle;
     SplineWave m_end;

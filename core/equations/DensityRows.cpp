@@ -18,7 +18,7 @@ constexpr const char* identityWords = "left - right side, largest, relative";
 void addNormRow(RowList& rows, double norm, bool absorbs)
 {
     if (absorbs)
-        rows.add("(1)", "norm (an edge absorbs)", norm, 1.0 + 1e-9);
+        rows.add("(1)", "norm (some is absorbed)", norm, 1.0 + 1e-9);
     else
         rows.add("(1)", "norm - 1", norm - 1.0, 1e-9);
 }

@@ -15,7 +15,7 @@ void addFickRow(RowList& rows, const RefinedState& fine, const PhysicalConstants
 
 /// (1)-(4) and (12): what rho says by itself.
 /// @param scale    <T> + |<V>|, energy.
-/// @param absorbs  an edge takes away what reaches it.
+/// @param absorbs  an edge or a detector takes away what reaches it.
 void addDensityRows(
     RowList& rows, const Instant& now, const Surroundings& around, double scale, bool absorbs);
 

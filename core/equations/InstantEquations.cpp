@@ -16,7 +16,7 @@ namespace dqm {
 
 namespace {
 
-constexpr const char* whyAbsorbed = "an edge absorbs what reaches it";
+constexpr const char* whyAbsorbed = "what reaches an absorbing edge or a detector is taken";
 
 double movableEnergy(const Energies& energies) { return energies.kinetic() + energies.potential; }
 

@@ -26,6 +26,8 @@ public:
 
     /// Whether it cools instead, so that d<x>/dt is not <p>/m.
     virtual bool isCooling() const { return false; }
+    /// Whether an edge or a detector takes from the ensemble, which moves the mean of what is left.
+    virtual bool absorbs() const { return false; }
 
     virtual Precision precision() const { return Precision::Double; }
     /// Of each step; what rounding leaves grows with them.

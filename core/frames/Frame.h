@@ -7,6 +7,7 @@
 #include "core/evolution/Precision.h"
 #include "core/experiment/Experiment.h"
 #include "core/experiment/Units.h"
+#include "core/frames/DetectorReport.h"
 #include "core/frames/EnsembleReport.h"
 #include "core/frames/HydrodynamicCheck.h"
 #include "core/frames/ParticlePlaces.h"
@@ -144,6 +145,8 @@ struct Frame
 
     /// What the particles say of rho, v, u and D; null if it was not asked for or there are none.
     std::shared_ptr<const EnsembleReport> ensemble;
+    /// What the experiment's detectors have seen, in their order; null without detectors.
+    std::shared_ptr<const std::vector<DetectorReport>> detectors;
 
     /// What stands side by side, as the experiment says (K alone between walls). More may be
     /// carried for the sake of its numbers.
@@ -166,8 +169,8 @@ struct Frame
     /// Back at t = 0 after time ran: max |rho - rho_0| / max rho_0 against the prepared ensemble.
     std::optional<double> returnError;
     double energyError = 0.0; ///< |E - E0| / |E0 - m c^2| since the last change of a parameter
-    double normError = 0.0; ///< norm - 1 (grows negative where an edge absorbs)
-    bool energyIsConserved = true; ///< false with a time-dependent V or an absorbing edge
+    double normError = 0.0; ///< norm - 1 (grows negative where an edge or a detector absorbs)
+    bool energyIsConserved = true; ///< false with a time-dependent V or where something absorbs
     /// Counts the times the ensemble or a parameter was changed: plots break their lines there.
     long long revision = 0;
     std::optional<RunStart> start; ///< unset of a frame that no simulation made

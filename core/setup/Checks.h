@@ -21,4 +21,12 @@ void checkDrive(const Experiment& experiment);
 /// @throws ExperimentError
 void checkPackets(const Experiment& experiment);
 
+/// Every detector: a name of its own, a line inside the grid, a strip that the grid resolves; and
+/// an experiment that may have some. The regions' names must be sound.
+/// @throws ExperimentError
+void checkDetectors(const Experiment& experiment);
+
+/// Names become columns of a table.
+bool isColumnName(const std::string& name);
+
 } // namespace dqm

@@ -166,16 +166,6 @@ void checkCooling(const Experiment& experiment)
         "ensemble.particles of 0: nothing moves while a state is cooled");
 }
 
-/// Names become columns of a table: P_<name>.
-bool isColumnName(const std::string& name)
-{
-    const auto allowed = [](char ch) {
-        return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z') || (ch >= '0' && ch <= '9')
-            || ch == '_' || ch == '-';
-    };
-    return !name.empty() && name.size() <= 64 && std::ranges::all_of(name, allowed);
-}
-
 void checkRegions(const std::vector<Region>& regions)
 {
     std::set<std::string> names;
@@ -290,6 +280,7 @@ void validate(const Experiment& experiment)
     checkDrive(experiment);
     checkCooling(experiment);
     checkRegions(experiment.regions);
+    checkDetectors(experiment);
     checkView(experiment.view, Key("view"));
     checkMoments(experiment.moments);
     checkLesson(experiment);

@@ -69,10 +69,11 @@ void CarriedParticles::change(
         m_freeWidth.reset();
     m_ensemble.setMotion(wanted.law, wanted.noise);
     m_ensemble.look(beside.state(), surroundings.constants, surroundings.threads);
-    RealField gamma;
-    if (surroundings.absorber->isActive())
-        surroundings.absorber->sample(gamma);
-    m_ensemble.setAbsorption(std::move(gamma));
+    RealField edge;
+    surroundings.absorber->edge().sample(edge);
+    m_ensemble.setAbsorption(edge, surroundings.absorber->strips());
+    if (wanted.law != ParticleLaw::Conservative || wanted.start)
+        m_hitsFollowRho = false;
     // What was measured belongs to the motion before.
     m_diffusion.clear();
     m_meter.reset();
@@ -226,8 +227,8 @@ std::size_t CarriedParticles::bytes() const
     const Grid& grid = m_ensemble.wave().grid();
     const std::size_t points
         = static_cast<std::size_t>(grid.nx) * static_cast<std::size_t>(grid.ny);
-    return sizeof *this + count * (ofOne + (m_meter ? ofMeter : 0))
-        + 3 * points * sizeof(std::complex<double>);
+    return sizeof *this + m_ensemble.hits().size() * sizeof(DetectorHit)
+        + count * (ofOne + (m_meter ? ofMeter : 0)) + 3 * points * sizeof(std::complex<double>);
 }
 
 } // namespace dqm

@@ -36,7 +36,7 @@ public:
     /// @return the steps that the evolution took, an even number to each of the particles'.
     StepsTaken advance(Evolution& beside, double dt, int count, double landing, double longestStep);
 
-    /// Takes up what may change on the way: law, noise, constants, absorbing edge.
+    /// Takes up what may change on the way: law, noise, constants, what absorbs.
     void change(
         const Experiment& experiment, const Evolution& beside, const Surroundings& surroundings);
 
@@ -47,6 +47,8 @@ public:
     std::shared_ptr<const EnsembleReport> report(int every);
 
     const ParticleEnsemble& ensemble() const { return m_ensemble; }
+    /// Whether all hits that are known came of a law that keeps rho, and of rho at the start.
+    bool hitsFollowRho() const { return m_hitsFollowRho; }
     /// Memory of a copy, about.
     std::size_t bytes() const;
 
@@ -63,6 +65,7 @@ private:
     double m_until; ///< of the experiment: the scale of its times
 
     std::optional<Vec2> m_freeWidth; ///< s0 of a free Gaussian that was left alone; else unset
+    bool m_hitsFollowRho = true;
     Vec2 m_decay{0.0, 0.0}; ///< integral of nu |d arctan theta|, per axis
 
     std::optional<VelocityMeter> m_meter; ///< while somebody reads

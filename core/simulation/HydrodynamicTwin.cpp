@@ -65,6 +65,7 @@ HydrodynamicTwin::HydrodynamicTwin(const WaveState& psi, const Surroundings& aro
     , m_constants(around.constants)
     , m_threads(around.threads)
     , m_potential(around.potential)
+    , m_isAbsorbed(around.absorber->isActive())
 {
     start(psi);
 }
@@ -76,10 +77,10 @@ void HydrodynamicTwin::start(const WaveState& psi)
     m_check = {};
     m_check.time = psi.time;
     m_check.depth = depthOf(psi.envelope.abs2());
-    if (m_grid.boundary != BoundaryKind::Periodic) {
+    if (m_grid.boundary != BoundaryKind::Periodic || m_isAbsorbed) {
         m_check.note
-            = "(13), (14) are solved on a periodic grid only: at walls and in an absorbing "
-              "edge ρ vanishes, and ln ρ has no value.";
+            = "(13), (14) are solved on a periodic grid only: at walls, in an absorbing edge "
+              "and in a detector ρ vanishes, and ln ρ has no value.";
         return;
     }
     if (!(m_check.depth > MadelungSolver::leastDensity)) {
@@ -96,7 +97,8 @@ void HydrodynamicTwin::change(const WaveState& psi, const Surroundings& around)
     const double ratio = around.constants.hbar / m_constants.hbar;
     m_constants = around.constants;
     m_potential = around.potential;
-    if (!goesOn()) {
+    m_isAbsorbed = around.absorber->isActive();
+    if (!goesOn() || m_isAbsorbed) {
         start(psi);
         return;
     }

@@ -42,6 +42,7 @@ private:
     PhysicalConstants m_constants;
     int m_threads;
     std::shared_ptr<const Potential> m_potential;
+    bool m_isAbsorbed; ///< at an edge or by a detector
     std::shared_ptr<MadelungSolver> m_solver; ///< keeps nothing of a state: copies may share it
     MadelungState m_state;
     HydrodynamicCheck m_check;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/detectors/AbsorptionTally.h"
 #include "core/dynamics/Evolution.h"
 #include "core/equations/InstantEquations.h"
 #include "core/simulation/CarriedParticles.h"
@@ -34,6 +35,7 @@ struct KeptState
     Evolution inK;
     std::optional<Evolution> inKPrime;
     std::optional<CarriedParticles> particles;
+    std::optional<AbsorptionTally> tally; ///< of the detectors
     std::optional<HydrodynamicTwin> hydrodynamic;
     Stage::Kept stage;
     long long steps = 0;

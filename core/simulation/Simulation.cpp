@@ -68,7 +68,7 @@ Scheme Simulation::scheme() const { return m_implementation->scheme; }
 
 Precision Simulation::precision() const { return m_implementation->precision; }
 
-bool Simulation::canRunBackward() const { return !m_implementation->experiment.time.imaginary; }
+bool Simulation::canRunBackward() const { return runsBackward(m_implementation->experiment); }
 
 std::optional<double> Simulation::estimatedError() { return m_implementation->estimatedError(); }
 
@@ -135,6 +135,8 @@ const ParticleEnsemble* Simulation::particles() const
 {
     return m_implementation->particles ? &m_implementation->particles->ensemble() : nullptr;
 }
+
+const AbsorptionTally* Simulation::tally() const { return m_implementation->tally.get(); }
 
 Simulation::Fields Simulation::fields(Route route)
 {

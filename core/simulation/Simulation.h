@@ -10,6 +10,7 @@
 
 namespace dqm {
 
+class AbsorptionTally;
 class ParticleEnsemble;
 struct KeptState;
 
@@ -57,6 +58,9 @@ struct SimulationOptions
 ///           come there again.
 /// Cooling   with experiment.time.imaginary the ensemble in K goes to its ground state; time() is
 ///           imaginary, and it does not run backward.
+/// Detectors what they take of psi in K is counted (Frame::detectors), and the particles that end
+/// on
+///           them are hits. Time does not run backward then: what was taken does not come back.
 /// Precision where the experiment asks for an accuracy, psi in K is carried in single precision
 ///           while its rounding stays within that, and in double from there on.
 class Simulation
@@ -69,11 +73,12 @@ public:
     Simulation& operator=(Simulation&&) noexcept;
 
     /// Advances by whole steps of stepSize(), backward if negative.
-    /// @throws std::invalid_argument if it is cooled and would have to run backward.
+    /// @throws std::invalid_argument if it would have to run backward and cannot (cooling, a
+    ///         detector).
     void advance(int steps);
     /// Advances to a time in equal steps no larger than stepSize() and lands on it exactly.
     /// @throws std::invalid_argument for a time that is not finite or billions of steps away, or
-    ///         that lies behind if it is cooled.
+    ///         that lies behind if it does not run backward.
     void advanceTo(double time);
     double time() const;
     double stepSize() const; ///< > 0
@@ -117,6 +122,8 @@ public:
     /// The particles beside psi in K (experiment.ensemble), which step with it; null if there are
     /// none. For readouts, see core/ensembles/EnsembleReadouts.h.
     const ParticleEnsemble* particles() const;
+    /// What detectors and the edge have taken of psi in K; null without detectors.
+    const AbsorptionTally* tally() const;
     /// Double-precision fields of one observer, for files.
     struct Fields
     {

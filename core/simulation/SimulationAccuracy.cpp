@@ -31,7 +31,7 @@ void Simulation::Implementation::usePrecision(Precision wanted)
     if (wanted == precision)
         return;
     precision = wanted;
-    inK->setPropagator(propagatorInK(experiment, surroundings, scheme, precision),
+    inK->setPropagator(propagatorInK(experiment, surroundings, scheme, precision, 1.0, tally),
         surroundings.constants, surroundings.potential->linearDrive());
 }
 

@@ -22,7 +22,8 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     surroundings = surroundingsOf(experiment, options.threads);
     WaveState state;
     state.envelope = prepareWave(experiment);
-    Dynamics dynamics = dynamicsInK(experiment, surroundings, state.envelope);
+    tally = tallyOf(surroundings);
+    Dynamics dynamics = dynamicsInK(experiment, surroundings, state.envelope, tally);
     scheme = dynamics.scheme;
     stepSize = dynamics.step;
     inK.emplace(std::move(state), experiment.grid);
@@ -113,8 +114,9 @@ void Simulation::Implementation::change(const Experiment& wanted)
     around.regions = cutToRectangle(wanted.regions, wanted.grid);
     Dynamics dynamics;
     std::unique_ptr<Propagator> twin;
+    std::shared_ptr<AbsorptionTally> counts = otherMotion ? tallyOf(around) : tally;
     if (otherMotion)
-        dynamics = dynamicsInK(wanted, around, inK->state().envelope);
+        dynamics = dynamicsInK(wanted, around, inK->state().envelope, counts);
     if (otherMotion || otherTwin)
         twin = twinPropagator(wanted, around, otherMotion ? dynamics.scheme : scheme);
     stage.arrange(stageFor(wanted), {wanted, around, *inK, otherMotion ? dynamics.scheme : scheme});
@@ -126,6 +128,9 @@ void Simulation::Implementation::change(const Experiment& wanted)
         errorBefore += doubling->error(inK->state());
     experiment = wanted;
     surroundings = std::move(around);
+    if (counts && tally && counts != tally)
+        counts->goOnFrom(*tally);
+    tally = std::move(counts);
     forgetWhatWasSeen();
     if (otherMotion) {
         scheme = dynamics.scheme;
@@ -209,8 +214,8 @@ double Simulation::Implementation::longestParticleStep() const
 
 bool Simulation::Implementation::conservesEnergy() const
 {
-    return !surroundings.potential->dependsOnTime()
-        && experiment.grid.boundary != BoundaryKind::Absorbing && !experiment.time.imaginary;
+    return !surroundings.potential->dependsOnTime() && !surroundings.absorber->isActive()
+        && !experiment.time.imaginary;
 }
 
 void Simulation::Implementation::requireWayBack() const
@@ -219,6 +224,9 @@ void Simulation::Implementation::requireWayBack() const
         throw std::invalid_argument("Cooling does not run backward: imaginary time takes away "
                                     "what lies above the ground state, and what is gone cannot "
                                     "be brought back. Restart prepares the ensemble anew.");
+    if (!runsBackward(experiment))
+        throw std::invalid_argument("Time does not run backward past a detector: what it has taken "
+                                    "does not come back. Restart prepares the ensemble anew.");
 }
 
 double Simulation::Implementation::stepInUse() const
@@ -335,6 +343,18 @@ void Simulation::Implementation::paintStage(Frame& frame, const FrameRequest& re
             inKPrime ? &observer(Route::Evolved) : nullptr, surroundings);
 }
 
+std::shared_ptr<const std::vector<DetectorReport>>
+Simulation::Implementation::detectorReportsNow() const
+{
+    if (!tally)
+        return nullptr;
+    ParticlesOnDetectors seen;
+    if (particles)
+        seen = {particles->ensemble().count(), particles->hitsFollowRho(),
+            &particles->ensemble().hits()};
+    return std::make_shared<const std::vector<DetectorReport>>(detectorReports(*tally, seen));
+}
+
 std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameRequest& request)
 {
     const std::shared_ptr<Frame> result = pool.take();
@@ -378,6 +398,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     frame.warnings = sharedWarnings;
     if (particles)
         frame.ensemble = particles->report(request.ensembleReportEvery);
+    frame.detectors = detectorReportsNow();
     *result = std::move(frame);
     return result;
 }

@@ -44,6 +44,7 @@ struct Simulation::Implementation
     std::shared_ptr<const KeptState> keep() const;
     void takeUp(const KeptState& kept);
     void prepareParticles();
+    std::shared_ptr<const std::vector<DetectorReport>> detectorReportsNow() const;
     double longestParticleStep() const;
     void arrangeHydrodynamic();
 
@@ -81,6 +82,7 @@ struct Simulation::Implementation
     Precision precision = Precision::Double; ///< of inK
     std::optional<Evolution> inK;
     std::optional<Evolution> inKPrime; ///< the active twin
+    std::shared_ptr<AbsorptionTally> tally; ///< of the detectors; null without
     std::optional<CarriedParticles> particles; ///< beside psi in K, if there are any
     std::optional<HydrodynamicTwin> hydrodynamic; ///< (13), (14) beside psi in K
     Stage stage;

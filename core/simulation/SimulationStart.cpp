@@ -125,8 +125,9 @@ std::size_t KeptState::bytes() const
         waves += static_cast<std::size_t>(doubling->points());
     if (hydrodynamic)
         waves += points; // two real fields
-    return sizeof *this + waves * sizeof(std::complex<double>) + ofParticles(particles)
-        + ofParticles(stage.preparedParticles) + (stage.row ? stage.row->bytes() : 0);
+    return sizeof *this + (tally ? tally->bytes() : 0) + waves * sizeof(std::complex<double>)
+        + ofParticles(particles) + ofParticles(stage.preparedParticles)
+        + (stage.row ? stage.row->bytes() : 0);
 }
 
 std::shared_ptr<const KeptState> Simulation::Implementation::keep() const
@@ -134,9 +135,12 @@ std::shared_ptr<const KeptState> Simulation::Implementation::keep() const
     std::optional<Evolution> twin;
     if (inKPrime)
         twin = inKPrime->atRest();
+    std::optional<AbsorptionTally> taken;
+    if (tally)
+        taken = *tally;
     return std::make_shared<const KeptState>(KeptState{experiment, options, precision,
-        inK->atRest(), std::move(twin), particles, hydrodynamic, stage.keep(), steps, baseline,
-        start, doubling, momenta, errorOfGrid, errorBefore, sharedWarnings});
+        inK->atRest(), std::move(twin), particles, std::move(taken), hydrodynamic, stage.keep(),
+        steps, baseline, start, doubling, momenta, errorOfGrid, errorBefore, sharedWarnings});
 }
 
 void Simulation::Implementation::takeUp(const KeptState& kept)
@@ -152,6 +156,8 @@ void Simulation::Implementation::takeUp(const KeptState& kept)
         inKPrime->takeUp(*kept.inKPrime);
     stage.takeUp(kept.stage);
     particles = kept.particles;
+    if (kept.tally)
+        *tally = *kept.tally;
     hydrodynamic = kept.hydrodynamic;
     steps = kept.steps;
     baseline = kept.baseline;

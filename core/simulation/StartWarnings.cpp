@@ -1,5 +1,6 @@
 #include "core/simulation/StartWarnings.h"
 
+#include "core/detectors/Absorption.h"
 #include "core/grid/FourierTransform.h"
 #include "core/packets/WavePacket.h"
 #include "core/potentials/terms/PotentialTerm.h"
@@ -93,7 +94,7 @@ std::string rounded(double value)
 void addAbsorber(
     std::vector<RunWarning>& list, const Experiment& experiment, const Surroundings& surroundings)
 {
-    const AbsorbingLayer& layer = *surroundings.absorber;
+    const AbsorbingLayer& layer = surroundings.absorber->edge();
     if (!layer.isActive())
         return;
     constexpr double share = 0.01;
@@ -127,6 +128,34 @@ void addAbsorber(
             false});
 }
 
+/// A strip that turns back what it should take, steps that pass by it, a row that knows none.
+void addDetectors(
+    std::vector<RunWarning>& list, const Experiment& experiment, const Absorption& absorption)
+{
+    constexpr double share = 0.01;
+    const auto& strips = absorption.strips();
+    for (std::size_t d = 0; d < strips.size(); ++d) {
+        const DetectorStrip::Fate& fate = absorption.fates()[d];
+        if (fate.reflected > share)
+            list.push_back({Key("detectors")[d].path(),
+                percentText(fate.reflected) + " of what meets it at a speed of "
+                    + rounded(absorption.speed())
+                    + " is turned back, not detected. A deeper strip, or less strength.",
+                false});
+    }
+    if (!absorption.detects())
+        return;
+    if (experiment.time.step && *experiment.time.step > absorption.longestStepOfStrips())
+        list.push_back({"time.step",
+            numberText(*experiment.time.step) + " is long for the detectors, which then take "
+                + "otherwise than their strength says: " + rounded(absorption.longestStepOfStrips())
+                + " or less.",
+            false});
+    if (experiment.stage.rows == StageSettings::Rows::FrictionlessAndFrictional)
+        list.push_back({"detectors",
+            "the row with friction knows no detectors: its ensemble passes through them.", false});
+}
+
 } // namespace
 
 std::vector<RunWarning> startWarnings(
@@ -143,6 +172,7 @@ std::vector<RunWarning> startWarnings(
             "rest. K is shown alone; a periodic or absorbing edge has both.",
             false});
     addAbsorber(list, experiment, surroundings);
+    addDetectors(list, experiment, *surroundings.absorber);
     return list;
 }
 

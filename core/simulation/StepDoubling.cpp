@@ -166,6 +166,15 @@ std::vector<Terrain> landscapesOf(const Surroundings& surroundings, double now, 
                 throw;
         }
     }
+    // Points must resolve a detector as they do V.
+    if (const Absorption& absorber = *surroundings.absorber; absorber.detects()) {
+        Terrain strips{all.front().slope, all.front().slope};
+        strips.V.setZero();
+        strips.slope.setZero();
+        for (const DetectorStrip& strip : absorber.strips())
+            strip.addTo(strips.V);
+        all.push_back(std::move(strips));
+    }
     return all;
 }
 

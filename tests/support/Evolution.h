@@ -32,7 +32,7 @@ inline SplitStepSolver::Setup setupOf(const Experiment& experiment, Scheme schem
     setup.grid = experiment.grid;
     setup.constants = physicalConstants(experiment);
     setup.potential = std::make_shared<const Potential>(experiment, experiment.grid);
-    setup.absorber = std::make_shared<const AbsorbingLayer>(experiment);
+    setup.absorber = std::make_shared<const Absorption>(experiment);
     setup.scheme = scheme;
     setup.frameVelocity = std::move(frameVelocity);
     setup.threads = threads;

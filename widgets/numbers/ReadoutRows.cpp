@@ -120,8 +120,8 @@ void addChecks(std::vector<Row>& rows)
         "= "
         "−2(⟨<i>H</i>²⟩ − ⟨<i>H</i>⟩²)/ħ."));
     rows.push_back(value("norm", "Norm ∫<i>ρ</i>",
-        "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge lowers "
-        "it."));
+        "∫ <i>ρ</i> d²<i>x</i> = 1, equation (1), and how far it is off; an absorbing edge and "
+        "detectors lower it."));
     rows.push_back(value("error", "Step error",
         "How far <i>ψ</i> has strayed from equation (16), relative, by the splitting of its steps "
         "and by rounding: estimated with a copy of the ensemble that takes steps twice as long. "

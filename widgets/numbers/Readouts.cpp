@@ -1,6 +1,7 @@
 #include "widgets/numbers/Readouts.h"
 
 #include "core/evolution/MadelungSolver.h"
+#include "core/frames/DetectedShare.h"
 #include "core/readouts/waves/ObserverComparison.h"
 #include "core/readouts/waves/WaveReadouts.h"
 #include "widgets/numbers/NumberText.h"
@@ -17,7 +18,6 @@ namespace dqm {
 namespace {
 
 constexpr double worthSaying = 5e-5; // of the ensemble that an edge took
-
 const QString dash = QStringLiteral("—");
 
 QString nameOf(Scheme scheme)
@@ -190,8 +190,9 @@ void Readouts::Implementation::setChecks(const Frame& frame)
     const bool hasLeft = observedPicture(frame).grid.boundary == BoundaryKind::Absorbing
         && -frame.normError > worthSaying;
     show("norm",
-        hasLeft ? Readouts::tr("%1 absorbed").arg(shareText(-frame.normError))
-                : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
+        frame.detectors ? Readouts::tr("%1 detected").arg(shareText(detectedShare(frame)))
+            : hasLeft   ? Readouts::tr("%1 absorbed").arg(shareText(-frame.normError))
+                        : Readouts::tr("error %1").arg(errorNumber(frame.normError)));
     show("D");
     for (const char* key : {"boundX", "boundY"}) {
         const Readout& bound = number(key);

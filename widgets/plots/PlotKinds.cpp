@@ -4,6 +4,7 @@
 #include "widgets/plots/EnergyPlot.h"
 #include "widgets/plots/MarginalsPlot.h"
 #include "widgets/plots/MomentumPlot.h"
+#include "widgets/plots/ScreenPlot.h"
 #include "widgets/plots/SectionPlot.h"
 #include "widgets/plots/SpreadPlot.h"
 
@@ -14,7 +15,7 @@ namespace dqm {
 std::span<const PlotKind* const> plotKinds()
 {
     static const std::array all{&energyPlot, &spreadPlot, &sectionPlot, &marginalsPlot,
-        &momentumPlot, &complexDiffusionPlot};
+        &momentumPlot, &complexDiffusionPlot, &screenPlot};
     return all;
 }
 

@@ -359,6 +359,12 @@ ResidentWave* FusedSolver::resident()
 
 bool FusedSolver::isCooling() const { return m_engine->setup.imaginaryTime; }
 
+bool FusedSolver::absorbs() const
+{
+    const auto& absorber = m_engine->setup.absorber;
+    return absorber && absorber->isActive();
+}
+
 int FusedSolver::kicksPerStep() const { return m_engine->splitting.kicks; }
 
 long long FusedSolver::kicksDuring(double time, double dt, int steps) const

@@ -61,6 +61,7 @@ public:
     Scheme scheme() const;
     int kicksPerStep() const override;
     bool isCooling() const override;
+    bool absorbs() const override;
     long long kicksDuring(double time, double dt, int steps) const override;
 
     Precision precision() const override;

@@ -9,7 +9,7 @@
 namespace dqm {
 
 KickFactors::KickFactors(std::shared_ptr<const Potential> potential,
-    std::shared_ptr<const AbsorbingLayer> absorber, const PhysicalConstants& constants,
+    std::shared_ptr<const Absorption> absorber, const PhysicalConstants& constants,
     Vec2 frameVelocity, int threads)
     : m_potential(potential && !potential->isZero() ? std::move(potential) : nullptr)
     , m_absorber(absorber && absorber->isActive() ? std::move(absorber) : nullptr)

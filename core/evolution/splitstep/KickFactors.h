@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/experiment/Boundary.h"
+#include "core/detectors/Absorption.h"
 #include "core/experiment/Units.h"
 #include "core/potentials/Potential.h"
 
@@ -23,15 +23,14 @@ inline bool sameAtRest(const Kick& a, const Kick& b)
     return a.tau == b.tau && a.gradient == b.gradient && a.imaginaryTime == b.imaginaryTime;
 }
 
-/// The factors e^{-i (V~ - U) tau/hbar} e^{-Gamma |tau|/hbar} of a kick, U and Gamma of the
-/// absorbing layer, row by row. Internal to
-/// core/evolution.
+/// The factors e^{-i (V~ - U) tau/hbar} e^{-Gamma |tau|/hbar} of a kick, U and Gamma of what
+/// absorbs, row by row. Internal to core/evolution.
 class KickFactors
 {
 public:
     /// @param potential, absorber  may be null.
     KickFactors(std::shared_ptr<const Potential> potential,
-        std::shared_ptr<const AbsorbingLayer> absorber, const PhysicalConstants& constants,
+        std::shared_ptr<const Absorption> absorber, const PhysicalConstants& constants,
         Vec2 frameVelocity, int threads);
 
     /// True if no kick ever changes psi.
@@ -57,7 +56,7 @@ private:
     bool turns() const { return m_V.size() > 0; }
 
     std::shared_ptr<const Potential> m_potential;
-    std::shared_ptr<const AbsorbingLayer> m_absorber;
+    std::shared_ptr<const Absorption> m_absorber;
     double m_hbar;
     Vec2 m_frameVelocity;
     int m_threads;

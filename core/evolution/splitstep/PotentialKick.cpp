@@ -7,9 +7,11 @@
 
 namespace dqm {
 
-PotentialKick::PotentialKick(KickFactors factors, int threads)
+PotentialKick::PotentialKick(
+    KickFactors factors, int threads, std::shared_ptr<AbsorptionTally> tally)
     : m_factors(std::move(factors))
     , m_threads(threads)
+    , m_tally(std::move(tally))
 {
 }
 
@@ -22,6 +24,15 @@ void PotentialKick::prepare(const Kick& kick)
 }
 
 void PotentialKick::apply(ComplexField& psi, int begin, int end) const
+{
+    if (m_tally)
+        m_tally->before(psi, begin, end);
+    multiply(psi, begin, end);
+    if (m_tally)
+        m_tally->after(psi, begin, end);
+}
+
+void PotentialKick::multiply(ComplexField& psi, int begin, int end) const
 {
     const int width = static_cast<int>(psi.cols());
     if (m_factors.rest()) {

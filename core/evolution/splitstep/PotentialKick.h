@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/detectors/AbsorptionTally.h"
 #include "core/evolution/splitstep/KickFactors.h"
 
 #include <array>
+#include <memory>
 
 namespace dqm {
 
@@ -14,7 +16,9 @@ namespace dqm {
 class PotentialKick
 {
 public:
-    PotentialKick(KickFactors factors, int threads);
+    /// @param tally  of what is taken; may be null.
+    PotentialKick(
+        KickFactors factors, int threads, std::shared_ptr<AbsorptionTally> tally = nullptr);
 
     /// True if it never changes psi.
     bool isIdentity() const { return m_factors.isIdentity(); }
@@ -32,11 +36,13 @@ private:
         ComplexField factors;
     };
 
+    void multiply(ComplexField& psi, int begin, int end) const;
     void bringTableToFront(const Kick& kick);
     ComplexField factorsAtRest(const Kick& kick);
 
     KickFactors m_factors;
     int m_threads;
+    std::shared_ptr<AbsorptionTally> m_tally;
     std::array<Table, 2> m_tables; ///< the latest first
 };
 

@@ -52,7 +52,7 @@ struct SplitStepSolver::Implementation
         , normalisation(FourierTransform::normalisation(setup.grid))
         , kick(KickFactors(
                    setup.potential, setup.absorber, setup.constants, setup.frameVelocity, threads),
-              threads)
+              threads, setup.tally)
     {
     }
 
@@ -239,6 +239,12 @@ void SplitStepSolver::advance(WaveState& state, double dt, int steps)
 }
 
 bool SplitStepSolver::isCooling() const { return m_implementation->setup.imaginaryTime; }
+
+bool SplitStepSolver::absorbs() const
+{
+    const auto& absorber = m_implementation->setup.absorber;
+    return absorber && absorber->isActive();
+}
 
 int SplitStepSolver::kicksPerStep() const { return m_implementation->splitting.kicks; }
 

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "core/detectors/AbsorptionTally.h"
 #include "core/evolution/Propagator.h"
-#include "core/experiment/Boundary.h"
 #include "core/experiment/Units.h"
 #include "core/grid/Grid.h"
 #include "core/potentials/Potential.h"
@@ -23,8 +23,8 @@ namespace dqm {
 /// Time-dependent V is taken at the inner times of each scheme; steps are shortened where it
 /// changes fast and end at its jumps (see StepSchedule). A force that is the same everywhere is
 /// solved exactly with the flights (see DrivenCarrier). Boundaries: torus by FFT, walls by sine
-/// transforms, the absorbing layer as -i Gamma beside V (it damps in either direction of time: what
-/// has left does not come back). Frame: with a velocity W the ensemble evolves in K', where V and
+/// transforms, what absorbs as -i Gamma beside V (it damps in either direction of time: what has
+/// left does not come back). Frame: with a velocity W the ensemble evolves in K', where V and
 /// Gamma are taken at x' + W t.
 class SplitStepSolver final : public Propagator
 {
@@ -34,7 +34,7 @@ public:
         Grid grid;
         PhysicalConstants constants;
         std::shared_ptr<const Potential> potential;
-        std::shared_ptr<const AbsorbingLayer> absorber;
+        std::shared_ptr<const Absorption> absorber;
         Scheme scheme = Scheme::Auto; ///< Auto: Chin4B if the potential is smooth, else Strang
         Vec2 frameVelocity{0.0, 0.0};
         int threads = 1;
@@ -43,6 +43,8 @@ public:
         bool imaginaryTime = false;
         /// By which steps may be longer than the potential's schedule asks for.
         double stretch = 1.0;
+        /// Counts what the kicks take; null for none. Only where the frame rests.
+        std::shared_ptr<AbsorptionTally> tally;
     };
 
     /// @throws std::invalid_argument for walls with a frame velocity: the walls rest in K.
@@ -54,6 +56,7 @@ public:
     Scheme scheme() const;
     int kicksPerStep() const override;
     bool isCooling() const override;
+    bool absorbs() const override;
     long long kicksDuring(double time, double dt, int steps) const override;
 
 private:

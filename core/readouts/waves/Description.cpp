@@ -1,5 +1,6 @@
 #include "core/readouts/waves/Description.h"
 
+#include "core/frames/DetectedShare.h"
 #include "core/readouts/ShortNumber.h"
 
 #include <algorithm>
@@ -128,7 +129,14 @@ private:
     std::string gone() const
     {
         const double lost = 1.0 - m_moments.norm;
-        return lost > nothing ? percent(lost) + " have left the picture." : "";
+        const double detected = detectedShare(m_frame);
+        std::string text;
+        if (detected > nothing)
+            text = percent(detected) + " have been detected.";
+        if (lost - detected > nothing)
+            text += (text.empty() ? "" : " ") + percent(lost - detected)
+                + " have left the picture.";
+        return text;
     }
 
     std::string regions() const

@@ -2,6 +2,7 @@
 
 #include "core/evolution/MadelungSolver.h"
 #include "core/readouts/waves/ClosedForms.h"
+#include "core/readouts/waves/DetectorNumbers.h"
 #include "core/readouts/waves/EquationReadouts.h"
 #include "core/readouts/waves/ObserverComparison.h"
 #include "core/readouts/waves/ParticleNumbers.h"
@@ -205,6 +206,7 @@ std::vector<Readout> allReadouts(const Experiment& experiment, const Frame& fram
     if (frame.ensemble)
         std::ranges::move(
             particleNumbers(*frame.ensemble, frame.axes, frame.units), std::back_inserter(all));
+    std::ranges::move(detectorNumbers(frame), std::back_inserter(all));
     std::ranges::move(equationReadouts(frame), std::back_inserter(all));
     return all;
 }

@@ -58,6 +58,7 @@ Experiment maximal()
         = {100, ParticleLaw::TotalVelocity, 0.5, 7, GaussianCloud{Vec2(1.0, 2.0), Vec2(0.5, 0.25)}};
     e.time = {0.01, 3.5, TimeSettings::End::Loop, Scheme::Strang, 1e-4, false};
     e.regions = {Region{"left_2-b", {-5.0, 0.0, -4.0, 4.0}}};
+    e.detectors = {Detector{"screen-1", {-5.0, -4.0, -4.0, 4.0}, 1.5, 0.25}};
     e.view = {"quantum-potential", true, false, 12.5, 45.0, 1.5, 0.25};
     e.view.drift = {true, false, true, true};
     e.view.diffusion = {false, true, false, true};
@@ -253,6 +254,11 @@ private slots:
         row("regions[0].box=[0,1,2]", "regions[0].box", {"a list of 3", "a list of 4"});
         row("regions[0].name=true", "regions[0].name", {"true", "text"});
         row("regions[0]={\"name\":\"a\"}", "regions[0].box", {"missing"});
+        row("detectors=[{\"name\":\"a\"}]", "detectors[0].line", {"missing"});
+        row("detectors=[{\"name\":\"a\",\"line\":[0,1]}]", "detectors[0].line",
+            {"a list of 2", "a list of 4"});
+        row("detectors=[{\"name\":\"a\",\"line\":[0,1,0,2],\"strenght\":1}]",
+            "detectors[0].strenght", {"\"strength\"?"});
         row("view.color=\"speed\"", "view.color", {"\"speed\"", "\"drift\""});
         row("view.flat=1", "view.flat", {"found 1", "true or false"});
         row("constants.hbar=1e999", "constants.hbar", {"1e999"});

@@ -102,6 +102,7 @@ private slots:
         constantsAndGrid(row);
         terms(row);
         packets(row);
+        detectors(row);
         rest(row);
     }
 
@@ -231,6 +232,45 @@ private:
             packet(FormulaPacket{.real = "1", .imaginary = "1+", .parameters = {}}));
         row("packets[1].parameters", "found \"sin\"",
             packet(FormulaPacket{.real = "1", .imaginary = "1", .parameters = {{"sin", 1.0}}}));
+    }
+
+    template <class Row>
+    static void detectors(const Row& row)
+    {
+        const auto one = [](auto change) {
+            return [change](Experiment& e) {
+                e.detectors = {{"a", {5.0, -8.0, 5.0, 8.0}, 1.0, 2.0},
+                    {"b", {-5.0, -8.0, -5.0, 8.0}, 1.0, 2.0}};
+                change(e.detectors[0]);
+            };
+        };
+        row("detectors[0].name", "found \"\"", one([](Detector& d) { d.name = ""; }));
+        row("detectors[0].name", "found \"a b\"", one([](Detector& d) { d.name = "a b"; }));
+        row("detectors[1].name", "found \"b\" a second time",
+            one([](Detector& d) { d.name = "b"; }));
+        row("detectors[0].line[1]", "found nan", one([](Detector& d) { d.line[1] = notANumber; }));
+        row("detectors[0].line[2]", "found 21, expected a place inside the grid, -20 to 20",
+            one([](Detector& d) { d.line[2] = 21.0; }));
+        row("detectors[0].line", "found both ends at the same place",
+            one([](Detector& d) { d.line[3] = -8.0; }));
+        row("detectors[0].depth", "found 0, expected a length greater than 0",
+            one([](Detector& d) { d.depth = 0.0; }));
+        row("detectors[0].depth", "found 0.3, expected at least two spacings of the grid, 0.3125",
+            one([](Detector& d) { d.depth = 0.3; }));
+        row("detectors[0].depth", "found 21", one([](Detector& d) { d.depth = 21.0; }));
+        row("detectors[0].strength", "found -1, expected an energy of at least 0",
+            one([](Detector& d) { d.strength = -1.0; }));
+        row("detectors[0].strength", "found inf", one([](Detector& d) { d.strength = infinity; }));
+        row("detectors", "found 33 detectors, expected at most 32",
+            [](Experiment& e) { e.detectors.resize(33); });
+        row("detectors", "found 1 detector with time.imaginary", [](Experiment& e) {
+            e.time.imaginary = true;
+            e.detectors.resize(1);
+        });
+        row("detectors", "found 2 detectors with two particles", [](Experiment& e) {
+            e.kind = ExperimentKind::TwoParticles;
+            e.detectors.resize(2);
+        });
     }
 
     template <class Row>

@@ -1,5 +1,7 @@
 #include "widgets/panels/particles/ParticleReadouts.h"
 
+#include "core/frames/DetectedShare.h"
+#include "core/readouts/waves/DetectorNumbers.h"
 #include "core/readouts/waves/ParticleNumbers.h"
 #include "widgets/numbers/NumberText.h"
 #include "widgets/numbers/ReadoutTable.h"
@@ -83,6 +85,20 @@ void addHistogram(ReadoutTable& table)
             "√(<i>P</i>(1−<i>P</i>)/<i>N</i>), what chance alone gives."));
 }
 
+void addHits(ReadoutTable& table)
+{
+    section(table, "detectors", ParticleReadouts::tr("Detectors"));
+    value(table, "hits", ParticleReadouts::tr("Hits"),
+        ParticleReadouts::tr(
+            "Particles that ended on a detector, beside <i>N</i> ∫(2/ħ)Γ<i>ρ</i>, what <i>ρ</i> "
+            "has given it, with the standard error of so many that do not know of each other "
+            "(model assumption: the detector is a strip that absorbs)."));
+    value(table, "hitsChi", ParticleReadouts::tr("<i>χ</i>²/dof along it"),
+        ParticleReadouts::tr(
+            "Of the hits along the detector against n(<i>s</i>), in bins with eight expected and "
+            "more; of several detectors the largest."));
+}
+
 void addPaths(ReadoutTable& table)
 {
     section(table, "paths", ParticleReadouts::tr("Paths"));
@@ -149,6 +165,7 @@ ParticleReadouts::ParticleReadouts(QWidget* parent)
 {
     m_table->setObjectName(QStringLiteral("particleReadouts"));
     addHistogram(*m_table);
+    addHits(*m_table);
     addPaths(*m_table);
     addVelocities(*m_table);
     auto* column = new QVBoxLayout(this);
@@ -167,6 +184,7 @@ void ParticleReadouts::setFrame(const Frame& frame)
     const EnsembleReport& report = *frame.ensemble;
     m_numbers = particleNumbers(report, frame.axes, frame.units);
     setHistogram(report);
+    setHits(frame);
     setDiffusion(
         report, QString::fromStdString(unitSymbol(Quantity::DiffusionCoefficient, frame.units)));
     setCorrelation(report, frame.axes);
@@ -197,6 +215,37 @@ void ParticleReadouts::setHistogram(const EnsembleReport& report)
     L1.cells = {QString::number(report.histogram.L1, 'f', 4),
         tr("chance %1").arg(QString::number(report.histogram.expectedL1, 'f', 4)), QString()};
     L1.mark = verdict("L1");
+}
+
+void ParticleReadouts::setHits(const Frame& frame)
+{
+    auto& hits = m_table->row(QStringLiteral("hits"));
+    auto& chi = m_table->row(QStringLiteral("hitsChi"));
+    m_table->row(QStringLiteral("detectors")).shown = frame.detectors != nullptr;
+    hits.shown = chi.shown = frame.detectors != nullptr;
+    if (!frame.detectors)
+        return;
+    hits.mark = chi.mark = Verdict::None;
+    double expected = 0.0;
+    double variance = 0.0;
+    const Readout* worst = nullptr;
+    const std::vector<Readout> numbers = detectorNumbers(frame);
+    for (const Readout& number : numbers) {
+        if (number.id.starts_with("hits.")) {
+            expected += *number.expected;
+            variance += *number.error * *number.error;
+            hits.mark = worse(hits.mark, verdictOf(number));
+        } else if (number.id.starts_with("hitsChi.")) {
+            if (!worst || *number.value > *worst->value)
+                worst = &number;
+            chi.mark = worse(chi.mark, verdictOf(number));
+        }
+    }
+    hits.cells = {QString::number(detectedHits(frame)),
+        tr("ρ: %1 ± %2").arg(expected, 0, 'f', 1).arg(std::sqrt(variance), 0, 'f', 1), QString()};
+    chi.cells = {worst ? QString::number(*worst->value, 'f', 2) : QStringLiteral("—"),
+        worst ? QStringLiteral("1 ± %1").arg(*worst->error, 0, 'f', 2) : tr("too few yet"),
+        QString()};
 }
 
 void ParticleReadouts::setDiffusion(const EnsembleReport& report, const QString& unit)

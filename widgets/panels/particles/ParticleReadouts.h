@@ -28,6 +28,7 @@ public:
 private:
     Verdict verdict(const char* id) const;
     void setHistogram(const EnsembleReport& report);
+    void setHits(const Frame& frame);
     void setDiffusion(const EnsembleReport& report, const QString& unit);
     void setCorrelation(const EnsembleReport& report, const AxisNames& axes);
     void setVelocities(const EnsembleReport& report, UnitSystem units);

@@ -1,5 +1,6 @@
 #include "widgets/scene/layers/ParticleInk.h"
 
+#include "core/frames/DetectedShare.h"
 #include "core/grid/Parallel.h"
 #include "core/streamlines/FlowField.h"
 #include "widgets/theme/ShareText.h"
@@ -85,12 +86,20 @@ QString particleLegend(const Picture& picture, int trails)
 
 QString particlesGone(const Frame& frame, const Picture& picture)
 {
-    if (!frame.ensemble || frame.ensemble->count <= 0 || picture.isFrictional())
+    if (picture.isFrictional())
         return {};
-    const int count = frame.ensemble->count;
-    const int gone = count - frame.ensemble->alive;
+    const int hits = detectedHits(frame);
+    QString detected;
+    if (hits > 0)
+        detected = QCoreApplication::translate("Scene", "%1 of %2 particles hit a detector")
+                       .arg(groupedCount(hits), groupedCount(frame.detectors->front().particles));
+    const int count = frame.ensemble ? frame.ensemble->count : 0;
+    const int gone = frame.ensemble ? count - frame.ensemble->alive - hits : 0;
     if (gone <= 0)
-        return {};
+        return detected;
+    if (!detected.isEmpty())
+        return QCoreApplication::translate("Scene", "%1, %2 left through the edge")
+            .arg(detected, groupedCount(gone));
     if (gone == count)
         return QCoreApplication::translate("Scene", "all %1 particles left through the edge")
             .arg(groupedCount(count));

@@ -24,7 +24,8 @@ int trailsShown(const Picture& picture, QSizeF pane);
 /// @param trails  how many are drawn.
 QString particleLegend(const Picture& picture, int trails);
 
-/// "98 % left through the edge", or that none is left; empty if all are there.
+/// How many hit a detector and how many left through the edge, or that none is left; empty if all
+/// are there.
 QString particlesGone(const Frame& frame, const Picture& picture);
 
 /// Where the particles of a picture stand on its surface: x, y, z of each, scene units.

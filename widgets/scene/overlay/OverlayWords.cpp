@@ -1,5 +1,6 @@
 #include "widgets/scene/overlay/OverlayWords.h"
 
+#include "core/frames/DetectedShare.h"
 #include "widgets/scene/layers/ParticleInk.h"
 #include "widgets/scene/model/Ticks.h"
 #include "widgets/scene/text/RichLine.h"
@@ -209,9 +210,14 @@ OverlayBlock noteBlock(
             {RichLine(potentialText(state, scales), style.small), style.theme.potential});
     QString edge = edgeText(picture.grid.boundary);
     const double gone = 1.0 - picture.numbers.moments.norm;
-    if (picture.grid.boundary == BoundaryKind::Absorbing && gone > 0.005
-        && picture.numbers.moments.norm > 0.0)
-        edge = tr("left the picture: %1").arg(shareText(gone));
+    constexpr double worthSaying = 0.005;
+    const double detected = picture.isFrictional() ? 0.0 : detectedShare(*state.frame);
+    const double left = gone - detected;
+    const bool isKnown = gone > worthSaying && picture.numbers.moments.norm > 0.0;
+    if (picture.grid.boundary == BoundaryKind::Absorbing && isKnown && left > worthSaying)
+        edge = tr("left the picture: %1").arg(shareText(left));
+    if (isKnown && detected > worthSaying)
+        edge += tr(", detected: %1").arg(shareText(detected));
     lines.push_back({RichLine(edge, style.small), style.theme.mutedText});
     return lineBlock(OverlayPart::Notes, lines, true);
 }

@@ -1,5 +1,6 @@
 #include "widgets/scene/overlay/SceneOverlay.h"
 
+#include "widgets/scene/marks/DetectorMarks.h"
 #include "widgets/scene/marks/MotionMarks.h"
 #include "widgets/scene/marks/SceneAxes.h"
 #include "widgets/scene/marks/SceneMarks.h"
@@ -54,6 +55,7 @@ std::vector<OverlayPlace> paintOverlay(
     SceneScales heights = scales;
     if (state.showsParticlesAlone())
         heights.heightRho = 0.0;
+    paintDetectors(painter, style, state, *picture, heights);
     paintMotion(painter, style, state, *picture, heights, places);
     paintMarks(painter, style, state, *picture, heights);
     for (const PlacedBlock& each : blocks) {
