@@ -4,6 +4,7 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
+#include <numeric>
 
 namespace dqm {
 
@@ -97,15 +98,23 @@ double reachOf(const Stroke& stroke)
     return std::sqrt(R * R + 2.0 * R * stroke.softness * flat);
 }
 
-/// The lines of points along one axis that lie between two places; on a torus the points need not
-/// ascend.
-std::vector<Eigen::Index> between(const Eigen::ArrayXd& places, double low, double high)
+/// Which of some places along an axis lie between two of them, by their numbers among the chosen;
+/// on a torus they need not ascend.
+std::vector<Eigen::Index> within(
+    const std::vector<Eigen::Index>& chosen, const Eigen::ArrayXd& places, double low, double high)
 {
     std::vector<Eigen::Index> found;
-    for (Eigen::Index i = 0; i < places.size(); ++i)
-        if (places[i] >= low && places[i] <= high)
-            found.push_back(i);
+    for (std::size_t k = 0; k < chosen.size(); ++k)
+        if (places[chosen[k]] >= low && places[chosen[k]] <= high)
+            found.push_back(static_cast<Eigen::Index>(k));
     return found;
+}
+
+std::vector<Eigen::Index> allOf(const Eigen::ArrayXd& places)
+{
+    std::vector<Eigen::Index> all(static_cast<std::size_t>(places.size()));
+    std::iota(all.begin(), all.end(), Eigen::Index(0));
+    return all;
 }
 
 /// Where a piece of a stroke is felt, or all of it.
@@ -118,10 +127,6 @@ struct Box
     {
         low = low.cwiseMin(Vec2(place.array() - reach));
         high = high.cwiseMax(Vec2(place.array() + reach));
-    }
-    bool has(Vec2 place) const
-    {
-        return (place.array() >= low.array()).all() && (place.array() <= high.array()).all();
     }
 };
 
@@ -143,8 +148,8 @@ public:
                 all.take(end, reach);
             }
         }
-        columns = between(points.x, all.low.x(), all.high.x());
-        rows = between(points.y, all.low.y(), all.high.y());
+        columns = within(allOf(points.x), points.x, all.low.x(), all.high.x());
+        rows = within(allOf(points.y), points.y, all.low.y(), all.high.y());
         m_nearest = Eigen::ArrayXXi::Constant(
             static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()), -1);
         RealField nearness = RealField::Constant(m_nearest.rows(), m_nearest.cols(), nowhere);
@@ -192,17 +197,13 @@ private:
     void measure(int number, const Box& box, const TermPoints& points, RealField& nearness)
     {
         const Piece& piece = m_pieces[static_cast<std::size_t>(number)];
-        for (std::size_t b = 0; b < rows.size(); ++b) {
-            const double y = points.y[rows[b]];
-            if (y < box.low.y() || y > box.high.y())
-                continue;
-            for (std::size_t a = 0; a < columns.size(); ++a) {
-                const Vec2 place(points.x[columns[a]], y);
-                if (!box.has(place))
-                    continue;
-                const auto j = static_cast<Eigen::Index>(b);
-                const auto i = static_cast<Eigen::Index>(a);
-                const double found = piece.to(place, m_ends).nearness;
+        const std::vector<Eigen::Index> across
+            = within(columns, points.x, box.low.x(), box.high.x());
+        for (const Eigen::Index j : within(rows, points.y, box.low.y(), box.high.y())) {
+            const double y = points.y[rows[static_cast<std::size_t>(j)]];
+            for (const Eigen::Index i : across) {
+                const double x = points.x[columns[static_cast<std::size_t>(i)]];
+                const double found = piece.to({x, y}, m_ends).nearness;
                 if (found < nearness(j, i)) {
                     nearness(j, i) = found;
                     m_nearest(j, i) = number;
