@@ -4,7 +4,6 @@
 #include <cmath>
 #include <iterator>
 #include <limits>
-#include <numeric>
 
 namespace dqm {
 
@@ -53,18 +52,48 @@ struct Piece
     }
 };
 
-std::vector<Piece> piecesOf(const Stroke& stroke)
+/// A part of the plane.
+struct Box
 {
-    std::vector<Piece> pieces;
-    for (std::size_t i = 1; i < stroke.points.size(); ++i) {
-        const Vec2 way = stroke.points[i] - stroke.points[i - 1];
-        if (way.norm() > 0.0)
-            pieces.push_back({stroke.points[i - 1], way.normalized(), way.norm(), false, false});
+    Vec2 low{nowhere, nowhere};
+    Vec2 high{-nowhere, -nowhere};
+
+    void take(Vec2 place, double reach)
+    {
+        low = low.cwiseMin(Vec2(place.array() - reach));
+        high = high.cwiseMax(Vec2(place.array() + reach));
     }
-    if (pieces.empty())
-        pieces.push_back({stroke.points.front(), Vec2(1.0, 0.0), 0.0, false, false});
-    pieces.front().isFirst = true;
-    pieces.back().isLast = true;
+    bool meets(const Box& other) const
+    {
+        return (low.array() <= other.high.array()).all()
+            && (other.low.array() <= high.array()).all();
+    }
+};
+
+/// Those pieces of a stroke that are felt in a part of the plane.
+std::vector<Piece> piecesOf(const Stroke& stroke, const Box& part, double reach)
+{
+    const std::vector<Vec2>& points = stroke.points;
+    std::size_t last = points.size() - 1;
+    while (last > 0 && points[last] == points[last - 1])
+        --last;
+    if (last == 0)
+        return {{points.front(), Vec2(1.0, 0.0), 0.0, true, true}};
+    std::vector<Piece> pieces;
+    bool isFirst = true;
+    for (std::size_t i = 1; i <= last; ++i) {
+        if (points[i] == points[i - 1])
+            continue;
+        Box felt;
+        felt.take(points[i - 1], reach);
+        felt.take(points[i], reach);
+        if (felt.meets(part)) {
+            const Vec2 way = points[i] - points[i - 1];
+            const double length = way.norm();
+            pieces.push_back({points[i - 1], way / length, length, isFirst, i == last});
+        }
+        isFirst = false;
+    }
     return pieces;
 }
 
@@ -98,37 +127,18 @@ double reachOf(const Stroke& stroke)
     return std::sqrt(R * R + 2.0 * R * stroke.softness * flat);
 }
 
-/// Which of some places along an axis lie between two of them, by their numbers among the chosen;
-/// on a torus they need not ascend.
-std::vector<Eigen::Index> within(
-    const std::vector<Eigen::Index>& chosen, const Eigen::ArrayXd& places, double low, double high)
+/// Those numbers below `count` whose places lie between two; on a torus places need not ascend.
+template <class PlaceOf>
+void findBetween(double low, double high, std::size_t count, const PlaceOf& place,
+    std::vector<Eigen::Index>& found)
 {
-    std::vector<Eigen::Index> found;
-    for (std::size_t k = 0; k < chosen.size(); ++k)
-        if (places[chosen[k]] >= low && places[chosen[k]] <= high)
+    found.clear();
+    for (std::size_t k = 0; k < count; ++k) {
+        const double q = place(k);
+        if (q >= low && q <= high)
             found.push_back(static_cast<Eigen::Index>(k));
-    return found;
-}
-
-std::vector<Eigen::Index> allOf(const Eigen::ArrayXd& places)
-{
-    std::vector<Eigen::Index> all(static_cast<std::size_t>(places.size()));
-    std::iota(all.begin(), all.end(), Eigen::Index(0));
-    return all;
-}
-
-/// Where a piece of a stroke is felt, or all of it.
-struct Box
-{
-    Vec2 low{nowhere, nowhere};
-    Vec2 high{-nowhere, -nowhere};
-
-    void take(Vec2 place, double reach)
-    {
-        low = low.cwiseMin(Vec2(place.array() - reach));
-        high = high.cwiseMax(Vec2(place.array() + reach));
     }
-};
+}
 
 /// The points that a stroke may cover, each with the piece that is nearest. What is done for a
 /// piece is done within its own reach: a long stroke costs as much as the plane that it covers.
@@ -136,25 +146,38 @@ class Nearest
 {
 public:
     Nearest(const Stroke& stroke, const TermPoints& points, double margin)
-        : m_pieces(piecesOf(stroke))
-        , m_ends(stroke.shape)
+        : m_ends(stroke.shape)
     {
         const double reach = reachOf(stroke) + margin;
-        std::vector<Box> boxes(m_pieces.size());
         Box all;
-        for (std::size_t k = 0; k < m_pieces.size(); ++k) {
-            for (const Vec2& end : {m_pieces[k].from, m_pieces[k].end()}) {
-                boxes[k].take(end, reach);
-                all.take(end, reach);
-            }
+        for (const Vec2& point : stroke.points)
+            all.take(point, reach);
+        const auto along = [](const Eigen::ArrayXd& axis) {
+            return [&axis](std::size_t k) { return axis[static_cast<Eigen::Index>(k)]; };
+        };
+        const auto sizeOf
+            = [](const Eigen::ArrayXd& axis) { return static_cast<std::size_t>(axis.size()); };
+        findBetween(all.low.x(), all.high.x(), sizeOf(points.x), along(points.x), columns);
+        findBetween(all.low.y(), all.high.y(), sizeOf(points.y), along(points.y), rows);
+        // Most single points that are asked for lie far away.
+        if (columns.empty() || rows.empty())
+            return;
+        // Of a single point, as a path in V asks for, most pieces are far away.
+        Box part = all;
+        if (columns.size() == 1 && rows.size() == 1) {
+            part = Box();
+            part.take({points.x[columns.front()], points.y[rows.front()]}, 0.0);
         }
-        columns = within(allOf(points.x), points.x, all.low.x(), all.high.x());
-        rows = within(allOf(points.y), points.y, all.low.y(), all.high.y());
+        m_pieces = piecesOf(stroke, part, reach);
         m_nearest = Eigen::ArrayXXi::Constant(
             static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()), -1);
         RealField nearness = RealField::Constant(m_nearest.rows(), m_nearest.cols(), nowhere);
-        for (std::size_t k = 0; k < m_pieces.size(); ++k)
-            measure(static_cast<int>(k), boxes[k], points, nearness);
+        for (std::size_t k = 0; k < m_pieces.size(); ++k) {
+            Box box;
+            box.take(m_pieces[k].from, reach);
+            box.take(m_pieces[k].end(), reach);
+            measure(static_cast<int>(k), box, points, nearness);
+        }
     }
 
     std::vector<Eigen::Index> columns; ///< of the grid, that the stroke may touch
@@ -197,11 +220,13 @@ private:
     void measure(int number, const Box& box, const TermPoints& points, RealField& nearness)
     {
         const Piece& piece = m_pieces[static_cast<std::size_t>(number)];
-        const std::vector<Eigen::Index> across
-            = within(columns, points.x, box.low.x(), box.high.x());
-        for (const Eigen::Index j : within(rows, points.y, box.low.y(), box.high.y())) {
+        const auto xOf = [&](std::size_t i) { return points.x[columns[i]]; };
+        const auto yOf = [&](std::size_t j) { return points.y[rows[j]]; };
+        findBetween(box.low.x(), box.high.x(), columns.size(), xOf, m_across);
+        findBetween(box.low.y(), box.high.y(), rows.size(), yOf, m_up);
+        for (const Eigen::Index j : m_up) {
             const double y = points.y[rows[static_cast<std::size_t>(j)]];
-            for (const Eigen::Index i : across) {
+            for (const Eigen::Index i : m_across) {
                 const double x = points.x[columns[static_cast<std::size_t>(i)]];
                 const double found = piece.to({x, y}, m_ends).nearness;
                 if (found < nearness(j, i)) {
@@ -215,6 +240,8 @@ private:
     std::vector<Piece> m_pieces;
     StrokeEnds m_ends;
     Eigen::ArrayXXi m_nearest;
+    std::vector<Eigen::Index> m_across; ///< of the piece that is measured
+    std::vector<Eigen::Index> m_up;
 };
 
 /// The part of the cell about a point that a sharp stroke covers.
