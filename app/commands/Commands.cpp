@@ -1,6 +1,9 @@
 #include "app/commands/Commands.h"
 
+#include "widgets/scene/tools/ToolKinds.h"
+
 #include <QAction>
+#include <QActionGroup>
 
 namespace dqm {
 
@@ -101,24 +104,36 @@ std::vector<CommandId> allCommands()
     return ids;
 }
 
+QAction* Commands::declare(const char* name, const char* text, const char* keys, const char* tip)
+{
+    auto* action = new QAction(QString::fromUtf8(text), this);
+    action->setObjectName(QString::fromUtf8(name));
+    if (*keys)
+        action->setShortcuts(QKeySequence::listFromString(QString::fromUtf8(keys)));
+    QString told = QString::fromUtf8(tip);
+    action->setStatusTip(told);
+    if (!action->shortcut().isEmpty())
+        told += QStringLiteral(" (%1)").arg(action->shortcut().toString(QKeySequence::NativeText));
+    action->setToolTip(told);
+    return action;
+}
+
 Commands::Commands(QObject* parent)
     : QObject(parent)
 {
     for (const Command& command : table) {
-        auto* action = new QAction(QString::fromUtf8(command.text), this);
-        action->setObjectName(QString::fromUtf8(command.name));
-        if (*command.keys)
-            action->setShortcuts(QKeySequence::listFromString(QString::fromUtf8(command.keys)));
+        QAction* action = declare(command.name, command.text, command.keys, command.tip);
         action->setCheckable(command.checkable);
         action->setChecked(command.checked);
-        QString tip = QString::fromUtf8(command.tip);
-        action->setStatusTip(tip);
-        if (!action->shortcut().isEmpty())
-            tip += QStringLiteral(" (%1)").arg(
-                action->shortcut().toString(QKeySequence::NativeText));
-        action->setToolTip(tip);
         m_actions.emplace(command.id, action);
     }
+    auto* group = new QActionGroup(this);
+    for (const SceneToolKind* kind : sceneToolKinds()) {
+        m_tools << declare(kind->name, kind->label, kind->keys, kind->tip);
+        m_tools.last()->setCheckable(true);
+        group->addAction(m_tools.last());
+    }
+    m_tools.first()->setChecked(true);
 }
 
 QAction* Commands::operator[](CommandId id) const { return m_actions.at(id); }
@@ -128,6 +143,7 @@ std::vector<QAction*> Commands::all() const
     std::vector<QAction*> actions;
     for (const auto& [id, action] : m_actions)
         actions.push_back(action);
+    actions.insert(actions.end(), m_tools.begin(), m_tools.end());
     return actions;
 }
 
@@ -147,7 +163,9 @@ QString Commands::keysPage() const
     row(tr("Keys of other layouts"),
         tr("Where a key writes no Latin letter, digit or sign of these, its place on the keyboard "
            "counts; in a box that is typed in, none of these single keys acts"));
-    row(tr("Left drag"), tr("Orbit"));
+    row(tr("Left drag"),
+        tr("What the tool in hand does; without one, and beside the plane, orbit"));
+    row(tr("Esc in the scene"), tr("Let go of what the tool holds, then of the tool"));
     row(tr("Right or middle drag, Shift + left drag"), tr("Pan"));
     row(tr("Wheel"), tr("Zoom"));
     row(tr("Double click in the scene"), tr("The experiment's own camera"));

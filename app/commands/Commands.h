@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QKeySequence>
+#include <QList>
 #include <QObject>
 
 #include <map>
@@ -97,13 +98,18 @@ public:
     explicit Commands(QObject* parent = nullptr);
 
     QAction* operator[](CommandId id) const;
-    /// All actions in the order of CommandId.
+    /// Those that take a tool into the hand, in the order of sceneToolKinds(); one is checked.
+    const QList<QAction*>& tools() const { return m_tools; }
+    /// All actions in the order of CommandId, then the tools.
     std::vector<QAction*> all() const;
     /// An HTML table of keys and what they do.
     QString keysPage() const;
 
 private:
+    QAction* declare(const char* name, const char* text, const char* keys, const char* tip);
+
     std::map<CommandId, QAction*> m_actions;
+    QList<QAction*> m_tools;
 };
 
 } // namespace dqm

@@ -4,6 +4,10 @@
 #include "core/setup/ExperimentChecks.h"
 #include "core/setup/Parameters.h"
 
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
 namespace dqm {
 
 namespace {
@@ -12,6 +16,40 @@ const QString widthId = QStringLiteral("packets.width");
 
 /// Both components of a velocity are moved by one hand.
 QString keyOf(const QString& id) { return id.endsWith(QLatin1Char(']')) ? id.chopped(3) : id; }
+
+bool areAlikeButForTheirWidths(const Packet& one, const Packet& other)
+{
+    return std::visit(
+        [&other](auto packet) {
+            const auto* wanted = std::get_if<decltype(packet)>(&other);
+            if (!wanted)
+                return false;
+            if constexpr (requires { packet.sigma; })
+                packet.sigma = wanted->sigma;
+            if constexpr (requires { packet.omega; })
+                packet.omega = wanted->omega;
+            return packet == *wanted;
+        },
+        one);
+}
+
+/// Whether they are those of the file but for one factor on all widths.
+bool areWidened(const std::vector<Packet>& file, const std::vector<Packet>& now)
+{
+    std::optional<double> factor;
+    for (std::size_t k = 0; k < std::min(file.size(), now.size()); ++k) {
+        if (!areAlikeButForTheirWidths(file[k], now[k]))
+            return false;
+        if (widthOfPacket(file[k]) <= 0.0)
+            continue;
+        const double own = widthOfPacket(now[k]) / widthOfPacket(file[k]);
+        constexpr double rounding = 1e-12;
+        if (std::abs(own - factor.value_or(own)) > rounding * own)
+            return false;
+        factor = own;
+    }
+    return file.size() == now.size();
+}
 
 } // namespace
 
@@ -24,10 +62,14 @@ void ExperimentDocument::setValue(const QString& id, double value)
 {
     Experiment next = present();
     try {
-        // The width is a factor on the file's packets, not on the last position of the slider.
-        if (id == widthId)
+        double factor = value;
+        // The width is a factor on the file's packets, not on the last position of the slider; what
+        // was thrown or moved by hand is widened as it is.
+        if (id == widthId && areWidened(asLoaded().packets, present().packets))
             next.packets = asLoaded().packets;
-        setParameterValue(next, id.toStdString(), value);
+        else if (id == widthId)
+            factor = value / packetWidth();
+        setParameterValue(next, id.toStdString(), factor);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
         return;
@@ -67,20 +109,21 @@ void ExperimentDocument::setTimeEnd(TimeSettings::End end)
     change(std::move(next), tr("end of time"));
 }
 
-void ExperimentDocument::change(Experiment next, const QString& what, const QString& key)
+bool ExperimentDocument::change(Experiment next, const QString& what, const QString& key)
 {
     try {
         validate(next);
     } catch (const std::exception& error) {
         emit failed(QString::fromUtf8(error.what()));
-        return;
+        return false;
     }
     if (next == present())
-        return;
+        return true;
     table().present = std::move(next);
     history().note(*this, what, key);
     emit changed();
     emit titleChanged();
+    return true;
 }
 
 void ExperimentDocument::resetToFile()

@@ -24,6 +24,12 @@ public:
     void setEnsemble(const EnsembleSettings& ensemble);
     /// Sets what played time does at its end.
     void setTimeEnd(TimeSettings::End end);
+    /// Takes an experiment that was changed by hand; a refused one is reported by failed() and not
+    /// kept.
+    /// @param what  words for "Undo …".
+    /// @param key   see History::note.
+    /// @return  whether it was taken.
+    bool change(Experiment next, const QString& what, const QString& key = {});
     /// Sets how it is looked at, so that a saved file opens with the same view.
     void setView(const ViewSettings& view);
     /// The same for what a window makes of a file's view by itself: no step to undo.
@@ -39,9 +45,6 @@ public:
     const Experiment& asLoaded() const { return std::get<Experiment>(table().loaded); }
     /// The factor on the widths of the file's packets, which no experiment says of itself.
     double packetWidth() const;
-
-private:
-    void change(Experiment next, const QString& what, const QString& key = {});
 };
 
 } // namespace dqm

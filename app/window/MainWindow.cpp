@@ -1,5 +1,6 @@
 #include "app/window/MainWindow.h"
 
+#include "app/commands/HandTools.h"
 #include "app/commands/Keyboard.h"
 #include "app/commands/ParticleTools.h"
 #include "app/commands/SceneTools.h"
@@ -199,6 +200,7 @@ void MainWindow::connectPanels()
         m_parameters, &ParameterPanel::valueChanged, &m_document, &ExperimentDocument::setValue);
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
         &ExperimentDocument::resetToFile);
+    connect(m_hands, &HandTools::edited, this, &MainWindow::showParameters);
     connect(m_viewBar, &ViewBar::colorByChanged, &m_switches, &ViewSwitches::setColorBy);
     connect(m_scene, &StageView::failed, m_messages, &MessageBar::showError);
     connect(m_scene, &StageView::cameraChanged, this, [this](const CameraState& camera) {
@@ -231,6 +233,7 @@ void MainWindow::showParts(bool ofExhibit)
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);
     m_moments->setAvailable(!ofExhibit);
+    m_hands->setAvailable(!ofExhibit);
     m_travel->setPlaying(!ofExhibit && m_commands[CommandId::Play]->isChecked());
 }
 

@@ -23,6 +23,7 @@ class ExhibitPage;
 class ExperimentGallery;
 class Exports;
 class Gallery;
+class HandTools;
 class LessonBar;
 class MessageBar;
 class MomentMenu;
@@ -196,6 +197,7 @@ private:
     ViewBar* m_viewBar = nullptr;
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
+    HandTools* m_hands = nullptr;
     ParticleTools* m_particles = nullptr;
     ExhibitPage* m_exhibits = nullptr;
     QWidget* m_waveCentre = nullptr; ///< scene and bars

@@ -1,5 +1,6 @@
 // How the main window is put together: its middle, its docks and its menus.
 
+#include "app/commands/HandTools.h"
 #include "app/commands/ParticleTools.h"
 #include "app/commands/SceneTools.h"
 #include "app/dialogs/Settings.h"
@@ -38,6 +39,8 @@
 #include <QScrollArea>
 #include <QVBoxLayout>
 
+#include <iterator>
+
 namespace dqm {
 
 namespace {
@@ -64,6 +67,18 @@ QWidget* column(std::initializer_list<QWidget*> parts)
     layout->setSpacing(0);
     for (QWidget* part : parts)
         layout->addWidget(part);
+    return widget;
+}
+
+/// Widgets side by side without gaps; the last takes what is left.
+QWidget* row(std::initializer_list<QWidget*> parts)
+{
+    auto* widget = new QWidget;
+    auto* layout = new QHBoxLayout(widget);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    for (QWidget* part : parts)
+        layout->addWidget(part, part == *std::prev(parts.end()) ? 1 : 0);
     return widget;
 }
 
@@ -108,6 +123,9 @@ void MainWindow::buildCentre()
     m_scene = new StageView(settings::renderRoute());
     m_scene->setMinimumSize(320, 240);
     m_tools = new SceneTools(m_commands, *m_scene, this);
+    m_hands = new HandTools({m_commands, *m_scene, m_document, [this] { return m_frame; },
+                                [this](const QString& hint) { m_messages->showHint(hint); }},
+        this);
     m_playback = new PlaybackBar({m_commands[CommandId::Play], m_commands[CommandId::StepBack],
         m_commands[CommandId::StepForward], m_commands[CommandId::Reverse],
         m_commands[CommandId::Restart], m_commands[CommandId::RecordVideo], m_endChoice.actions()});
@@ -116,7 +134,10 @@ void MainWindow::buildCentre()
 
     m_strip = new PresentationStrip(actionsOf({CommandId::Restart, CommandId::Play}));
     m_lesson = new LessonBar;
-    m_waveCentre = column({m_viewBar, m_lesson, m_scene, m_strip, m_timeline, m_playback});
+    QWidget* hand = column({m_hands->strip(), m_scene});
+    static_cast<QVBoxLayout*>(hand->layout())->setStretch(1, 1);
+    m_waveCentre = column(
+        {m_viewBar, m_lesson, row({m_hands->bar(), hand}), m_strip, m_timeline, m_playback});
     m_sides = new SidePanels(
         *this, column({m_question, m_messages, m_waveCentre, m_exhibits->centre()}), m_scene);
     m_sides->keepFree(m_timeline);
@@ -336,6 +357,7 @@ void MainWindow::foldPanels(bool fold)
 {
     m_sides->fold(fold);
     m_viewBar->setVisible(!fold);
+    m_hands->fold(fold);
 }
 
 void MainWindow::restoreWindow()

@@ -42,7 +42,9 @@ Experiment maximal()
         Sech2Term{0.7, -3.0, 1.25, Axis::Y}, SlitsTerm{2.0, 4.0, 1.5, 3, 2.0, 5.0, 1.0},
         DiscTerm{-0.5, Vec2(1.0, 1.5), 2.0, 0.9}, CoulombTerm{0.3, Vec2(-1.0, 0.0), 1.5},
         LatticeTerm{0.2, Vec2(5.0, 6.0)}, PlummerTerm{0.001, 2.0, Vec2(0.0, 1.0)},
-        FormulaTerm{"a*sin(x) + b*t", {{"a", 0.5}, {"b", -1e-3}}}};
+        FormulaTerm{"a*sin(x) + b*t", {{"a", 0.5}, {"b", -1e-3}}},
+        DrawnTerm{{Stroke{{Vec2(0.0, 1.0), Vec2(2.0, 1.5)}, 0.75, -0.5, 0.25, StrokeEnds::Flat},
+            Stroke{{Vec2(-1.0, 0.5)}}}}};
     e.strength = 0.75;
     e.packets = {GaussianPacket{Vec2(-2.0, 1.0), Vec2(1.5, 2.0), Vec2(0.5, 0.25), 0.1, 0.5, 1.0},
         VortexPacket{Vec2(2.0, 0.0), 2.0, -2, Vec2(0.1, 0.2), 0.75, 0.5},
@@ -212,8 +214,15 @@ private slots:
         row("grid.boundary=\"wals\"", "grid.boundary", {"\"wals\"", "\"walls\"?"});
         row("potential={}", "potential", {"an object", "a list"});
         row("potential[0].type=\"harmonics\"", "potential[0].type", {"\"harmonic\"?", "\"sech2\""});
-        row("potential[0].type=\"image\"", "potential[0].type", {"\"image\"", "this version"});
-        row("potential[0].type=\"drawn\"", "potential[0].type", {"\"drawn\"", "this version"});
+        row("potential[0]={\"type\":\"image\"}", "potential[0].file", {"no picture", "\"data\""});
+        row("potential[0]={\"type\":\"drawn\"}", "potential[0].strokes", {"missing"});
+        row("potential[0]={\"type\":\"drawn\",\"strokes\":[{\"points\":[]}]}",
+            "potential[0].strokes[0].points", {"none", "at least one place"});
+        row("potential[0]={\"type\":\"drawn\",\"strokes\":[{\"points\":[[0,1]],\"width\":0}]}",
+            "potential[0].strokes[0].width", {"0"});
+        row("potential[0]={\"type\":\"drawn\",\"strokes\":[{\"points\":[[0,1]],\"shape\":"
+            "\"square\"}]}",
+            "potential[0].strokes[0].shape", {"\"square\"", "\"round\""});
         row("potential[0]={\"omega\":[1,1]}", "potential[0].type", {"missing"});
         row("potential[0]={\"type\":\"uniform\"}", "potential[0].force", {"missing"});
         row("potential[0].omega=[1,1,1]", "potential[0].omega", {"a list of 3", "a list of 2"});

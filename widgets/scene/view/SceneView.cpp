@@ -7,6 +7,7 @@
 #include "widgets/scene/view/GlScenePane.h"
 #include "widgets/scene/view/MarkGestures.h"
 #include "widgets/scene/view/SoftwareScenePane.h"
+#include "widgets/scene/view/ToolLayer.h"
 
 #include <QElapsedTimer>
 #include <QKeyEvent>
@@ -35,6 +36,7 @@ struct SceneView::Implementation
 {
     RenderRoute route;
     ScenePane* pane = nullptr;
+    ToolLayer* tool = nullptr;
     SceneState state;
     CameraState home;
     QPointF pressedAt;
@@ -77,6 +79,8 @@ SceneView::SceneView(RenderRoute route, QWidget* parent, std::shared_ptr<CommonQ
         d.pane = new SoftwareScenePane(std::move(quality), this);
     // The view itself handles the mouse, so that both ways behave the same.
     d.pane->setAttribute(Qt::WA_TransparentForMouseEvents);
+    d.tool = new ToolLayer(
+        d.state, [this] { emit toolActed(); }, this);
     setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(160, 120);
     setMouseTracking(true);
@@ -181,6 +185,14 @@ void SceneView::setLoopTool(bool on)
     showCursor(mapFromGlobal(QCursor::pos()));
 }
 
+void SceneView::setTool(SceneTool* tool)
+{
+    m_implementation->tool->setTool(tool);
+    showCursor(mapFromGlobal(QCursor::pos()));
+}
+
+void SceneView::updateTool() { m_implementation->tool->update(); }
+
 void SceneView::setLegends(bool shown)
 {
     if (shown == m_implementation->state.legends)
@@ -243,6 +255,7 @@ void SceneView::redraw()
     d.state.font = font();
     if (isVisible())
         d.pane->showState(d.state);
+    d.tool->update();
 }
 
 void SceneView::forgetOldFrames()
@@ -255,6 +268,7 @@ void SceneView::forgetOldFrames()
 void SceneView::resizeEvent(QResizeEvent* event)
 {
     m_implementation->pane->setGeometry(rect());
+    m_implementation->tool->setGeometry(rect());
     redraw();
     QWidget::resizeEvent(event);
 }
@@ -275,9 +289,14 @@ void SceneView::changeEvent(QEvent* event)
 void SceneView::mousePressEvent(QMouseEvent* event)
 {
     Implementation& d = *m_implementation;
+    // One thing at a time: a second button does not take what the first one holds.
+    if (d.tool->isHolding())
+        return;
     d.ease.stop();
     d.button = event->button();
     d.pressedAt = event->position();
+    if (d.button == Qt::LeftButton && !d.hand.drawsLoops && d.tool->press(*event))
+        return showCursor(d.pressedAt);
     if (d.button == Qt::LeftButton && !event->modifiers().testFlag(Qt::ShiftModifier)
         && holdMark(d.pressedAt))
         showCursor(d.pressedAt);
@@ -286,6 +305,9 @@ void SceneView::mousePressEvent(QMouseEvent* event)
 void SceneView::mouseMoveEvent(QMouseEvent* event)
 {
     Implementation& d = *m_implementation;
+    if (d.tool->isHolding())
+        return d.tool->drag(*event);
+    d.tool->hover(event->position());
     if (d.button == Qt::NoButton)
         return showCursor(event->position());
     if (d.hand.isHolding())
@@ -300,15 +322,28 @@ void SceneView::mouseMoveEvent(QMouseEvent* event)
 
 void SceneView::mouseReleaseEvent(QMouseEvent* event)
 {
-    m_implementation->button = Qt::NoButton;
+    Implementation& d = *m_implementation;
+    if (d.tool->isHolding() && event->button() != Qt::LeftButton)
+        return;
+    d.button = Qt::NoButton;
+    if (d.tool->isHolding())
+        d.tool->release(*event);
     releaseMark();
     showCursor(event->position());
 }
 
-void SceneView::mouseDoubleClickEvent(QMouseEvent*)
+void SceneView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (!m_implementation->hand.drawsLoops)
+    mousePressEvent(event);
+    const Implementation& d = *m_implementation;
+    if (!d.hand.drawsLoops && !d.tool->isHolding())
         resetCamera();
+}
+
+void SceneView::leaveEvent(QEvent* event)
+{
+    m_implementation->tool->hover(std::nullopt);
+    QWidget::leaveEvent(event);
 }
 
 bool SceneView::holdMark(QPointF pixel)
@@ -347,6 +382,8 @@ void SceneView::showCursor(QPointF pixel)
         return setCursor(Qt::CrossCursor);
     if (d.hand.isHolding())
         return setCursor(Qt::ClosedHandCursor);
+    if (const auto shape = d.tool->cursor(pixel))
+        return setCursor(*shape);
     const auto places = d.state.section ? d.places() : std::nullopt;
     if (places && partUnder(*d.state.section, *places, pixel) != SectionPart::None)
         setCursor(Qt::OpenHandCursor);
@@ -359,6 +396,10 @@ void SceneView::wheelEvent(QWheelEvent* event)
     const double notches = event->angleDelta().y() / wheelNotch;
     if (notches == 0.0)
         return;
+    if (m_implementation->tool->isHolding()) {
+        m_implementation->tool->turn(notches);
+        return event->accept();
+    }
     m_implementation->ease.stop();
     applyCamera(zoomed(camera(), m_implementation->geometry(), paneRoom(m_implementation->state),
         event->position(), std::pow(zoomPerNotch, notches)));
@@ -386,9 +427,23 @@ void SceneView::keyPressEvent(QKeyEvent* event)
         return zoomBy(zoomPerNotch);
     case Qt::Key_Minus:
         return zoomBy(1.0 / zoomPerNotch);
+    case Qt::Key_Escape:
+        return letGo(*event);
     default:
         QWidget::keyPressEvent(event);
     }
+}
+
+void SceneView::letGo(QKeyEvent& event)
+{
+    Implementation& d = *m_implementation;
+    if (d.tool->isHolding()) {
+        d.tool->cancel();
+        d.button = Qt::NoButton;
+        return;
+    }
+    emit toolLeft();
+    event.ignore();
 }
 
 } // namespace dqm

@@ -15,6 +15,7 @@
 namespace dqm {
 
 class CommonQuality;
+class SceneTool;
 struct SceneScales;
 enum class PictureKind;
 
@@ -22,8 +23,8 @@ enum class PictureKind;
 ///
 /// Mouse: left drag orbits, right or middle drag (or Shift + left) pans, wheel zooms, double click
 /// resets; arrow keys orbit, + and - zoom. A left drag on the section line or one of its handles
-/// moves it, and with the loop tool a left drag draws a loop. Both ways to the screen behave the
-/// same.
+/// moves it, and with the loop tool a left drag draws a loop. A tool in hand (SceneTool) comes
+/// first where it takes hold; Esc lets it go. Both ways to the screen behave the same.
 class SceneView : public QWidget
 {
     Q_OBJECT
@@ -53,6 +54,11 @@ public:
     /// While on, a left drag draws a loop instead of orbiting.
     void setLoopTool(bool on);
 
+    /// Puts a tool into the hand, which must live until another is set; null: none.
+    void setTool(SceneTool* tool);
+    /// Paints anew what the tool shows.
+    void updateTool();
+
     /// Whether the pane itself tells what colours and heights stand for; it does by default.
     void setLegends(bool shown);
 
@@ -81,6 +87,10 @@ signals:
     void sectionMoved(const dqm::SectionLine& section);
     /// A loop was drawn; empty if it was too small to be one.
     void loopDrawn(const std::vector<dqm::Vec2>& loop);
+    /// The tool did something, which it may show in other panes as well.
+    void toolActed();
+    /// Esc was pressed while the tool held nothing.
+    void toolLeft();
     /// A picture is finished; if it is held it waits.
     void pictureReady();
     /// A frame reached the screen.
@@ -98,8 +108,10 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
 
 private:
+    void letGo(QKeyEvent& event);
     /// Whether the press took hold of a mark, so that the camera stays.
     bool holdMark(QPointF pixel);
     void dragMark(QPointF pixel);

@@ -53,6 +53,7 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
     made.view->setSection(m_section);
     made.view->setLoop(m_loop);
     made.view->setLoopTool(m_loopTool);
+    made.view->setTool(m_tool);
     if (const Pane& first = m_panes.front(); first.view != made.view)
         made.view->setCamera(first.view->camera());
     m_layout->addWidget(made.view, rowsOfGrid * place(row), place(column));
@@ -65,6 +66,8 @@ StageView::Pane& StageView::makePane(StageRow row, StageColumn column)
         setLoop(loop);
         emit loopDrawn(loop);
     });
+    connect(made.view, &SceneView::toolActed, this, &StageView::updateTool);
+    connect(made.view, &SceneView::toolLeft, this, &StageView::toolLeft);
     connect(made.view, &SceneView::pictureReady, this, [this, &made] { paneReady(made); });
     connect(made.view, &SceneView::frameShown, this, [this, &made] { paneShown(made); });
     connect(made.view, &SceneView::failed, this, [this, &made](const QString& reason) {
@@ -288,6 +291,23 @@ void StageView::setLoopTool(bool on)
     for (Pane& other : m_panes) {
         if (other.view)
             other.view->setLoopTool(on);
+    }
+}
+
+void StageView::setTool(SceneTool* tool)
+{
+    m_tool = tool;
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->setTool(tool);
+    }
+}
+
+void StageView::updateTool()
+{
+    for (Pane& other : m_panes) {
+        if (other.view)
+            other.view->updateTool();
     }
 }
 

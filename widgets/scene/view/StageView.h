@@ -16,6 +16,7 @@ class QGridLayout;
 
 namespace dqm {
 
+class SceneTool;
 class SceneView;
 class CommonQuality;
 class StageTexts;
@@ -48,6 +49,10 @@ public:
     void setLoop(const std::vector<Vec2>& loop);
     /// While on, a left drag in any pane draws a loop instead of orbiting.
     void setLoopTool(bool on);
+    /// Puts a tool into the hand, the same over every pane; it must live until another is set.
+    void setTool(SceneTool* tool);
+    /// Paints anew what the tool shows, since the experiment is another one.
+    void updateTool();
 
     /// Options, camera, section and loop as they are now.
     SceneLook look() const;
@@ -66,6 +71,8 @@ signals:
     void cameraChanged(const dqm::CameraState& camera);
     void sectionMoved(const dqm::SectionLine& section);
     void loopDrawn(const std::vector<dqm::Vec2>& loop);
+    /// Esc was pressed while the tool held nothing.
+    void toolLeft();
     /// The pictures of the frame that was set last are finished and about to be seen: time to set
     /// the next one.
     void frameDrawn();
@@ -117,6 +124,7 @@ private:
     std::optional<SectionLine> m_section;
     std::vector<Vec2> m_loop;
     bool m_loopTool = false;
+    SceneTool* m_tool = nullptr;
 };
 
 } // namespace dqm
