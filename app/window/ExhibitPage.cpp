@@ -36,7 +36,8 @@ const std::set<CommandId>& commandsOfExhibits()
         CommandId::Redo, CommandId::Play, CommandId::StepForward, CommandId::Restart,
         CommandId::NewSeed, CommandId::Faster, CommandId::Slower, CommandId::TypeLarger,
         CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly,
-        CommandId::FullScreen, CommandId::Present, CommandId::Keys, CommandId::Verify, CommandId::About};
+        CommandId::FullScreen, CommandId::Present, CommandId::Keys, CommandId::Verify,
+        CommandId::About};
     return all;
 }
 

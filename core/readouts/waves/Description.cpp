@@ -134,8 +134,8 @@ private:
         if (detected > nothing)
             text = percent(detected) + " have been detected.";
         if (lost - detected > nothing)
-            text += (text.empty() ? "" : " ") + percent(lost - detected)
-                + " have left the picture.";
+            text
+                += (text.empty() ? "" : " ") + percent(lost - detected) + " have left the picture.";
         return text;
     }
 

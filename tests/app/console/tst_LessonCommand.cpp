@@ -35,8 +35,8 @@ private slots:
         QTest::addColumn<QString>("words");
         QTest::newRow("done before") << R"("check": "t >= 0", "solve": {"time": 1})"
                                      << "is true before anything was done";
-        QTest::newRow("never done")
-            << R"("check": "t >= 2", "solve": {"time": 1})" << "is not true once";
+        QTest::newRow("never done") << R"("check": "t >= 2", "solve": {"time": 1})"
+                                    << "is not true once";
         QTest::newRow("false claim")
             << R"("check": "t >= 1", "solve": {"time": 1}, "claims": ["sigma_x > 5"])"
             << "\"sigma_x > 5\" is claimed and not true";
@@ -55,13 +55,14 @@ private slots:
     {
         QTest::addColumn<QString>("step");
         QTest::addColumn<QString>("words");
-        QTest::newRow("unknown name")
-            << R"("check": "sigma_q > 1")" << "is no condition of this experiment";
-        QTest::newRow("unknown parameter")
-            << R"("set": {"constants.maas": 1})" << "lesson[0].set: found \"constants.maas\"";
-        QTest::newRow("unknown moment") << R"("moment": "never")" << "lesson[0].moment";
-        QTest::newRow("no such answer")
-            << R"("ask": "Which?", "answers": ["a"], "right": 2)" << "lesson[0].right: found 2";
+        QTest::newRow("unknown name") << R"("check": "sigma_q > 1")"
+                                      << "is no condition of this experiment";
+        QTest::newRow("unknown parameter") << R"("set": {"constants.maas": 1})"
+                                           << "lesson[0].set: found \"constants.maas\"";
+        QTest::newRow("unknown moment") << R"("moment": "never")"
+                                        << "lesson[0].moment";
+        QTest::newRow("no such answer") << R"("ask": "Which?", "answers": ["a"], "right": 2)"
+                                        << "lesson[0].right: found 2";
     }
 
     void refusesWhatIsNoLesson()

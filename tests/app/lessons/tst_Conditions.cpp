@@ -63,8 +63,8 @@ private slots:
     void refuseWhatTheyDoNotKnow_data()
     {
         QTest::addColumn<QString>("condition");
-        for (const char* condition : {"constants.maass > 1", "sigma_z > 1", "t >", "", "P_left > 1",
-                 "1 < t < 2"})
+        for (const char* condition :
+            {"constants.maass > 1", "sigma_z > 1", "t >", "", "P_left > 1", "1 < t < 2"})
             QTest::newRow(condition) << condition;
     }
 
