@@ -6,6 +6,7 @@
 #include "app/experiments/JsonReader.h"
 #include "app/experiments/JsonText.h"
 #include "app/experiments/JsonWriter.h"
+#include "app/experiments/PotentialPictures.h"
 #include "app/experiments/SavedWaves.h"
 #include "app/experiments/Suggestion.h"
 #include "app/files/WholeFile.h"
@@ -57,6 +58,7 @@ std::string kindIn(const QJsonObject& file)
 void readOtherFiles(Experiment& experiment, const QString& folder)
 {
     readSavedWaves(experiment, folder);
+    readPotentialPictures(experiment, folder);
 }
 void readOtherFiles(ExhibitExperiment& /*names none*/, const QString& /*folder*/) { }
 

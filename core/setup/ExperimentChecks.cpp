@@ -225,12 +225,13 @@ void checkMoments(const std::vector<Moment>& moments)
 
 void requireParameters(const std::map<std::string, double>& values, const Key& key)
 {
-    for (const auto& [id, value] : values) {
+    for (const auto& named : values) {
+        const std::string& id = named.first;
         const bool isKnown = id == "time"
-            || std::ranges::any_of(parameters(), [&](const Parameter& p) { return p.id == id; });
+            || std::ranges::any_of(parameters(), [&id](const Parameter& p) { return p.id == id; });
         if (!isKnown)
             key.refuse('"' + id + '"', "parameters by their ids, such as \"constants.mass\"");
-        key(id.c_str()).requireFinite(value);
+        key(id.c_str()).requireFinite(named.second);
     }
 }
 

@@ -67,6 +67,24 @@ Experiment maximal()
     e.view.vortices = true;
     e.view.particles = e.view.particleTrails = e.view.particlesAlone = true;
     e.view.plot = "momentum";
+    e.moments = {{"at the start", 0.0, {}}, {"later", 2.5, e.view}};
+    LessonStep step;
+    step.say = "Look.";
+    e.lesson.push_back(step);
+    step.moment = "later";
+    step.time = 1.5;
+    step.set = {{"constants.mass", 2.0}};
+    step.look = e.view;
+    step.play = true;
+    step.allow = {"constants.mass", "strength"};
+    step.ask = "Which?";
+    step.answers = {"one", "two"};
+    step.right = 2;
+    step.why = "Because.";
+    step.check = "t > 1";
+    step.solve = {{"time", 2.0}};
+    step.claims = {"norm > 0.9"};
+    e.lesson.push_back(step);
     return e;
 }
 
@@ -85,6 +103,39 @@ private slots:
         QCOMPARE(formatExperiment(parseExperiment(text)), text);
         QVERIFY(parseExperiment(formatExperimentOnOneLine(written)) == written);
         QVERIFY(!formatExperimentOnOneLine(written).contains('\n'));
+    }
+
+    void aPictureBecomesV()
+    {
+        QImage picture(3, 2, QImage::Format_Grayscale8);
+        const int greys[2][3] = {{255, 0, 51}, {0, 102, 255}}; // the upper row first
+        for (int j = 0; j < 2; ++j)
+            for (int i = 0; i < 3; ++i)
+                picture.setPixel(i, j, qRgb(greys[j][i], greys[j][i], greys[j][i]));
+        QTemporaryDir folder;
+        const QString path = folder.filePath("v.png");
+        QVERIFY(picture.save(path));
+        const auto readFrom = [&](const QString& keys) {
+            return parseExperiment(("{\"dqmlab\": 1, \"packets\": [{\"type\": \"gaussian\"}],"
+                                    " \"potential\": [{\"type\": \"image\", \"low\": -1, "
+                + keys + "}]}")
+                                       .toUtf8());
+        };
+        const Experiment fromFile = readFrom("\"file\": \"" + path + '"');
+        const auto& term = std::get<ImageTerm>(fromFile.potential.at(0));
+        QCOMPARE(int(term.grey->cols()), 3);
+        for (int j = 0; j < 2; ++j)
+            for (int i = 0; i < 3; ++i)
+                QVERIFY(std::abs((*term.grey)(1 - j, i) - greys[j][i] / 255.0) < 1e-4);
+        // It is whole by itself from here on.
+        QVERIFY(term.file.empty());
+        QVERIFY(QFile::remove(path));
+        QVERIFY(parseExperiment(formatExperiment(fromFile)) == fromFile);
+        QVERIFY(readFrom("\"data\": \"" + QString::fromStdString(term.data) + '"') == fromFile);
+
+        QVERIFY(QImage(600, 10, QImage::Format_RGB32).save(path));
+        const QString said = test::messageOf([&] { readFrom("\"file\": \"" + path + '"'); });
+        QVERIFY2(said.contains("potential[0].file") && said.contains("600 x 10"), qPrintable(said));
     }
 
     void keepsTheRemainingTypes()
@@ -214,7 +265,13 @@ private slots:
         row("grid.boundary=\"wals\"", "grid.boundary", {"\"wals\"", "\"walls\"?"});
         row("potential={}", "potential", {"an object", "a list"});
         row("potential[0].type=\"harmonics\"", "potential[0].type", {"\"harmonic\"?", "\"sech2\""});
-        row("potential[0]={\"type\":\"image\"}", "potential[0].file", {"no picture", "\"data\""});
+        row("potential[0]={\"type\":\"image\"}", "potential[0].data", {"is missing", "\"file\""});
+        row("potential[0]={\"type\":\"image\",\"data\":\"%%\"}", "potential[0].data",
+            {"no base64", "a PNG"});
+        row("potential[0]={\"type\":\"image\",\"data\":\"AAAA\"}", "potential[0].data",
+            {"no PNG", "a picture in that format"});
+        row("potential[0]={\"type\":\"image\",\"file\":\"/nowhere.png\"}", "potential[0].file",
+            {"cannot read", "/nowhere.png"});
         row("potential[0]={\"type\":\"drawn\"}", "potential[0].strokes", {"missing"});
         row("potential[0]={\"type\":\"drawn\",\"strokes\":[{\"points\":[]}]}",
             "potential[0].strokes[0].points", {"none", "at least one place"});
