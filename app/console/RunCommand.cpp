@@ -15,6 +15,7 @@
 #include "app/results/SeriesWriter.h"
 #include "app/verification/CheckTable.h"
 #include "core/grid/Parallel.h"
+#include "core/readouts/waves/EventLine.h"
 #include "core/readouts/waves/WaveReadouts.h"
 #include "core/simulation/Simulation.h"
 
@@ -138,7 +139,7 @@ public:
     std::string summary()
     {
         return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
-            + solverText(m_simulation) + detectorsText();
+            + solverText(m_simulation) + detectorsText() + eventsText();
     }
 
 private:
@@ -252,6 +253,16 @@ private:
         if (m_frame && m_frame->detectors)
             for (const DetectorReport& report : *m_frame->detectors)
                 text += '\n' + detectorText(report);
+        return text;
+    }
+
+    /// A line for each event.
+    std::string eventsText() const
+    {
+        std::string text;
+        if (m_frame && m_frame->events)
+            for (const EventReport& report : *m_frame->events)
+                text += '\n' + eventLine(report, m_frame->axes);
         return text;
     }
 

@@ -168,6 +168,10 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
             "--reverse: cooling (time.imaginary) does not run backward, what it takes away cannot "
             "be brought back");
     }
+    if (options.reverse && !experiment.events.empty()) {
+        throw std::invalid_argument(
+            "--reverse: time does not run backward past an event, what was done is not undone");
+    }
     if (options.reverse && !runsBackward(experiment)) {
         throw std::invalid_argument("--reverse: time does not run backward past a detector, what "
                                     "it has taken does not come back");

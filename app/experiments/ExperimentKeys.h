@@ -195,6 +195,29 @@ struct Keys<Detector>
 };
 
 template <>
+struct Keys<Measurement>
+{
+    static void visit(auto& v, auto& measurement)
+    {
+        v.required("axis", measurement.axis);
+        v.required("width", measurement.width);
+        v("outcome", measurement.outcome);
+    }
+};
+
+template <>
+struct Keys<Event>
+{
+    static void visit(auto& v, auto& event)
+    {
+        v.required("time", event.time);
+        v("kick", event.kick);
+        v("measure", event.measure);
+        v.unlessEmpty("set", event.set);
+    }
+};
+
+template <>
 struct Keys<ViewSettings>
 {
     static void visit(auto& v, auto& view)
@@ -283,6 +306,7 @@ struct Keys<Experiment>
         v("time", e.time);
         v("regions", e.regions);
         v.unlessEmpty("detectors", e.detectors);
+        v.unlessEmpty("events", e.events);
         v("view", e.view);
         v.unlessEmpty("moments", e.moments);
         v.unlessEmpty("lesson", e.lesson);

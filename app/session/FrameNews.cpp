@@ -1,5 +1,7 @@
 #include "app/session/FrameNews.h"
 
+#include "core/readouts/waves/EventLine.h"
+
 #include <QCoreApplication>
 #include <QStringList>
 
@@ -40,6 +42,15 @@ QString warningNews(const Frame* before, const Frame& now)
             lines += QString::fromStdString(warning.line());
     }
     return lines.join('\n');
+}
+
+QString eventNews(const Frame* before, const Frame& now)
+{
+    const std::size_t known
+        = before && before->run == now.run && before->events ? before->events->size() : 0;
+    if (!now.events || now.events->size() <= known)
+        return {};
+    return QString::fromStdString(eventLine(now.events->back(), now.axes));
 }
 
 QString nodeNews(const Frame* before, const Frame& now)

@@ -15,6 +15,10 @@ QString returnNews(const Frame& frame);
 /// @param before  null if there was none.
 QString nodeNews(const Frame* before, const Frame& now);
 
+/// What has been done to the ensemble since the frame before, the last of it; else empty.
+/// @param before  null if there was none.
+QString eventNews(const Frame* before, const Frame& now);
+
 /// What a run has come to warn of since the frame before, and what its stage does not show of what
 /// was asked for; else empty.
 /// @param before  null if there was none.

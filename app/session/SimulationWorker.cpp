@@ -1,5 +1,6 @@
 #include "app/session/SimulationWorker.h"
 
+#include "core/setup/Events.h"
 #include "core/setup/Parameters.h"
 #include "core/values/Printable.h"
 
@@ -165,7 +166,8 @@ void SimulationRunner::Worker::perform(const Apply& apply)
         m_runner.m_wayDone = 0.0; // it goes on
     }
     if (std::exchange(m_run, apply.run) == apply.run) {
-        m_memory.apply(apply.experiment);
+        if (!returnForEvents(apply.experiment))
+            m_memory.apply(apply.experiment);
     } else {
         m_memory.callOff();
         m_simulation->apply(apply.experiment);
@@ -175,6 +177,33 @@ void SimulationRunner::Worker::perform(const Apply& apply)
         perform(GoTo{m_wanted, m_notesNumbers});
     if (!isOnTheWay())
         followSpeed();
+}
+
+/// Something else is done in what is past than what was: the run goes there again from shortly
+/// before. An event of the instant that is shown may be past by a few steps while time is played.
+/// @returns false, and nothing is done, where the past stays as it was.
+bool SimulationRunner::Worker::returnForEvents(const Experiment& wanted)
+{
+    const std::vector<Event>& before = m_simulation->experiment().events;
+    const std::optional<double> from = firstDifference(before, wanted.events);
+    if (!from)
+        return false;
+    const double now = isOnTheWay() ? m_wanted : m_simulation->time();
+    leaveTheWay();
+    const std::size_t done = eventsBy(before, m_simulation->time());
+    const bool keepsThem = wanted.events.size() >= done
+        && std::equal(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(done),
+            wanted.events.begin());
+    if (keepsThem && (*from >= m_simulation->time() || isSameInstant(*from, m_simulation->time())))
+        return false;
+    if (!m_memory.returnBefore(*from)) {
+        m_simulation->apply(wanted);
+        m_memory.begin(*m_simulation);
+        return true;
+    }
+    m_memory.apply(wanted);
+    perform(GoTo{keepsThem && m_playing ? *from : now, false});
+    return true;
 }
 
 void SimulationRunner::Worker::perform(const Play& play)

@@ -52,6 +52,7 @@ private:
     long long stepsBetweenNumbers() const;
     void noteNumbers();
     void leaveTheWay();
+    bool returnForEvents(const Experiment& wanted);
     void endTheWay();
     void sayWhatIsKept();
     void publish();

@@ -14,7 +14,6 @@
 #include "app/window/ExhibitPage.h"
 #include "app/window/PaperDock.h"
 #include "app/window/TimeTravel.h"
-#include "core/dynamics/Dynamics.h"
 #include "core/grid/Parallel.h"
 #include "core/setup/Parameters.h"
 #include "widgets/numbers/Readouts.h"
@@ -257,8 +256,7 @@ void MainWindow::showOpened()
     showInGallery(experiment);
     showParameters();
     m_commands[CommandId::Reverse]->setChecked(false);
-    for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
-        m_commands[back]->setEnabled(runsBackward(experiment));
+    allowWayBack();
     beginRun(true);
     m_plots->setExperiment(experiment);
     m_plots->showPlot(plotNamed(view.plot));

@@ -132,6 +132,7 @@ private:
     void showExhibit();
     void showParts(bool ofExhibit);
     void showInGallery(const AnyExperiment& experiment);
+    void allowWayBack();
     void runChanged();
     void showRestored();
     void showParameters();

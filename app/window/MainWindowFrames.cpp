@@ -11,6 +11,7 @@
 #include "app/window/MainWindow.h"
 #include "app/window/PaperDock.h"
 #include "app/window/TimeTravel.h"
+#include "core/dynamics/Dynamics.h"
 #include "core/readouts/waves/Description.h"
 #include "core/setup/Parameters.h"
 #include "widgets/numbers/Readouts.h"
@@ -111,6 +112,15 @@ void MainWindow::restart()
     beginRun(false);
 }
 
+void MainWindow::allowWayBack()
+{
+    const bool isAllowed = runsBackward(m_document.present());
+    if (!isAllowed)
+        m_commands[CommandId::Reverse]->setChecked(false);
+    for (const CommandId back : {CommandId::Reverse, CommandId::StepBack})
+        m_commands[back]->setEnabled(isAllowed);
+}
+
 void MainWindow::runChanged()
 {
     const Experiment& present = m_document.present();
@@ -122,6 +132,7 @@ void MainWindow::runChanged()
     if (m_runner.run() != before)
         beginRun(false);
     updateRequest();
+    allowWayBack();
 }
 
 /// @param isAnother  what is seen belongs to another experiment.
@@ -264,6 +275,8 @@ void MainWindow::followTheEnd()
 void MainWindow::sayNews(const Frame& frame)
 {
     if (const QString news = nodeNews(m_frame.get(), frame); !news.isEmpty())
+        m_messages->showHint(news);
+    if (const QString news = eventNews(m_frame.get(), frame); !news.isEmpty())
         m_messages->showHint(news);
     if (const QString news = warningNews(m_frame.get(), frame); !news.isEmpty())
         m_messages->showHint(news);

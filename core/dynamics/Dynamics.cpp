@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <utility>
+#include <vector>
 
 namespace dqm {
 
@@ -29,6 +30,20 @@ std::unique_ptr<Propagator> solver(const Experiment& experiment, const Surroundi
         return std::make_unique<FusedSolver>(
             std::move(setup), FusedSolver::Options{precision, std::nullopt});
     return std::make_unique<SplitStepSolver>(std::move(setup));
+}
+
+bool hasDetector(const Experiment& experiment)
+{
+    return std::ranges::any_of(
+        experiment.detectors, [](const Detector& detector) { return detector.strength > 0.0; });
+}
+
+/// What is done to the ensemble as soon as it is prepared.
+std::vector<Event> atTheStart(const Experiment& experiment)
+{
+    const auto later = std::ranges::find_if(
+        experiment.events, [](const Event& event) { return event.time > 0.0; });
+    return {experiment.events.begin(), later};
 }
 
 struct Choice
@@ -114,9 +129,7 @@ std::shared_ptr<AbsorptionTally> tallyOf(const Surroundings& surroundings)
 
 bool runsBackward(const Experiment& experiment)
 {
-    return !experiment.time.imaginary
-        && std::ranges::none_of(
-            experiment.detectors, [](const Detector& detector) { return detector.strength > 0.0; });
+    return !experiment.time.imaginary && experiment.events.empty() && !hasDetector(experiment);
 }
 
 Experiment inRealTime(Experiment experiment)
@@ -141,8 +154,8 @@ Precision affordablePrecision(
         = static_cast<long long>(steps * (splittingOf(scheme).kicks + 1.0 / stepsOfACall));
     const double rounding = expectedRounding(Precision::Single, kicks);
     // What a detector takes is counted in double.
-    const bool affordable = !comparesFrames && runsBackward(experiment)
-        && FusedSolver::supports(experiment.grid) && !isDriven
+    const bool affordable = !comparesFrames && !experiment.time.imaginary
+        && !hasDetector(experiment) && FusedSolver::supports(experiment.grid) && !isDriven
         && rounding <= roundingAllowed(experiment);
     return affordable ? Precision::Single : Precision::Double;
 }
@@ -159,7 +172,7 @@ bool preparesAnew(const Experiment& now, const Experiment& next)
 {
     return now.kind != next.kind || now.exchange != next.exchange || now.grid != next.grid
         || now.packets != next.packets || now.units != next.units
-        || !now.ensemble.isSameEnsemble(next.ensemble);
+        || !now.ensemble.isSameEnsemble(next.ensemble) || atTheStart(now) != atTheStart(next);
 }
 
 bool movesDifferently(const Experiment& now, const Experiment& next)

@@ -50,7 +50,8 @@ std::unique_ptr<Propagator> propagatorInK(const Experiment& experiment,
 /// A new count of what detectors take; null if there are none.
 std::shared_ptr<AbsorptionTally> tallyOf(const Surroundings& surroundings);
 
-/// Whether time may run backward: cooling and what a detector has taken cannot be undone.
+/// Whether time may run backward: cooling, what a detector has taken and what an event did cannot
+/// be undone.
 bool runsBackward(const Experiment& experiment);
 
 /// The experiment without its cooling.
@@ -70,7 +71,8 @@ Precision affordablePrecision(
 std::unique_ptr<Propagator> propagatorInKPrime(
     const Experiment& experiment, const Surroundings& surroundings, Scheme scheme);
 
-/// Whether the ensemble of `next` is another one, to be prepared at t = 0.
+/// Whether the ensemble of `next` is another one, to be prepared at t = 0; what is done to it at
+/// t = 0 is part of that.
 bool preparesAnew(const Experiment& now, const Experiment& next);
 
 /// Whether psi moves on differently from here.

@@ -76,6 +76,19 @@ void Evolution::setPropagator(std::unique_ptr<Propagator> propagator,
     m_isLoaded = false;
 }
 
+void Evolution::replace(ComplexField envelope)
+{
+    state();
+    mean();
+    m_state.envelope = std::move(envelope);
+    m_isLoaded = false;
+    m_flow.reset();
+    m_flowBefore.reset();
+    const DensityMarginals now = density();
+    m_mean = hasEdge() ? meanInsideTheEdge(now) : m_tracker.follow(now, m_grid, Vec2(0.0, 0.0));
+    look(now);
+}
+
 const WaveState& Evolution::state() const
 {
     if (m_hasMovedOn)

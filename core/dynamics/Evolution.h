@@ -33,6 +33,9 @@ public:
     void setPropagator(std::unique_ptr<Propagator> propagator, const PhysicalConstants& constants,
         std::shared_ptr<const LinearDrive> drive);
 
+    /// Another envelope in its place, at the same instant.
+    void replace(ComplexField envelope);
+
     /// Advances by whole steps, which may be negative, and lands on `time`.
     void advance(double dt, int steps, double time);
 

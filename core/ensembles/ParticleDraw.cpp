@@ -1,5 +1,6 @@
 #include "core/ensembles/ParticleEnsemble.h"
 #include "core/grid/Parallel.h"
+#include "core/streamlines/FlowField.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -9,6 +10,8 @@ namespace dqm {
 namespace {
 
 constexpr std::uint32_t placeStream = 12;
+constexpr std::uint32_t sortStream = 100; // and beyond, one for each sorting
+constexpr std::uint64_t stayingDraw = std::uint64_t(1) << 40U; // beyond all attempts
 constexpr int attempts = 4000;
 /// Between the nine places of a cell that are looked at, rho may be a little higher.
 constexpr double headroom = 1.15;
@@ -34,7 +37,8 @@ RealField cellBounds(const SplineWave& wave, int threads)
 } // namespace
 
 /// By rejection, so that the places are distributed as rho itself and not as its cells.
-void ParticleEnsemble::drawFromRho(int threads)
+void ParticleEnsemble::drawFromRho(
+    std::uint32_t stream, const std::vector<std::uint8_t>& whom, int threads)
 {
     const RealField bounds = cellBounds(m_before, threads);
     std::vector<double> below(static_cast<size_t>(bounds.size()));
@@ -43,13 +47,15 @@ void ParticleEnsemble::drawFromRho(int threads)
         sum += bounds.data()[c];
         below[static_cast<size_t>(c)] = sum;
     }
-    const NormalStream places(m_options.seed, placeStream);
+    const NormalStream places(m_options.seed, placeStream + stream);
     const Vec2 lower = m_grid.lower();
     const Vec2 spacing(m_grid.dx(), m_grid.dy());
     m_x.resize(static_cast<size_t>(m_options.count));
     parallelFor(m_options.count, threads, [&](int begin, int end) {
         for (int p = begin; p < end; ++p) {
             const auto k = static_cast<size_t>(p);
+            if (whom[k] == 0)
+                continue;
             for (std::uint64_t attempt = 0; attempt < attempts; ++attempt) {
                 const auto choice = places.uniforms(k, 2 * attempt);
                 const auto jitter = places.uniforms(k, 2 * attempt + 1);
@@ -66,6 +72,21 @@ void ParticleEnsemble::drawFromRho(int threads)
             }
         }
     });
+}
+
+void ParticleEnsemble::sort(
+    const std::function<double(Vec2)>& staying, std::uint64_t index, int threads)
+{
+    const std::uint32_t stream = sortStream + static_cast<std::uint32_t>(index);
+    const NormalStream chance(m_options.seed, placeStream + stream);
+    std::vector<std::uint8_t> goes(m_x.size(), 0);
+    for (std::size_t k = 0; k < m_x.size(); ++k) {
+        const bool stays = m_isAlive[k] == 0
+            || chance.uniforms(k, stayingDraw)[0] < staying(wrapInto(m_grid, m_x[k]));
+        goes[k] = stays ? 0 : 1;
+    }
+    drawFromRho(stream, goes, threads);
+    m_start = m_x;
 }
 
 void ParticleEnsemble::drawFromCloud(const GaussianCloud& cloud)

@@ -17,7 +17,7 @@ namespace {
 
 constexpr std::uint32_t noiseStream = 10;
 constexpr std::uint32_t chanceStream = 11;
-constexpr std::uint32_t choiceStream = 12;
+constexpr std::uint32_t choiceStream = 13;
 /// Fixed, so that the order of summation does not depend on the number of threads.
 constexpr int particlesPerBlock = 2048;
 /// Of the noise of one step: drifts beyond it belong to a node.
@@ -78,7 +78,7 @@ ParticleEnsemble::ParticleEnsemble(const WaveState& state, const Grid& grid,
     if (options.start)
         drawFromCloud(*options.start);
     else
-        drawFromRho(threads);
+        drawFromRho(0, std::vector<std::uint8_t>(static_cast<size_t>(options.count), 1), threads);
     m_start = m_x;
     m_isAlive.assign(m_x.size(), 1);
     m_alive = count();

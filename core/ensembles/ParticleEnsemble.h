@@ -7,6 +7,7 @@
 #include "core/random/NormalStream.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -64,6 +65,12 @@ public:
     void setMotion(ParticleLaw law, double noise);
     /// Takes up a wave that was changed otherwise than by advance(), such as by a new mass.
     void look(const WaveState& state, const PhysicalConstants& constants, int threads = 1);
+    /// Sorts by what an instrument finds: each stays where it is with the probability that the
+    /// instrument gives its place, and others that it found as well, drawn from the wave seen last,
+    /// stand in for those that go. What they remember of their places begins here.
+    /// @param staying  of each place, 0 .. 1.
+    /// @param index    of the sorting: each has its own chance.
+    void sort(const std::function<double(Vec2)>& staying, std::uint64_t index, int threads = 1);
 
     /// Moves all by one step from the wave seen last.
     /// @param middle, end  the wave half a step and a whole step dt later.
@@ -90,7 +97,7 @@ private:
     struct Motion;
     struct Block;
 
-    void drawFromRho(int threads);
+    void drawFromRho(std::uint32_t stream, const std::vector<std::uint8_t>& whom, int threads);
     void drawFromCloud(const GaussianCloud& cloud);
     double gammaAt(const RealField& gamma, Vec2 place) const;
     std::optional<double> endsAfter(size_t k, Vec2 place, double dt) const;

@@ -2,6 +2,7 @@
 
 #include "core/experiment/AxisNames.h"
 #include "core/experiment/Detector.h"
+#include "core/experiment/Event.h"
 #include "core/experiment/Lesson.h"
 #include "core/experiment/Moment.h"
 #include "core/experiment/ViewSettings.h"
@@ -195,6 +196,7 @@ struct Experiment
     TimeSettings time;
     std::vector<Region> regions;
     std::vector<Detector> detectors;
+    std::vector<Event> events; ///< in the order of time
     ViewSettings view;
     std::vector<Moment> moments;
     std::vector<LessonStep> lesson; ///< its steps, if it is one

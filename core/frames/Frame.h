@@ -9,6 +9,7 @@
 #include "core/experiment/Units.h"
 #include "core/frames/DetectorReport.h"
 #include "core/frames/EnsembleReport.h"
+#include "core/frames/EventReport.h"
 #include "core/frames/HydrodynamicCheck.h"
 #include "core/frames/ParticlePlaces.h"
 #include "core/hydrodynamics/Circulation.h"
@@ -147,6 +148,9 @@ struct Frame
     std::shared_ptr<const EnsembleReport> ensemble;
     /// What the experiment's detectors have seen, in their order; null without detectors.
     std::shared_ptr<const std::vector<DetectorReport>> detectors;
+
+    /// What the events up to now did, in their order; null if nothing was done.
+    std::shared_ptr<const std::vector<EventReport>> events;
 
     /// What stands side by side, as the experiment says (K alone between walls). More may be
     /// carried for the sake of its numbers.

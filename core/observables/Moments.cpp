@@ -69,14 +69,18 @@ Vec2 meanBetweenWalls(const DensityMarginals& density, const Grid& grid)
 }
 
 /// The larger of the two points between which the edge lies.
-double shareAtEdge(const Eigen::ArrayXd& density, double lower, double length, double mean)
+/// @param around  so many points more on either side.
+double shareAtEdge(
+    const Eigen::ArrayXd& density, double lower, double length, double mean, int around = 0)
 {
     const auto n = density.size();
     const double place = (mean + 0.5 * length - lower) / length * static_cast<double>(n);
     if (!std::isfinite(place))
         return 0.0;
     const auto i = static_cast<Eigen::Index>(place - std::floor(place / double(n)) * double(n));
-    const double most = std::max(density(i % n), density((i + 1) % n));
+    double most = 0.0;
+    for (Eigen::Index k = i - around; k <= i + 1 + around; ++k)
+        most = std::max(most, density((k + n) % n));
     return most / density.mean();
 }
 
@@ -330,8 +334,12 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
     result.diffusionMomentumSquared
         = hbar * hbar * perNorm * (sums.gradientSquared - sums.driftSquared);
     result.fick = -hbar * perNorm * Vec2(x.flux, y.flux);
-    if (sums.norm > 0.0)
-        result.atEdge = shareAtEdge(sums.density, grid, about);
+    // What a jump does to a sum over points reaches a few of them: fringes may have a minimum there.
+    constexpr int felt = 4;
+    if (sums.norm > 0.0 && grid.isTorus())
+        result.atEdge = {
+            shareAtEdge(sums.density.x, lower.x(), grid.size.x(), about.x(), felt),
+            shareAtEdge(sums.density.y, lower.y(), grid.size.y(), about.y(), felt)};
     for (const Eigen::Index axis : {0, 1})
         result.uncertainty[axis]
             = uncertaintyOf(result.diffusionMomentumSquared[axis] * variance[axis],

@@ -26,6 +26,11 @@ void checkPackets(const Experiment& experiment);
 /// @throws ExperimentError
 void checkDetectors(const Experiment& experiment);
 
+/// Every event: in the order of time, one thing done, parameters that act at once and leave a sound
+/// experiment. All else of the experiment must be sound.
+/// @throws ExperimentError
+void checkEvents(const Experiment& experiment);
+
 /// Names become columns of a table.
 bool isColumnName(const std::string& name);
 

@@ -285,6 +285,7 @@ void validate(const Experiment& experiment)
     checkView(experiment.view, Key("view"));
     checkMoments(experiment.moments);
     checkLesson(experiment);
+    checkEvents(experiment);
 }
 
 Experiment withinRanges(Experiment experiment)

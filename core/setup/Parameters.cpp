@@ -329,14 +329,18 @@ double parameterValue(const Experiment& experiment, const std::string& id)
 
 void setParameterValue(Experiment& experiment, const std::string& id, double value)
 {
-    const Parameter& entry = parameter(id);
-    Experiment changed = experiment;
-    entry.set(changed, within(entry.domain, Key(id), value));
-    if (experiment.kind == ExperimentKind::TwoParticles)
-        keepOneVelocity(changed, id);
-    changed = withinRanges(std::move(changed));
+    Experiment changed = withParameter(experiment, id, value);
     validate(changed);
     experiment = std::move(changed);
+}
+
+Experiment withParameter(Experiment experiment, const std::string& id, double value)
+{
+    const Parameter& entry = parameter(id);
+    entry.set(experiment, within(entry.domain, Key(id), value));
+    if (experiment.kind == ExperimentKind::TwoParticles)
+        keepOneVelocity(experiment, id);
+    return withinRanges(std::move(experiment));
 }
 
 std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id)

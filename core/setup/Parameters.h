@@ -69,6 +69,10 @@ double parameterValue(const Experiment& experiment, const std::string& id);
 /// @throws ExperimentError if the value is not finite or not allowed.
 void setParameterValue(Experiment& experiment, const std::string& id, double value);
 
+/// The experiment with one set, without asking whether it can be built.
+/// @throws ExperimentError if the value is not of the parameter's domain.
+Experiment withParameter(Experiment experiment, const std::string& id, double value);
+
 /// Slider range for this experiment: widened where the experiment's own value lies outside.
 std::pair<double, double> parameterRange(const Experiment& experiment, const std::string& id);
 

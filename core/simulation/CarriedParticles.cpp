@@ -49,7 +49,8 @@ CarriedParticles::CarriedParticles(
     const Experiment& experiment, const Evolution& beside, const Surroundings& surroundings)
     : m_ensemble(beside.state(), experiment.grid, surroundings.constants,
         optionsOf(experiment.ensemble), surroundings.threads)
-    , m_trails(trailTime(experiment))
+    , m_trailTime(trailTime(experiment))
+    , m_trails(m_trailTime)
     , m_threads(surroundings.threads)
     , m_until(experiment.time.until)
     , m_freeWidth(beside.time() == 0.0 ? freeWidth(experiment, surroundings) : std::nullopt)
@@ -78,6 +79,14 @@ void CarriedParticles::change(
     m_diffusion.clear();
     m_meter.reset();
     m_report.reset();
+}
+
+void CarriedParticles::sort(const std::function<double(Vec2)>& staying, std::uint64_t index)
+{
+    m_ensemble.sort(staying, index, m_threads);
+    m_freeWidth.reset();
+    m_trails = ParticleTrails(m_trailTime);
+    note(0.0);
 }
 
 StepsTaken CarriedParticles::advance(

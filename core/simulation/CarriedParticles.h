@@ -6,6 +6,8 @@
 #include "core/frames/EnsembleReport.h"
 #include "core/frames/ParticlePlaces.h"
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 
 namespace dqm {
@@ -40,6 +42,11 @@ public:
     void change(
         const Experiment& experiment, const Evolution& beside, const Surroundings& surroundings);
 
+    /// Sorts them by what an instrument found, the wave beside them being that of the sorted ones.
+    /// @param staying  of each place, 0 .. 1.
+    /// @param index    of the event.
+    void sort(const std::function<double(Vec2)>& staying, std::uint64_t index);
+
     /// As an observer sees them who moves with a velocity and has this grid.
     void paint(ParticlePlaces& seen, const Grid& grid, Vec2 velocity) const;
 
@@ -59,6 +66,7 @@ private:
     EnsembleReport read() const;
 
     ParticleEnsemble m_ensemble;
+    double m_trailTime;
     ParticleTrails m_trails;
     DiffusionMeter m_diffusion;
     int m_threads;

@@ -5,10 +5,10 @@
 #include "core/equations/InstantEquations.h"
 #include "core/simulation/CarriedParticles.h"
 #include "core/simulation/HydrodynamicTwin.h"
-#include "core/simulation/MomentumWatch.h"
 #include "core/simulation/Simulation.h"
 #include "core/simulation/Stage.h"
-#include "core/simulation/StepDoubling.h"
+#include "core/simulation/accuracy/MomentumWatch.h"
+#include "core/simulation/accuracy/StepDoubling.h"
 
 #include <cstddef>
 #include <memory>
@@ -30,6 +30,9 @@ struct EnergyBaseline
 struct KeptState
 {
     Experiment experiment; ///< as it was then
+    Experiment given; ///< likewise, without what its events had set
+    std::size_t eventsDone = 0;
+    std::shared_ptr<const std::vector<EventReport>> eventReports;
     SimulationOptions options;
     Precision precision = Precision::Double;
     Evolution inK;

@@ -1,11 +1,9 @@
 #include "core/simulation/Simulation.h"
 
-#include "core/setup/ExperimentChecks.h"
 #include "core/simulation/SimulationImplementation.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <stdexcept>
 
 namespace dqm {
@@ -39,23 +37,20 @@ void Simulation::advance(int steps)
         m_implementation->requireWayBack();
     const double dt = steps < 0 ? -stepSize() : stepSize();
     const int count = std::abs(steps);
-    m_implementation->advance(dt, count, time() + dt * count);
+    const double landing = time() + dt * count;
+    if (m_implementation->nextEventBy(landing))
+        advanceTo(landing);
+    else
+        m_implementation->advance(dt, count, landing);
 }
 
 void Simulation::advanceTo(double time)
 {
     if (!std::isfinite(time))
         throw std::invalid_argument("The time to advance to must be finite.");
-    const double span = time - this->time();
-    if (span == 0.0)
-        return;
-    if (span < 0.0)
+    if (time < this->time())
         m_implementation->requireWayBack();
-    // A whole number of steps stays one in spite of round-off.
-    const double count = std::max(1.0, std::ceil(std::abs(span) / stepSize() * (1.0 - 1e-12)));
-    if (count > std::numeric_limits<int>::max())
-        throw std::invalid_argument("The time to advance to is too many steps away.");
-    m_implementation->advance(span / count, static_cast<int>(count), time);
+    m_implementation->advanceTo(time);
 }
 
 double Simulation::time() const { return m_implementation->inK->time(); }
@@ -80,20 +75,11 @@ double Simulation::gridError() const
 
 std::vector<RunWarning> Simulation::warnings() const { return m_implementation->warnings(); }
 
-const Experiment& Simulation::experiment() const { return m_implementation->experiment; }
+const Experiment& Simulation::experiment() const { return m_implementation->given; }
 
-void Simulation::apply(const Experiment& experiment)
-{
-    if (experiment == m_implementation->experiment)
-        return;
-    validate(experiment);
-    if (preparesAnew(m_implementation->experiment, experiment))
-        m_implementation->restart(experiment);
-    else
-        m_implementation->change(experiment);
-}
+void Simulation::apply(const Experiment& experiment) { m_implementation->apply(experiment); }
 
-void Simulation::restart() { m_implementation->restart(m_implementation->experiment); }
+void Simulation::restart() { m_implementation->restart(m_implementation->given); }
 
 std::shared_ptr<const KeptState> Simulation::keep() const { return m_implementation->keep(); }
 

@@ -61,6 +61,9 @@ struct SimulationOptions
 /// Detectors what they take of psi in K is counted (Frame::detectors), and the particles that end
 /// on
 ///           them are hits. Time does not run backward then: what was taken does not come back.
+/// Events  what the experiment says is done at a time is done when time comes there: a kick and a
+///         measurement to psi in K and its particles, and what stands beside it begins anew from
+///         psi as it is then; what is set stays set. Time does not run backward then.
 /// Precision where the experiment asks for an accuracy, psi in K is carried in single precision
 ///           while its rounding stays within that, and in double from there on.
 class Simulation
@@ -93,11 +96,13 @@ public:
     /// What is doubtful about this run, from the start or since: the one list that fronts show.
     std::vector<RunWarning> warnings() const;
 
-    /// The experiment as it is now, with every change made.
+    /// The experiment as it was given, with every change that was applied; what its events have set
+    /// is not among them.
     const Experiment& experiment() const;
     /// Changes what may change while the state evolves (constants, strength, frame velocity, step,
     /// potential, medium): psi is kept, v = grad S/m follows. A changed grid, boundary, packet or
-    /// unit system prepares the ensemble anew at t = 0.
+    /// unit system prepares the ensemble anew at t = 0. Events of now are done at once; other ones
+    /// in what is past let all of the run happen again under the new experiment.
     /// @throws ExperimentError; nothing is changed then.
     void apply(const Experiment& experiment);
     /// Back to t = 0, the ensemble prepared anew.

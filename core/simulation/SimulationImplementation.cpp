@@ -15,10 +15,11 @@
 namespace dqm {
 
 Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions wantedOptions)
-    : experiment(std::move(wanted))
+    : given(std::move(wanted))
     , options(wantedOptions)
 {
-    validate(experiment);
+    validate(given);
+    experiment = given;
     surroundings = surroundingsOf(experiment, options.threads);
     WaveState state;
     state.envelope = prepareWave(experiment);
@@ -38,6 +39,7 @@ Simulation::Implementation::Implementation(Experiment wanted, SimulationOptions 
     prepareTwin(twinPropagator(experiment, surroundings, scheme));
     stage.arrange(stageFor(experiment), {experiment, surroundings, *inK, scheme});
     arrangeHydrodynamic();
+    doWhatIsDue();
 }
 
 StageSettings Simulation::Implementation::shownStage(const Experiment& wanted) const
@@ -224,6 +226,9 @@ void Simulation::Implementation::requireWayBack() const
         throw std::invalid_argument("Cooling does not run backward: imaginary time takes away "
                                     "what lies above the ground state, and what is gone cannot "
                                     "be brought back. Restart prepares the ensemble anew.");
+    if (!experiment.events.empty())
+        throw std::invalid_argument("Time does not run backward past an event: what was done then "
+                                    "is not undone. Restart prepares the ensemble anew.");
     if (!runsBackward(experiment))
         throw std::invalid_argument("Time does not run backward past a detector: what it has taken "
                                     "does not come back. Restart prepares the ensemble anew.");
@@ -399,6 +404,7 @@ std::shared_ptr<const Frame> Simulation::Implementation::frame(const FrameReques
     if (particles)
         frame.ensemble = particles->report(request.ensembleReportEvery);
     frame.detectors = detectorReportsNow();
+    frame.events = eventReports;
     *result = std::move(frame);
     return result;
 }

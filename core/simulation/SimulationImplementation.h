@@ -7,13 +7,13 @@
 #include "core/simulation/CarriedParticles.h"
 #include "core/simulation/HydrodynamicTwin.h"
 #include "core/simulation/KeptState.h"
-#include "core/simulation/MomentumWatch.h"
 #include "core/simulation/Observer.h"
 #include "core/simulation/ResidualPainter.h"
 #include "core/simulation/Simulation.h"
 #include "core/simulation/Stage.h"
-#include "core/simulation/StartWarnings.h"
-#include "core/simulation/StepDoubling.h"
+#include "core/simulation/accuracy/MomentumWatch.h"
+#include "core/simulation/accuracy/StartWarnings.h"
+#include "core/simulation/accuracy/StepDoubling.h"
 
 #include <memory>
 #include <optional>
@@ -40,6 +40,15 @@ struct Simulation::Implementation
     void changeOptions(const SimulationOptions& wanted);
     void change(const Experiment& wanted);
     void restart(const Experiment& wanted);
+    void apply(const Experiment& wanted);
+    std::optional<double> nextEventBy(double time) const;
+    void doWhatIsDue();
+    void perform(const Event& event, EventReport& report);
+    void measure(const Measurement& instrument, EventReport& report);
+    void act(ComplexField psi);
+    bool keepsWhatWasDone(const Experiment& wanted) const;
+    void goTo(double time);
+    void advanceTo(double time);
     void advance(double dt, int count, double landing);
     std::shared_ptr<const KeptState> keep() const;
     void takeUp(const KeptState& kept);
@@ -74,7 +83,10 @@ struct Simulation::Implementation
     void paintStage(Frame& frame, const FrameRequest& request);
     std::shared_ptr<const Frame> frame(const FrameRequest& request);
 
-    Experiment experiment;
+    Experiment given;
+    Experiment experiment; ///< the given one with what its events have set until now
+    std::size_t eventsDone = 0; ///< of the given ones
+    std::shared_ptr<const std::vector<EventReport>> eventReports; ///< of those; null without
     SimulationOptions options;
     Surroundings surroundings;
     Scheme scheme = Scheme::Strang;

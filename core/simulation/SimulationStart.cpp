@@ -138,9 +138,10 @@ std::shared_ptr<const KeptState> Simulation::Implementation::keep() const
     std::optional<AbsorptionTally> taken;
     if (tally)
         taken = *tally;
-    return std::make_shared<const KeptState>(KeptState{experiment, options, precision,
-        inK->atRest(), std::move(twin), particles, std::move(taken), hydrodynamic, stage.keep(),
-        steps, baseline, start, doubling, momenta, errorOfGrid, errorBefore, sharedWarnings});
+    return std::make_shared<const KeptState>(
+        KeptState{experiment, given, eventsDone, eventReports, options, precision, inK->atRest(),
+            std::move(twin), particles, std::move(taken), hydrodynamic, stage.keep(), steps,
+            baseline, start, doubling, momenta, errorOfGrid, errorBefore, sharedWarnings});
 }
 
 void Simulation::Implementation::takeUp(const KeptState& kept)
@@ -149,6 +150,9 @@ void Simulation::Implementation::takeUp(const KeptState& kept)
     changeOptions(kept.options);
     if (experiment != kept.experiment)
         change(kept.experiment);
+    given = kept.given;
+    eventsDone = kept.eventsDone;
+    eventReports = kept.eventReports;
     usePrecision(kept.precision);
     forgetWhatWasSeen();
     inK->takeUp(kept.inK);

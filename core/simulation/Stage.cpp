@@ -74,6 +74,14 @@ void Stage::arrange(const StageSettings& wanted, const Scene& scene)
     m_observer.reset();
 }
 
+void Stage::beginAnew(const Scene& scene)
+{
+    m_row.reset();
+    m_preparedParticles.reset();
+    m_prepared.reset();
+    arrange(m_settings, scene);
+}
+
 void Stage::arrangeRow(const StageSettings& wanted, const Scene& scene)
 {
     if (wanted.rows == StageSettings::Rows::Frictionless) {

@@ -33,6 +33,9 @@ public:
     /// Makes the stage what the settings and the scene ask for; what they leave alone goes on.
     /// @throws ExperimentError if the medium does not suit; nothing is changed then.
     void arrange(const StageSettings& wanted, const Scene& scene);
+    /// All that stands on it anew from psi as it is, after something was done to that alone.
+    /// @throws as arrange().
+    void beginAnew(const Scene& scene);
     const StageSettings& settings() const { return m_settings; }
 
     /// @param dt  of the ensemble in K, in either direction of time.

@@ -297,6 +297,26 @@ bool RunMemory::goOn()
     return true;
 }
 
+bool RunMemory::returnBefore(double time)
+{
+    callOff();
+    const auto later = std::ranges::find_if(m_stretches,
+        [time](const Stretch& stretch) { return !isLater(time, stretch.state->time()); });
+    if (!m_keeps || later == m_stretches.begin())
+        return false;
+    const Stretch stretch = *std::prev(later);
+    m_simulation->takeUp(*stretch.state);
+    m_place = Place::Within;
+    m_limit = 0.0; // as it was then
+    for (const Event& event : stretch.events) {
+        if (!isLater(time, event.time))
+            break;
+        perform(event.deed, event.time);
+    }
+    cut();
+    return true;
+}
+
 void RunMemory::callOff()
 {
     if (!m_way)

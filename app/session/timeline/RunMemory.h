@@ -59,6 +59,10 @@ public:
     bool goOn();
     /// The simulation stays where it has come to on the way.
     void callOff();
+    /// Goes back to shortly before a time, as it was then, its experiment too; what was known of
+    /// later times is not any more.
+    /// @returns false, and nothing is done, where nothing is known of before.
+    bool returnBefore(double time);
 
     /// The time after which nothing that was known before is true any more, once if there is one.
     std::optional<double> takeCut() { return std::exchange(m_cut, std::nullopt); }

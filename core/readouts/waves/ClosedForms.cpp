@@ -315,7 +315,7 @@ std::vector<Readout> closedForms(const Experiment& experiment, const Frame& fram
     constexpr double gone = 1e-9; // of the ensemble, through an absorbing edge
     const bool isFree = experiment.potential.empty() && -frame.normError < gone;
     const bool isKept = frame.energyIsConserved || isFree;
-    if (frame.pictures.empty() || frame.isCooling || !isKept)
+    if (frame.pictures.empty() || frame.isCooling || !isKept || frame.events)
         return {};
     Forms forms(experiment, frame);
     forms.addGaussian();

@@ -46,7 +46,8 @@ std::optional<double> eigenstateEnergy(const Experiment& experiment);
 ///   of one Gaussian, while it stays off the edges (six sigmas, on the whole way);
 ///   "closed.energy" of an eigenstate;
 ///   "closed.transmitted", the probability in the region behind a ridge.
-/// None for two particles that are exchanged, while an ensemble is cooled, and where V changes.
+/// None for two particles that are exchanged, while an ensemble is cooled, where V changes, and
+/// once an event was done.
 std::vector<Readout> closedForms(const Experiment& experiment, const Frame& frame);
 
 } // namespace dqm

@@ -67,6 +67,19 @@ Experiment maximal()
     e.view.vortices = true;
     e.view.particles = e.view.particleTrails = e.view.particlesAlone = true;
     e.view.plot = "momentum";
+    Event kick;
+    kick.time = 0.5;
+    kick.kick = Vec2(0.25, -0.5);
+    Event measurement;
+    measurement.time = 1.0;
+    measurement.measure = Measurement{Axis::Y, 1.5, 0.75};
+    Event drawn;
+    drawn.time = 1.0;
+    drawn.measure = Measurement{Axis::X, 2.0, {}};
+    Event setting;
+    setting.time = 2.0;
+    setting.set = {{"strength", 0.5}, {"constants.mass", 2.0}};
+    e.events = {kick, measurement, drawn, setting};
     e.moments = {{"at the start", 0.0, {}}, {"later", 2.5, e.view}};
     LessonStep step;
     step.say = "Look.";
@@ -325,6 +338,16 @@ private slots:
             {"a list of 2", "a list of 4"});
         row("detectors=[{\"name\":\"a\",\"line\":[0,1,0,2],\"strenght\":1}]",
             "detectors[0].strenght", {"\"strength\"?"});
+        row("events=[{\"kick\":[1,0]}]", "events[0].time", {"missing"});
+        row("events=[{\"time\":1,\"kick\":[1]}]", "events[0].kick", {"a list of 1", "two"});
+        row("events=[{\"time\":1,\"measure\":{\"axis\":\"z\",\"width\":1}}]",
+            "events[0].measure.axis", {"\"z\"", "\"x\""});
+        row("events=[{\"time\":1,\"measure\":{\"axis\":\"x\"}}]", "events[0].measure.width",
+            {"missing"});
+        row("events=[{\"time\":1,\"set\":{\"constants.mas\":1}}]", "events[0].set",
+            {"\"constants.mas\"", "acts at once"});
+        row("events=[{\"time\":1,\"set\":{\"constants.mass\":-1}}]", "events[0].set", {"-1"});
+        row("events=[{\"time\":1}]", "events[0]", {"nothing", "\"kick\""});
         row("view.color=\"speed\"", "view.color", {"\"speed\"", "\"drift\""});
         row("view.flat=1", "view.flat", {"found 1", "true or false"});
         row("constants.hbar=1e999", "constants.hbar", {"1e999"});

@@ -20,6 +20,7 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QMouseEvent>
 #include <QRegularExpression>
 #include <QSlider>
 #include <QTest>
@@ -188,6 +189,29 @@ void WindowDriver::scrub(double from, double to)
     QTest::mouseRelease(timeline, Qt::LeftButton, {}, at(to));
 }
 
+/// Dragged a little in the middle of the first pane, and laid away.
+void WindowDriver::useTool(const char* name)
+{
+    const QList<QAction*>& tools = m_window->commands().tools();
+    const auto found = std::ranges::find_if(
+        tools, [name](const QAction* each) { return each->objectName() == QLatin1String(name); });
+    const auto panes = visible<SceneView>(m_window->scene());
+    if (panes.isEmpty() || !(*found)->isEnabled())
+        return;
+    SceneView& pane = *panes.front();
+    const QPoint middle = pane.rect().center();
+    (*found)->trigger();
+    QTest::mousePress(&pane, Qt::LeftButton, {}, middle);
+    for (const QPoint& by : {QPoint(6, 0), QPoint(12, -8)}) {
+        const QPointF at = middle + by;
+        QMouseEvent event(QEvent::MouseMove, at, pane.mapToGlobal(at), Qt::NoButton, Qt::LeftButton,
+            Qt::NoModifier);
+        QApplication::sendEvent(&pane, &event);
+    }
+    QTest::mouseRelease(&pane, Qt::LeftButton, {}, middle + QPoint(12, -8));
+    tools.front()->trigger();
+}
+
 void WindowDriver::typeTime(double share)
 {
     auto* box = m_window->findChild<QLineEdit*>("goToTime");
@@ -245,6 +269,9 @@ const std::vector<WindowDriver::Action>& WindowDriver::actions()
         {"another experiment", [](WindowDriver& d) { d.openNext(); }},
         {"another theme", [](WindowDriver& d) { d.useNextTheme(); }},
         {"scrub", [](WindowDriver& d) { d.scrub(0.2, 0.05); }},
+        {"draw a wall", [](WindowDriver& d) { d.useTool("toolWall"); }},
+        {"kick", [](WindowDriver& d) { d.useTool("toolKick"); }},
+        {"measure", [](WindowDriver& d) { d.useTool("toolMeasure"); }},
         {"go to a time", [](WindowDriver& d) { d.typeTime(0.04); }},
         {"the gallery and back",
             [](WindowDriver& d) {

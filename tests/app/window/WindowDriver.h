@@ -50,6 +50,7 @@ public:
     void useNextTheme();
     /// Drags the timeline from one share of it to another and lets it go.
     void scrub(double from, double to);
+    void useTool(const char* name);
     /// Asks for a time, a share of the run's end.
     void typeTime(double share);
 

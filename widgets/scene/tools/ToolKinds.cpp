@@ -1,6 +1,8 @@
 #include "widgets/scene/tools/ToolKinds.h"
 
 #include "widgets/scene/tools/EraseTool.h"
+#include "widgets/scene/tools/KickTool.h"
+#include "widgets/scene/tools/MeasureTool.h"
 #include "widgets/scene/tools/MoveTool.h"
 #include "widgets/scene/tools/PacketTool.h"
 #include "widgets/scene/tools/RulerTool.h"
@@ -15,8 +17,10 @@ std::span<const SceneToolKind* const> sceneToolKinds()
     static constexpr std::array kinds{
         &moveTool,
         &packetTool,
+        &kickTool,
         &wallTool,
         &eraseTool,
+        &measureTool,
         &rulerTool,
     };
     return kinds;

@@ -1,8 +1,8 @@
-#include "core/simulation/MomentumWatch.h"
+#include "core/simulation/accuracy/MomentumWatch.h"
 
 #include "core/grid/FourierTransform.h"
 #include "core/potentials/GridStray.h"
-#include "core/simulation/StartWarnings.h"
+#include "core/simulation/accuracy/StartWarnings.h"
 #include "core/values/Key.h"
 
 #include <algorithm>

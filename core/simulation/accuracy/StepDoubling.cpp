@@ -1,4 +1,4 @@
-#include "core/simulation/StepDoubling.h"
+#include "core/simulation/accuracy/StepDoubling.h"
 
 #include "core/evolution/splitstep/Splitting.h"
 #include "core/grid/FourierTransform.h"

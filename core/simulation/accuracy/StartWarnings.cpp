@@ -1,4 +1,4 @@
-#include "core/simulation/StartWarnings.h"
+#include "core/simulation/accuracy/StartWarnings.h"
 
 #include "core/detectors/Absorption.h"
 #include "core/grid/FourierTransform.h"
