@@ -59,7 +59,7 @@ Experiment anharmonic()
     experiment.grid.nx = experiment.grid.ny = 96;
     experiment.grid.size = Vec2(14.0, 14.0);
     experiment.potential
-        = {FormulaTerm{"0.5*(x^2 + y^2) + 0.1*(x^2*y - y^3/3) + 0.02*(x^2 + y^2)^2"}};
+        = {FormulaTerm{"0.5*(x^2 + y^2) + 0.1*(x^2*y - y^3/3) + 0.02*(x^2 + y^2)^2", {}}};
     experiment.packets = {GaussianPacket{.center = Vec2(1.0, -0.6),
         .sigma = Vec2::Constant(std::numbers::sqrt2 / 2.0),
         .velocity = Vec2(0.0, 0.5)}};
