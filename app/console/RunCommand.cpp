@@ -165,6 +165,7 @@ private:
         return stage.showsMoreThanK() || stage.hydrodynamic;
     }
     bool hasDetectors() const { return !m_options.experiment.detectors.empty(); }
+    bool hasEvents() const { return !m_options.experiment.events.empty(); }
     bool hasPair() const { return m_options.experiment.kind == ExperimentKind::TwoParticles; }
     bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
 
@@ -174,7 +175,8 @@ private:
         m_simulation.advanceTo(m_options.reverse ? -time : time);
         const Observables numbers = m_simulation.observables(m_options.route);
         const bool isJudged = m_options.check && isLast;
-        if (hasStage() || hasPair() || hasParticles() || hasDetectors() || isJudged) {
+        if (hasStage() || hasPair() || hasParticles() || hasDetectors() || hasEvents()
+            || isJudged) {
             m_frame = m_simulation.frame(
                 {.fields = false, .ensembleReportEvery = 1, .equations = isJudged});
         }

@@ -11,7 +11,9 @@
 #include <QLabel>
 #include <QToolButton>
 
+#include <algorithm>
 #include <array>
+#include <utility>
 
 namespace dqm {
 
@@ -71,6 +73,10 @@ PresentationStrip::PresentationStrip(const QList<QAction*>& actions, QWidget* pa
         auto* row = new ParameterRow(entry);
         row->setMinimumHeight(controlHeight);
         fixLeastWidth(row, controlWidth);
+        // The panel has the same rows, by whose names others find them.
+        for (QWidget* part : row->findChildren<QWidget*>())
+            if (!part->objectName().isEmpty())
+                part->setObjectName("strip." + part->objectName());
         const QString id = QString::fromStdString(entry.id);
         connect(row, &ParameterRow::valueChanged, this,
             [this, id](double value) { emit valueChanged(id, value); });
@@ -89,6 +95,17 @@ void PresentationStrip::setExperiment(const Experiment& experiment)
         row->setRange(minimum, maximum);
         row->setUnit(QString::fromStdString(unitSymbol(parameter(id).quantity, experiment.units)));
         row->showValue(parameterValue(experiment, id));
+    }
+    greyOut();
+}
+
+void PresentationStrip::setAllowed(std::vector<std::string> ids) { m_allowed = std::move(ids); }
+
+void PresentationStrip::greyOut()
+{
+    for (const auto& [id, row] : m_rows) {
+        if (!m_allowed.empty() && std::ranges::find(m_allowed, id) == m_allowed.end())
+            row->setEnabled(false);
     }
 }
 

@@ -29,6 +29,8 @@ public:
     explicit PresentationStrip(const QList<QAction*>& actions, QWidget* parent = nullptr);
 
     void setExperiment(const Experiment& experiment);
+    /// Only these parameters may be moved; empty: all.
+    void setAllowed(std::vector<std::string> ids);
     void setFrame(const std::shared_ptr<const Frame>& frame);
 
 signals:
@@ -39,7 +41,10 @@ private:
     void showNumbers();
 
     std::shared_ptr<const Frame> m_frame;
+    void greyOut();
+
     std::map<std::string, ParameterRow*> m_rows;
+    std::vector<std::string> m_allowed;
     std::vector<QLabel*> m_numbers;
 };
 

@@ -344,7 +344,9 @@ void MainWindow::buildPresentation()
         [this](bool playing) { setPlaying(playing); },
         [this](const std::vector<std::string>& ids) {
             m_parameters->setAllowed(ids);
+            m_strip->setAllowed(ids);
             showParameters();
+            m_strip->setExperiment(m_document.present());
         },
         [this](const QString& problem) { m_messages->showError(problem); }});
     connect(m_strip, &PresentationStrip::valueChanged, this, &MainWindow::setParameter);

@@ -165,6 +165,7 @@ void Simulation::Implementation::change(const Experiment& wanted)
 void Simulation::Implementation::restart(const Experiment& wanted)
 {
     Implementation fresh(wanted, options);
+    fresh.forgetWhatWasSeen(); // its observers hold on to what is moved here
     fresh.revision = revision + 1;
     fresh.pool = pool;
     *this = std::move(fresh);

@@ -107,8 +107,18 @@ private slots:
     {
         QFETCH(QString, name);
         const Experiment e = shipped(name);
-        QVERIFY(e.about.size() > 300);
-        QVERIFY(e.about.find("\n\n") != std::string::npos);
+        if (e.lesson.empty()) {
+            QVERIFY(e.about.size() > 300);
+            QVERIFY(e.about.find("\n\n") != std::string::npos);
+        } else {
+            // Its text stands in its steps.
+            QVERIFY(e.about.size() > 60);
+            QVERIFY(e.lesson.size() >= 5);
+            std::size_t text = 0;
+            for (const LessonStep& step : e.lesson)
+                text += step.say.size() + step.ask.size() + step.why.size();
+            QVERIFY(text > 600);
+        }
         QVERIFY(!e.equations.empty());
         QVERIFY(e.view.speed.has_value());
         const double seconds = e.time.until / *e.view.speed;
