@@ -77,9 +77,8 @@ int main(int argc, char** argv)
     for (int i = 1; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
     const bool isDrawn = arguments.value(0) == "render" || arguments.value(0) == "worksheet";
-    if (!isDrawn && !dqm::isCommand(arguments) && arguments.contains("--help")) {
+    if (!isDrawn && !dqm::isCommand(arguments) && arguments.contains("--help"))
         arguments = QStringList{"--help"};
-    }
     if (dqm::isCommand(arguments)) {
         const QCoreApplication application(argc, argv);
         dqm::useOneNumberFormat();

@@ -50,7 +50,11 @@ QString eventNews(const Frame* before, const Frame& now)
         = before && before->run == now.run && before->events ? before->events->size() : 0;
     if (!now.events || now.events->size() <= known)
         return {};
-    return QString::fromStdString(eventLine(now.events->back(), now.axes));
+    constexpr qsizetype most = 3;
+    QStringList lines;
+    for (std::size_t n = known; n < now.events->size(); ++n)
+        lines << QString::fromStdString(eventLine(now.events->at(n), now.axes));
+    return lines.mid(std::max<qsizetype>(0, lines.size() - most)).join('\n');
 }
 
 QString nodeNews(const Frame* before, const Frame& now)

@@ -15,7 +15,8 @@ QString returnNews(const Frame& frame);
 /// @param before  null if there was none.
 QString nodeNews(const Frame* before, const Frame& now);
 
-/// What has been done to the ensemble since the frame before, the last of it; else empty.
+/// What has been done to the ensemble since the frame before, a line each, the last of it; else
+/// empty.
 /// @param before  null if there was none.
 QString eventNews(const Frame* before, const Frame& now);
 

@@ -26,15 +26,13 @@ constexpr double longestStretch = 0.03;
 // seconds.
 constexpr double stretchOfACall = 0.01;
 constexpr double mostStepsOfACall = 64.0;
-// Of a way, between two looks at the clock.
-constexpr long long stepsAtOnce = 8;
+constexpr long long stepsAtOnce = 8; // of a way, between two looks at the clock
 // Numbers that a way notes of a whole run, the share of its time that they may take, and what they
 // may take in any case, seconds.
 constexpr double numbersOfARun = 300.0;
 constexpr double numbersShare = 0.3;
 constexpr double numbersForNothing = 0.25;
-// A way longer than that is a mistake.
-constexpr double mostSteps = 1e9;
+constexpr double mostSteps = 1e9; // a way longer than that is a mistake
 
 // The paper's equations cost as much as many frames: how often they are computed anew, and the
 // share of the time that they may take.
@@ -179,30 +177,24 @@ void SimulationRunner::Worker::perform(const Apply& apply)
         followSpeed();
 }
 
-/// Something else is done in what is past than what was: the run goes there again from shortly
-/// before. An event of the instant that is shown may be past by a few steps while time is played.
+/// Something else is done in what is past, be it by a few steps: it happens again from before that.
 /// @returns false, and nothing is done, where the past stays as it was.
 bool SimulationRunner::Worker::returnForEvents(const Experiment& wanted)
 {
-    const std::vector<Event>& before = m_simulation->experiment().events;
-    const std::optional<double> from = firstDifference(before, wanted.events);
-    if (!from)
+    const std::vector<Event> before = m_simulation->experiment().events;
+    if (before == wanted.events)
         return false;
     const double now = isOnTheWay() ? m_wanted : m_simulation->time();
     leaveTheWay();
-    const std::size_t done = eventsBy(before, m_simulation->time());
-    const bool keepsThem = wanted.events.size() >= done
-        && std::equal(before.begin(), before.begin() + static_cast<std::ptrdiff_t>(done),
-            wanted.events.begin());
-    if (keepsThem && (*from >= m_simulation->time() || isSameInstant(*from, m_simulation->time())))
+    const auto from = otherPast(before, wanted.events, m_simulation->time());
+    if (!from)
         return false;
-    if (!m_memory.returnBefore(*from)) {
-        m_simulation->apply(wanted);
-        m_memory.begin(*m_simulation);
-        return true;
-    }
+    const bool returns = m_memory.returnBefore(*from);
     m_memory.apply(wanted);
-    perform(GoTo{keepsThem && m_playing ? *from : now, false});
+    if (returns)
+        perform(GoTo{m_playing && wanted.events.size() > before.size() ? *from : now, false});
+    else
+        m_memory.begin(*m_simulation);
     return true;
 }
 
@@ -211,9 +203,7 @@ void SimulationRunner::Worker::perform(const Play& play)
     m_playing = play.playing;
     m_owed = 0.0;
     m_last = Clock::now();
-    m_rateSince = m_last;
-    m_rateSteps = 0;
-    m_rateTime = 0.0;
+    m_rate = StepRate(m_last);
     m_hasEnded = false;
     m_runner.m_stepsPerSecond = 0.0;
     m_runner.m_timePerSecond = 0.0;
@@ -370,7 +360,10 @@ void SimulationRunner::Worker::advanceWithTheClock()
         }
     }
     m_dirty = m_dirty || done > 0;
-    countRate(done, std::abs(m_simulation->time() - from));
+    if (m_playing && m_rate.count(done, std::abs(m_simulation->time() - from))) {
+        m_runner.m_stepsPerSecond = m_rate.stepsPerSecond();
+        m_runner.m_timePerSecond = m_rate.timePerSecond();
+    }
 }
 
 double SimulationRunner::Worker::endOfPlay(bool backward) const
@@ -473,23 +466,6 @@ void SimulationRunner::Worker::sayWhatIsKept()
     const std::lock_guard lock(m_runner.m_mutex);
     const bool goesOn = m_runner.m_cut && m_runner.m_cut->run == m_run;
     m_runner.m_cut = Cut{goesOn ? std::min(m_runner.m_cut->time, *cut) : *cut, m_run};
-}
-
-void SimulationRunner::Worker::countRate(int steps, double time)
-{
-    if (!m_playing)
-        return;
-    m_rateSteps += steps;
-    m_rateTime += time;
-    const auto now = Clock::now();
-    const double span = seconds(now - m_rateSince);
-    if (span < 0.5)
-        return;
-    m_runner.m_stepsPerSecond = static_cast<double>(m_rateSteps) / span;
-    m_runner.m_timePerSecond = m_rateTime / span;
-    m_rateSteps = 0;
-    m_rateTime = 0.0;
-    m_rateSince = now;
 }
 
 void SimulationRunner::Worker::publish()

@@ -4,8 +4,45 @@
 #include "app/session/timeline/RunMemory.h"
 
 #include <chrono>
+#include <utility>
 
 namespace dqm {
+
+/// Steps and simulated time in a second of the clock, taken anew every half second.
+class StepRate
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    explicit StepRate(Clock::time_point since = Clock::now())
+        : m_since(since)
+    {
+    }
+
+    /// @returns whether there are new rates.
+    bool count(int steps, double time)
+    {
+        m_steps += steps;
+        m_time += time;
+        const auto now = Clock::now();
+        const double span = std::chrono::duration<double>(now - m_since).count();
+        if (span < 0.5)
+            return false;
+        m_stepsPerSecond = static_cast<double>(std::exchange(m_steps, 0)) / span;
+        m_timePerSecond = std::exchange(m_time, 0.0) / span;
+        m_since = now;
+        return true;
+    }
+    double stepsPerSecond() const { return m_stepsPerSecond; }
+    double timePerSecond() const { return m_timePerSecond; }
+
+private:
+    Clock::time_point m_since;
+    long long m_steps = 0;
+    double m_time = 0.0;
+    double m_stepsPerSecond = 0.0;
+    double m_timePerSecond = 0.0;
+};
 
 /// What lives on the runner's thread and nowhere else.
 class SimulationRunner::Worker
@@ -57,7 +94,6 @@ private:
     void sayWhatIsKept();
     void publish();
     void followSpeed();
-    void countRate(int steps, double time);
 
     static constexpr std::size_t usualMemory = std::size_t(256) << 20U;
 
@@ -93,10 +129,8 @@ private:
     double m_stepsOfACall = 1.0; ///< so many as fit, once a call was timed
     double m_owed = 0.0; ///< steps that the clock asks for and that are not yet done
     std::chrono::steady_clock::time_point m_last = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point m_rateSince = std::chrono::steady_clock::now();
+    StepRate m_rate;
     std::chrono::steady_clock::time_point m_published; ///< when the last frame was begun
-    long long m_rateSteps = 0;
-    double m_rateTime = 0.0;
 };
 
 } // namespace dqm

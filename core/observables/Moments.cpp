@@ -334,9 +334,9 @@ Moments moments(const FlowSums& sums, Vec2 carrier, const Grid& grid,
     result.diffusionMomentumSquared
         = hbar * hbar * perNorm * (sums.gradientSquared - sums.driftSquared);
     result.fick = -hbar * perNorm * Vec2(x.flux, y.flux);
-    // What a jump does to a sum over points reaches a few of them: fringes may have a minimum
-    // there.
-    constexpr int felt = 4;
+    // What a jump does to a sum over points reaches a few of them: where the cut is laid into the
+    // least of a layer, fringes are higher beside it.
+    const int felt = grid.boundary == BoundaryKind::Absorbing ? 4 : 0;
     if (sums.norm > 0.0 && grid.isTorus())
         result.atEdge = {shareAtEdge(sums.density.x, lower.x(), grid.size.x(), about.x(), felt),
             shareAtEdge(sums.density.y, lower.y(), grid.size.y(), about.y(), felt)};

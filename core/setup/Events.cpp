@@ -85,16 +85,20 @@ Experiment asItIsAt(const Experiment& experiment, double time)
     return now;
 }
 
-std::optional<double> firstDifference(const std::vector<Event>& a, const std::vector<Event>& b)
+std::optional<double> otherPast(
+    const std::vector<Event>& before, const std::vector<Event>& after, double time)
 {
-    const auto [inA, inB] = std::ranges::mismatch(a, b);
-    if (inA == a.end() && inB == b.end())
+    const auto [inBefore, inAfter] = std::ranges::mismatch(before, after);
+    const auto done = static_cast<std::ptrdiff_t>(eventsBy(before, time));
+    const bool isUndone = inBefore - before.begin() < done;
+    // What is new at this very instant is done now.
+    const bool isLate
+        = inAfter != after.end() && inAfter->time < time && !isSameInstant(inAfter->time, time);
+    if (!isUndone && !isLate)
         return {};
-    if (inA == a.end())
-        return inB->time;
-    if (inB == b.end())
-        return inA->time;
-    return std::min(inA->time, inB->time);
+    if (isUndone && inAfter != after.end())
+        return std::min(inBefore->time, inAfter->time);
+    return isUndone ? inBefore->time : inAfter->time;
 }
 
 void checkEvents(const Experiment& experiment)

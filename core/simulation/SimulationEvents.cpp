@@ -41,18 +41,6 @@ void Simulation::Implementation::advanceTo(double time)
     goTo(time);
 }
 
-bool Simulation::Implementation::keepsWhatWasDone(const Experiment& wanted) const
-{
-    const auto& events = wanted.events;
-    const auto done = static_cast<std::ptrdiff_t>(eventsDone);
-    if (events.size() < eventsDone
-        || !std::equal(events.begin(), events.begin() + done, given.events.begin()))
-        return false;
-    const double now = inK->time();
-    return events.size() == eventsDone || events[eventsDone].time >= now
-        || isSameInstant(events[eventsDone].time, now);
-}
-
 void Simulation::Implementation::apply(const Experiment& wanted)
 {
     if (wanted == given)
@@ -61,7 +49,7 @@ void Simulation::Implementation::apply(const Experiment& wanted)
     const double now = inK->time();
     if (preparesAnew(given, wanted)) {
         restart(wanted);
-    } else if (!keepsWhatWasDone(wanted)) {
+    } else if (otherPast(given.events, wanted.events, now)) {
         restart(wanted);
         advanceTo(now);
     } else {

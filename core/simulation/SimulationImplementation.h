@@ -46,7 +46,6 @@ struct Simulation::Implementation
     void perform(const Event& event, EventReport& report);
     void measure(const Measurement& instrument, EventReport& report);
     void act(ComplexField psi);
-    bool keepsWhatWasDone(const Experiment& wanted) const;
     void goTo(double time);
     void advanceTo(double time);
     void advance(double dt, int count, double landing);

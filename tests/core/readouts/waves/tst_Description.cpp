@@ -94,6 +94,7 @@ private slots:
             everywhere.contains("fills the torus and has no place of its own; it flows no way"),
             qPrintable(everywhere));
         experiment.grid.size.y() = 320.0;
+        experiment.grid.ny = 512;
         const QString along = told(experiment, 40.0);
         QVERIFY2(along.contains("fills the torus along x; along y it is centred at 0 and"),
             qPrintable(along));
