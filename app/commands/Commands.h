@@ -22,6 +22,8 @@ enum class CommandId
     SavePicture,
     SaveWindowPicture,
     CopyPicture,
+    CopyExperiment,
+    Paste,
     SaveData,
     RecordVideo,
     RecordingOptions,

@@ -14,10 +14,8 @@
 #include "widgets/theme/TypeSize.h"
 
 #include <QCheckBox>
-#include <QClipboard>
 #include <QComboBox>
 #include <QFormLayout>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -281,10 +279,11 @@ void PictureDialog::start(
 
 void PictureDialog::copy()
 {
-    start(work(pixels()), tr("Drawing…"), [this](const QImage& image) {
-        QGuiApplication::clipboard()->setImage(image);
-        say(tr("The picture is on the clipboard."));
-    });
+    start(work(pixels()), tr("Drawing…"),
+        [this, json = m_shown.carried(), moment = time()](const QImage& image) {
+            copyPicture(image, json, moment);
+            say(tr("The picture is on the clipboard, with its experiment."));
+        });
 }
 
 QImage PictureDialog::plotImageOf(QSize size) const

@@ -5,7 +5,10 @@
 #include "app/files/WholeFile.h"
 
 #include <QBuffer>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QImageWriter>
+#include <QMimeData>
 
 #include <stdexcept>
 
@@ -55,6 +58,15 @@ void writePicture(
         withPngTexts(buffer.data(),
             {{"Software", "DQM Lab " DQM_VERSION}, {carriedExperimentKey, experiment},
                 {"Time", QByteArray::number(time, 'g', 17)}}));
+}
+
+void copyPicture(const QImage& image, const QByteArray& experiment, double time)
+{
+    auto* data = new QMimeData;
+    data->setImageData(image);
+    data->setData(mimeOfExperiment, experiment);
+    data->setData(mimeOfTime, QByteArray::number(time, 'g', 17));
+    QGuiApplication::clipboard()->setMimeData(data);
 }
 
 } // namespace dqm

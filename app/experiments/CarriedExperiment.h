@@ -26,4 +26,12 @@ std::optional<double> carriedTime(const QString& path);
 void writePicture(
     const QImage& image, const QString& path, const QByteArray& experiment, double time);
 
+/// Puts a picture on the clipboard that is its experiment when it comes back here.
+/// @param experiment  JSON on one line.
+void copyPicture(const QImage& image, const QByteArray& experiment, double time);
+
+/// By which the clipboard knows them.
+inline constexpr const char* mimeOfExperiment = "application/x-dqmlab-experiment";
+inline constexpr const char* mimeOfTime = "application/x-dqmlab-time";
+
 } // namespace dqm

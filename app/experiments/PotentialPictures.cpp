@@ -7,7 +7,9 @@
 #include <QDir>
 #include <QImage>
 #include <QImageReader>
+#include <QPainter>
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace dqm {
@@ -89,6 +91,28 @@ void readPotentialPictures(Experiment& experiment, const QString& folder)
             throw ExperimentError(key + (isFile ? "file" : "data"), error.what());
         }
     }
+}
+
+ImageTerm potentialOf(const QImage& picture, double low, double high)
+{
+    constexpr int most = ImageTerm::mostPixels;
+    QImage grey = picture.convertToFormat(QImage::Format_ARGB32);
+    if (std::max(grey.width(), grey.height()) > most)
+        grey = grey.scaled(most, most, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+    // What is transparent lets through: black.
+    QImage onBlack(grey.size(), QImage::Format_RGB32);
+    onBlack.fill(Qt::black);
+    QPainter(&onBlack).drawImage(0, 0, grey);
+    QByteArray png;
+    QBuffer buffer(&png);
+    buffer.open(QIODevice::WriteOnly);
+    onBlack.convertToFormat(QImage::Format_Grayscale8).save(&buffer, "png");
+    ImageTerm term;
+    term.data = png.toBase64().toStdString();
+    term.low = low;
+    term.high = high;
+    term.grey = greyOf(png);
+    return term;
 }
 
 } // namespace dqm

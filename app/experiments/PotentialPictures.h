@@ -2,6 +2,7 @@
 
 #include "core/experiment/Experiment.h"
 
+#include <QImage>
 #include <QString>
 
 namespace dqm {
@@ -12,5 +13,10 @@ namespace dqm {
 /// @param folder  of the experiment's file, from which names count; empty: the present one.
 /// @throws ExperimentError "potential[0].data: ..."
 void readPotentialPictures(Experiment& experiment, const QString& folder);
+
+/// A picture as V, embedded as a grey PNG of at most 512 x 512 pixels.
+/// @param low, high  energies of black and white.
+/// @pre the picture is not null.
+ImageTerm potentialOf(const QImage& picture, double low, double high);
 
 } // namespace dqm

@@ -14,9 +14,7 @@
 #include "widgets/panels/bars/MessageBar.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QFileInfo>
-#include <QGuiApplication>
 
 namespace dqm {
 
@@ -141,8 +139,8 @@ void ExhibitExports::saveWindow()
 
 void ExhibitExports::copyScene()
 {
-    QGuiApplication::clipboard()->setImage(m_parts.scene.grab().toImage());
-    m_parts.messages.showHint(tr("The scene is on the clipboard."));
+    copyPicture(m_parts.scene.grab().toImage(), carried(), m_parts.frame()->progress);
+    m_parts.messages.showHint(tr("The scene is on the clipboard, with its experiment."));
 }
 
 void ExhibitExports::chooseData()

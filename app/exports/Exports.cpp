@@ -15,9 +15,7 @@
 #include "widgets/plots/parts/Plot.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QFileInfo>
-#include <QGuiApplication>
 
 #include <optional>
 #include <stdexcept>
@@ -133,9 +131,9 @@ void Exports::copyScene()
     if (!hasFrame())
         return;
     const Shown shown(m_parts);
-    m_afterwards = [this](const QImage& image) {
-        QGuiApplication::clipboard()->setImage(image);
-        m_parts.messages.showHint(tr("The scene is on the clipboard."));
+    m_afterwards = [this, json = shown.carried(), time = shown.time()](const QImage& image) {
+        copyPicture(image, json, time);
+        m_parts.messages.showHint(tr("The scene is on the clipboard, with its experiment."));
     };
     m_task.start(drawing(asOnTheScreen(), shown, shown.stageSize));
 }

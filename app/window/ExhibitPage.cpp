@@ -31,13 +31,13 @@ const std::set<CommandId>& commandsOfExhibits()
 {
     static const std::set<CommandId> all{CommandId::Gallery, CommandId::Open, CommandId::Save,
         CommandId::SaveAs, CommandId::ExportPicture, CommandId::SavePicture,
-        CommandId::SaveWindowPicture, CommandId::CopyPicture, CommandId::SaveData,
-        CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::Quit, CommandId::Undo,
-        CommandId::Redo, CommandId::Play, CommandId::StepForward, CommandId::Restart,
-        CommandId::NewSeed, CommandId::Faster, CommandId::Slower, CommandId::TypeLarger,
-        CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper, CommandId::SceneOnly,
-        CommandId::FullScreen, CommandId::Present, CommandId::Keys, CommandId::Verify,
-        CommandId::About};
+        CommandId::SaveWindowPicture, CommandId::CopyPicture, CommandId::CopyExperiment,
+        CommandId::Paste, CommandId::SaveData, CommandId::RecordVideo, CommandId::RecordingOptions,
+        CommandId::Quit, CommandId::Undo, CommandId::Redo, CommandId::Play, CommandId::StepForward,
+        CommandId::Restart, CommandId::NewSeed, CommandId::Faster, CommandId::Slower,
+        CommandId::TypeLarger, CommandId::TypeSmaller, CommandId::TypeUsual, CommandId::Paper,
+        CommandId::SceneOnly, CommandId::FullScreen, CommandId::Present, CommandId::Keys,
+        CommandId::Verify, CommandId::About};
     return all;
 }
 

@@ -12,6 +12,7 @@
 #include "app/session/Recovery.h"
 #include "app/teaching/MomentMenu.h"
 #include "app/window/ExhibitPage.h"
+#include "app/window/Incoming.h"
 #include "app/window/PaperDock.h"
 #include "app/window/TimeTravel.h"
 #include "core/grid/Parallel.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildMenus();
     buildGallery();
     buildPresentation();
+    connectIncoming();
     m_moment = new CarriedMoment(m_runner, *m_messages, this);
     m_travel = new TimeTravel({m_runner, *m_moment, *m_timeline, *m_plots}, this);
     const WindowParts parts{*this, *m_scene, *m_plots, *m_waveNumbers, *m_messages, m_runner,

@@ -19,6 +19,7 @@ class QMenu;
 namespace dqm {
 
 class CarriedMoment;
+class Incoming;
 class ExhibitPage;
 class ExperimentGallery;
 class Exports;
@@ -132,6 +133,8 @@ private:
     void showExhibit();
     void showParts(bool ofExhibit);
     void showInGallery(const AnyExperiment& experiment);
+    void connectIncoming();
+    void open(AnyExperiment experiment, const QString& nameOrPath, std::optional<double> moment);
     void allowWayBack();
     void runChanged();
     void showRestored();
@@ -213,6 +216,7 @@ private:
     PlotPanel* m_plots = nullptr;
     Readouts* m_readouts = nullptr;
     CarriedMoment* m_moment = nullptr;
+    std::unique_ptr<Incoming> m_incoming;
     MomentMenu* m_moments = nullptr;
     LessonBar* m_lesson = nullptr;
     PresentationStrip* m_strip = nullptr;

@@ -7,12 +7,14 @@
 #include "app/dialogs/Settings.h"
 #include "app/dialogs/Shown.h"
 #include "app/dialogs/VerifyDialog.h"
+#include "app/experiments/ExperimentFile.h"
 #include "app/experiments/ExperimentLibrary.h"
 #include "app/exports/Recording.h"
 #include "app/session/CarriedMoment.h"
 #include "app/session/Recovery.h"
 #include "app/window/ExhibitPage.h"
 #include "app/window/Gallery.h"
+#include "app/window/Incoming.h"
 #include "app/window/MainWindow.h"
 #include "core/values/Printable.h"
 #include "widgets/numbers/PanelTheme.h"
@@ -26,6 +28,7 @@
 
 #include <QActionGroup>
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -45,12 +48,6 @@ namespace {
 constexpr QSize keysSize(720, 640);
 
 QString experimentFilter() { return QObject::tr("Experiments (*.dqm *.json)"); }
-
-QString localFile(const QMimeData* data)
-{
-    return data->hasUrls() && data->urls().size() == 1 ? data->urls().first().toLocalFile()
-                                                       : QString();
-}
 
 } // namespace
 
@@ -151,18 +148,24 @@ bool MainWindow::openExperimentNamed(const QString& nameOrPath)
         m_galleryPage->showProblem(reason);
         return false;
     }
+    open(std::move(experiment), nameOrPath, moment);
+    return true;
+}
+
+void MainWindow::open(
+    AnyExperiment experiment, const QString& nameOrPath, std::optional<double> moment)
+{
     if (moment)
         setPlaying(false);
     if (auto* exhibit = std::get_if<ExhibitExperiment>(&experiment)) {
         m_exhibits->document().open(std::move(*exhibit), nameOrPath);
         if (moment)
             m_exhibits->seek(*moment);
-        return true;
+        return;
     }
     m_document.open(std::get<Experiment>(std::move(experiment)), nameOrPath);
     if (moment)
         m_moment->seek(*moment);
-    return true;
 }
 
 QStringList MainWindow::shippedNames() const
@@ -305,14 +308,41 @@ void MainWindow::closeEvent(QCloseEvent* event)
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!localFile(event->mimeData()).isEmpty())
+    if (Incoming::isWelcome(*event->mimeData()))
         event->acceptProposedAction();
 }
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
-    openExperimentNamed(localFile(event->mimeData()));
+    m_incoming->take(*event->mimeData());
+}
+
+void MainWindow::connectIncoming()
+{
+    // Of what is seen, so that a picture is neither felt nor unfelt by all of it.
+    const auto energy = [this] {
+        const double kinetic = m_frame ? m_frame->pictures.front().numbers.energies.kinetic() : 0.0;
+        return kinetic > 0.0 ? 4.0 * kinetic : 1.0;
+    };
+    m_incoming = std::make_unique<Incoming>(
+        Incoming::Parts{[this](const QString& path) { openExperimentNamed(path); },
+            [this](AnyExperiment experiment, std::optional<double> time) {
+                open(std::move(experiment), {}, time);
+            },
+            m_document, [this] { return !m_exhibits->isActive(); }, energy,
+            [this](const QString& hint) { m_messages->showHint(hint); },
+            [this](const QString& problem) { m_messages->showError(problem); }});
+    connect(m_commands[CommandId::CopyExperiment], &QAction::triggered, this, [this] {
+        QApplication::clipboard()->setText(
+            QString::fromUtf8(formatExperiment(table().experiment())));
+        m_messages->showHint(tr("The experiment is on the clipboard, as text."));
+    });
+    connect(m_commands[CommandId::Paste], &QAction::triggered, this, [this] {
+        const QMimeData* there = QApplication::clipboard()->mimeData();
+        const QMimeData nothing;
+        m_incoming->take(there ? *there : nothing);
+    });
 }
 
 } // namespace dqm

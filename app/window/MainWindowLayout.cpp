@@ -210,7 +210,7 @@ void MainWindow::buildMenus()
     file->addSeparator();
     addCommands(file,
         {CommandId::ExportPicture, CommandId::SavePicture, CommandId::SaveWindowPicture,
-            CommandId::CopyPicture, CommandId::SaveData});
+            CommandId::SaveData});
     file->addSeparator();
     addCommands(
         file, {CommandId::RecordVideo, CommandId::RecordingOptions, CommandId::RenderVideo});
@@ -219,6 +219,8 @@ void MainWindow::buildMenus()
 
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
     addCommands(edit, {CommandId::Undo, CommandId::Redo});
+    edit->addSeparator();
+    addCommands(edit, {CommandId::CopyPicture, CommandId::CopyExperiment, CommandId::Paste});
 
     QMenu* time = menuBar()->addMenu(tr("&Time"));
     addCommands(time,

@@ -156,6 +156,9 @@ void WindowDriver::saveAndDrop()
     m_window->saveTo(path);
     QMimeData data;
     data.setUrls({QUrl::fromLocalFile(path)});
+    // Without it nobody is the target.
+    QDragEnterEvent enter(QPoint(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_window.get(), &enter);
     QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
     QApplication::sendEvent(m_window.get(), &drop);
 }
