@@ -3,6 +3,7 @@
 #include "app/lessons/Conditions.h"
 #include "widgets/theme/TypeSize.h"
 
+#include <QApplication>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -53,9 +54,9 @@ LessonBar::LessonBar(QWidget* parent)
     connect(m_back, &QPushButton::clicked, this, &LessonBar::goBack);
     connect(m_next, &QPushButton::clicked, this, &LessonBar::goOn);
     withType(this, [this] {
-        QFont larger = font();
-        larger.setPointSizeF(largerThanThePanels * larger.pointSizeF());
-        m_text->setFont(larger);
+        // A font of its own would be forgotten when the application's style sheet is set.
+        m_text->setStyleSheet(QStringLiteral("font-size: %1pt")
+                                  .arg(largerThanThePanels * QApplication::font().pointSizeF()));
         fitHeight();
     });
     hide();

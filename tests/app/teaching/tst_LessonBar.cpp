@@ -29,6 +29,7 @@ private slots:
     void anAnswerIsExplained();
     void onlyWhatIsAllowedCanBeMoved();
     void anotherExperimentEndsIt();
+    void theTextGrowsWithTheType();
 
 private:
     QWidget& bar() { return *m_window->findChild<QWidget*>("lessonBar"); }
@@ -146,6 +147,19 @@ void TestLessonBar::onlyWhatIsAllowedCanBeMoved()
     QTRY_VERIFY(button("lessonNext").isEnabled());
     button("lessonNext").click();
     QVERIFY(mass->isEnabled());
+}
+
+void TestLessonBar::theTextGrowsWithTheType()
+{
+    QVERIFY(m_window->openExperimentNamed("lesson-where-the-energy-goes"));
+    auto* browser = bar().findChild<QTextBrowser*>("lessonText");
+    m_window->setTypeSize(100);
+    const double usual = browser->document()->defaultFont().pointSizeF();
+    QVERIFY(usual > QApplication::font().pointSizeF());
+    m_window->setTypeSize(200);
+    QVERIFY(browser->document()->defaultFont().pointSizeF() > 1.9 * usual);
+    m_window->setTypeSize(100);
+    QVERIFY(std::abs(browser->document()->defaultFont().pointSizeF() - usual) < 0.01);
 }
 
 void TestLessonBar::anotherExperimentEndsIt()
