@@ -8,6 +8,7 @@
 #include <QUndoCommand>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace dqm {
@@ -18,12 +19,24 @@ constexpr int stepsKept = 1000;
 constexpr qint64 pauseThatEndsARun = 1000; // ms
 constexpr int wheelInput = -1;
 constexpr int pressInput = -2;
+constexpr int typingInput = -3;
 
 /// What is done again and again to reach one value.
 bool isRepeated(int input)
 {
-    return input == wheelInput
+    return input == wheelInput || input == typingInput
         || (input >= Qt::Key_Left && input <= Qt::Key_PageDown && input != Qt::Key_Home);
+}
+
+/// What writes into a line of text, or takes away from it.
+bool isTyping(const QKeyEvent& event)
+{
+    const QObject* focus = QGuiApplication::focusObject();
+    if (!focus || !focus->inherits("QLineEdit"))
+        return false;
+    const bool isWritten = !event.text().isEmpty() && event.text().front().isPrint();
+    constexpr std::array others{Qt::Key_Backspace, Qt::Key_Delete, Qt::Key_Shift, Qt::Key_AltGr};
+    return isWritten || std::ranges::find(others, event.key()) != others.end();
 }
 
 } // namespace
@@ -119,7 +132,8 @@ bool History::goesOn(const QString& key) const
         return false;
     const auto* application = qobject_cast<QGuiApplication*>(QCoreApplication::instance());
     const bool isHeld = application && QGuiApplication::mouseButtons() != Qt::NoButton;
-    return isHeld || m_sinceLast.elapsed() < pauseThatEndsARun;
+    // Who types a formula stops to think; leaving the line ends it.
+    return isHeld || m_lastInput == typingInput || m_sinceLast.elapsed() < pauseThatEndsARun;
 }
 
 void History::amend(const Document& document)
@@ -184,7 +198,8 @@ bool History::eventFilter(QObject*, QEvent* event)
     case QEvent::KeyPress:
         if (static_cast<QKeyEvent*>(event)->isAutoRepeat())
             return false;
-        input = static_cast<QKeyEvent*>(event)->key();
+        input = isTyping(*static_cast<QKeyEvent*>(event)) ? typingInput
+                                                          : static_cast<QKeyEvent*>(event)->key();
         break;
     default:
         return false;

@@ -17,8 +17,9 @@ class Document;
 /// the way back. Both documents note what they did; undo and redo put it on the table again.
 ///
 /// Steps  what is changed in one go is one step: a drag until the button is released, a run of
-///        wheel steps or of one arrow key without a pause. Another key or press of the mouse begins
-///        another step, as does another thing that is changed.
+///        wheel steps or of one arrow key without a pause, what is typed into one line of text.
+///        Another key or press of the mouse begins another step, as does another thing that is
+///        changed.
 /// Memory the last 1000 steps are kept; neighbours share the experiment between them.
 class History : public QObject
 {
@@ -84,7 +85,7 @@ private:
     int m_run = 0; ///< of steps that may be parts of one
     int m_gesture = 0;
     int m_gestureOfLast = 0;
-    int m_lastInput = 0; ///< a key, or one of the two kinds of the mouse
+    int m_lastInput = 0; ///< a key, typing, or one of the two kinds of the mouse
 };
 
 } // namespace dqm

@@ -1,5 +1,6 @@
 #include "app/window/MainWindow.h"
 
+#include "app/commands/CardTools.h"
 #include "app/commands/HandTools.h"
 #include "app/commands/Keyboard.h"
 #include "app/commands/ParticleTools.h"
@@ -202,6 +203,7 @@ void MainWindow::connectPanels()
     connect(m_parameters, &ParameterPanel::resetRequested, &m_document,
         &ExperimentDocument::resetToFile);
     connect(m_hands, &HandTools::edited, this, &MainWindow::showParameters);
+    connect(m_cards, &CardTools::edited, this, &MainWindow::showParameters);
     connect(m_viewBar, &ViewBar::colorByChanged, &m_switches, &ViewSwitches::setColorBy);
     connect(m_scene, &StageView::failed, m_messages, &MessageBar::showError);
     connect(m_scene, &StageView::cameraChanged, this, [this](const CameraState& camera) {
@@ -229,7 +231,7 @@ void MainWindow::showParts(bool ofExhibit)
     if (m_waveCentre->isHidden() != ofExhibit)
         m_commands[CommandId::RecordVideo]->setChecked(false);
     for (QWidget* part : {m_waveCentre, m_waveNumbers, static_cast<QWidget*>(m_parameters),
-             static_cast<QWidget*>(m_parameters->resetButton())})
+             m_cards->cards(), static_cast<QWidget*>(m_parameters->resetButton())})
         part->setVisible(!ofExhibit);
     m_exports->setActive(!ofExhibit);
     m_particles->setAvailable(!ofExhibit);

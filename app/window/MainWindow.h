@@ -18,6 +18,7 @@ class QMenu;
 
 namespace dqm {
 
+class CardTools;
 class CarriedMoment;
 class Incoming;
 class ExhibitPage;
@@ -202,6 +203,7 @@ private:
     StageView* m_scene = nullptr;
     SceneTools* m_tools = nullptr;
     HandTools* m_hands = nullptr;
+    CardTools* m_cards = nullptr;
     ParticleTools* m_particles = nullptr;
     ExhibitPage* m_exhibits = nullptr;
     QWidget* m_waveCentre = nullptr; ///< scene and bars

@@ -1,5 +1,6 @@
 // How the main window is put together: its middle, its docks and its menus.
 
+#include "app/commands/CardTools.h"
 #include "app/commands/HandTools.h"
 #include "app/commands/ParticleTools.h"
 #include "app/commands/SceneTools.h"
@@ -152,6 +153,7 @@ void MainWindow::buildDocks()
         entries.push_back({shipped.name, shipped.title, shipped.chapter});
     m_gallery = new ExperimentGallery(std::move(entries));
     m_parameters = new ParameterPanel;
+    m_cards = new CardTools(m_document, this);
     m_plots = new PlotPanel;
     m_readouts = new Readouts;
 
@@ -163,6 +165,7 @@ void MainWindow::buildDocks()
     all->setDefaultAction(m_commands[CommandId::Gallery]);
     leftLayout->addWidget(all);
     leftLayout->addWidget(m_gallery, 1);
+    leftLayout->addWidget(m_cards->cards());
     leftLayout->addWidget(m_parameters);
     leftLayout->addWidget(m_exhibits->controls());
     // On the screen however far the sliders are scrolled.
@@ -347,6 +350,7 @@ void MainWindow::buildPresentation()
         [this](const std::vector<std::string>& ids) {
             m_parameters->setAllowed(ids);
             m_strip->setAllowed(ids);
+            m_cards->cards()->setEnabled(ids.empty());
             showParameters();
             m_strip->setExperiment(m_document.present());
         },

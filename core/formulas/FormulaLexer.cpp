@@ -6,7 +6,6 @@
 #include <cmath>
 #include <cstdlib>
 #include <optional>
-#include <stdexcept>
 #include <string_view>
 
 namespace dqm {
@@ -243,8 +242,9 @@ private:
 
 void refuseFormula(std::size_t position, const std::string& found, const std::string& expected)
 {
-    throw std::invalid_argument("at character " + std::to_string(position + 1) + " found " + found
-        + ", expected " + expected);
+    throw FormulaError(position,
+        "at character " + std::to_string(position + 1) + " found " + found + ", expected "
+            + expected);
 }
 
 std::vector<FormulaToken> wordsOf(const std::string& text)

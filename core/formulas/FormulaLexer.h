@@ -1,5 +1,6 @@
 #pragma once
 
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -28,7 +29,23 @@ struct FormulaToken
 /// @throws std::invalid_argument for a character that stands for nothing.
 std::vector<FormulaToken> wordsOf(const std::string& text);
 
-/// @throws std::invalid_argument "at character N found X, expected Y".
+/// A formula that cannot be read, and where.
+class FormulaError : public std::invalid_argument
+{
+public:
+    FormulaError(std::size_t position, const std::string& what)
+        : std::invalid_argument(what)
+        , m_position(position)
+    {
+    }
+    /// Of the character, from 0.
+    std::size_t position() const { return m_position; }
+
+private:
+    std::size_t m_position;
+};
+
+/// @throws FormulaError "at character N found X, expected Y".
 [[noreturn]] void refuseFormula(
     std::size_t position, const std::string& found, const std::string& expected);
 

@@ -181,6 +181,8 @@ void TestFit::everyTextFitsAndEveryControlIsReached_data()
                                    << "particlePanel";
     QTest::newRow("the paper") << "free-spreading"
                                << "paper";
+    QTest::newRow("the cards") << "double-slit"
+                               << "potential.head packets.head";
 }
 
 void TestFit::everyTextFitsAndEveryControlIsReached()
@@ -195,6 +197,11 @@ void TestFit::everyTextFitsAndEveryControlIsReached()
         auto* action = m_window->findChild<QAction*>(opened);
         if (action && !action->isChecked())
             action->trigger();
+        for (const QString& head : opened.split(' ')) {
+            if (auto* button = m_window->findChild<QToolButton*>(head);
+                button && head.endsWith(".head"))
+                button->setChecked(true);
+        }
         QTest::qWait(20);
         for (const QString& trouble : troubles())
             all << placeOf(each) + trouble;
