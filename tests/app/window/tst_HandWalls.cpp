@@ -49,6 +49,8 @@ private slots:
     void theEraserWipesOnlyWhatWasDrawn();
     void escTakesAStrokeBack();
     void theRulerChangesNothing();
+    void aScreenTakesWhatComesFromThenOn_data();
+    void aScreenTakesWhatComesFromThenOn();
     void manyActsOfTheHandAreUndoneToTheBit();
 };
 
@@ -88,6 +90,44 @@ void TestHandWalls::aWallActsOnTheRunningState()
     QVERIFY(loadExperiment(path) == experiment());
     undo();
     QVERIFY2(experiment().potential == before.potential, "a stroke is one step");
+}
+
+void TestHandWalls::aScreenTakesWhatComesFromThenOn_data() { addViews(); }
+
+void TestHandWalls::aScreenTakesWhatComesFromThenOn()
+{
+    QFETCH(bool, isFlat);
+    flat(isFlat);
+    const Experiment before = experiment();
+    m_window->setPlaying(true);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->frame()->time > 0.1, 20000);
+    const long long run = m_window->frame()->run;
+    tool("toolScreen")->trigger();
+    settle();
+    // Beside the hill, so that its tail is taken.
+    const std::vector<QPoint> way{pixelOf({2.0, -6.0}), pixelOf({2.0, 0.0}), pixelOf({2.5, 6.0})};
+    const Vec2 from = placeAt(way.front());
+    const Vec2 to = placeAt(way.back());
+    drag(way, Qt::ShiftModifier);
+    QCOMPARE(experiment().detectors.size(), std::size_t(1));
+    const Detector& screen = experiment().detectors[0];
+    QCOMPARE(screen.name, std::string("screen"));
+    QVERIFY(areNear({screen.line[0], screen.line[1]}, from));
+    QVERIFY2(areNear({screen.line[2], screen.line[3]}, {from.x(), to.y()}), "along an axis");
+    QTRY_VERIFY_WITH_TIMEOUT(
+        m_window->frame()->detectors && m_window->frame()->detectors->front().taken > 1e-3, 20000);
+    QCOMPARE(m_window->frame()->run, run);
+    m_window->setPlaying(false);
+    settle();
+    const double norm = m_window->frame()->pictures[0].numbers.moments.norm;
+    QVERIFY(std::abs(norm + m_window->frame()->detectors->front().taken - 1.0) < 1e-9);
+    // A second one has a name of its own.
+    drag({pixelOf({-6.0, 6.0}), pixelOf({0.0, 8.0}), pixelOf({6.0, 8.0})});
+    QCOMPARE(experiment().detectors.size(), std::size_t(2));
+    QCOMPARE(experiment().detectors[1].name, std::string("screen-2"));
+    undo();
+    undo();
+    QVERIFY(experiment() == before);
 }
 
 void TestHandWalls::withShiftAWallIsStraight()

@@ -6,6 +6,7 @@
 #include "widgets/scene/tools/MoveTool.h"
 #include "widgets/scene/tools/PacketTool.h"
 #include "widgets/scene/tools/RulerTool.h"
+#include "widgets/scene/tools/ScreenTool.h"
 #include "widgets/scene/tools/WallTool.h"
 
 #include <array>
@@ -20,6 +21,7 @@ std::span<const SceneToolKind* const> sceneToolKinds()
         &kickTool,
         &wallTool,
         &eraseTool,
+        &screenTool,
         &measureTool,
         &rulerTool,
     };
