@@ -81,7 +81,8 @@ std::string remark(const RunOptions& options)
                                                      : "passive";
     return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
         + " direction=" + (options.reverse ? "backward" : "forward")
-        + (options.experiment.time.imaginary ? " time=imaginary" : "");
+        + (options.experiment.time.imaginary ? " time=imaginary" : "")
+        + (options.other ? " compare=" + options.otherChanges.join(' ').toStdString() : "");
 }
 
 std::string shortTime(double time)
@@ -98,6 +99,8 @@ public:
         , m_target(series)
         , m_simulation(options.experiment, optionsOf(options))
     {
+        if (options.other)
+            m_other.emplace(*options.other, optionsOf(options));
     }
 
     /// @return false if it was interrupted.
@@ -139,7 +142,7 @@ public:
     std::string summary()
     {
         return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
-            + solverText(m_simulation) + detectorsText() + eventsText();
+            + solverText(m_simulation) + detectorsText() + eventsText() + otherText();
     }
 
 private:
@@ -183,6 +186,7 @@ private:
         SeriesMoment moment{m_options.experiment, numbers, m_frame.get()};
         const std::vector<SeriesEntry> known = seriesEntries(moment);
         requireFinite(known, numbers);
+        const std::vector<SeriesEntry> beside = besideIt();
         if (m_target == nullptr)
             return;
         if (m_estimatesError) {
@@ -191,7 +195,32 @@ private:
                 = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
             moment.gridError = m_simulation.gridError();
         }
-        write(m_estimatesError ? seriesEntries(moment) : known);
+        std::vector<SeriesEntry> row = m_estimatesError ? seriesEntries(moment) : known;
+        row.insert(row.end(), beside.begin(), beside.end());
+        write(row);
+    }
+
+    /// The row of the other run, at the same time.
+    std::vector<SeriesEntry> besideIt()
+    {
+        if (!m_other)
+            return {};
+        m_other->advanceTo(m_simulation.time());
+        const Observables numbers = m_other->observables(m_options.route);
+        const auto frame = m_other->frame({.fields = false, .ensembleReportEvery = 1});
+        std::vector<SeriesEntry> entries = seriesEntries({*m_options.other, numbers, frame.get()});
+        requireFinite(entries, numbers);
+        std::erase_if(entries, [](const SeriesEntry& entry) { return entry.column == "t"; });
+        for (SeriesEntry& entry : entries)
+            entry.column = "other_" + entry.column;
+        return entries;
+    }
+
+    std::string otherText()
+    {
+        return m_other ? "\nbeside it " + m_options.otherChanges.join(", ").toStdString()
+                + ", in the columns other_..., " + solverText(*m_other)
+                       : std::string();
     }
 
     void requireFinite(const std::vector<SeriesEntry>& entries, const Observables& numbers) const
@@ -298,6 +327,7 @@ private:
     const RunOptions& m_options;
     const SeriesTarget* m_target; ///< null for none
     Simulation m_simulation;
+    std::optional<Simulation> m_other; ///< to compare with
     std::shared_ptr<const Frame> m_frame; ///< of the last row, where it needs one
     const bool m_estimatesError = m_simulation.estimatedError().has_value();
     std::size_t m_warningsSaid = 0;

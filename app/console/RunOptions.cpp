@@ -3,6 +3,7 @@
 #include "app/console/CommandLine.h"
 #include "app/console/parts/CommandArguments.h"
 #include "app/console/parts/OutputNames.h"
+#include "app/experiments/ExperimentFile.h"
 #include "app/experiments/SavedWaves.h"
 #include "app/results/ChartTable.h"
 #include "app/results/FieldsWriter.h"
@@ -10,7 +11,11 @@
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "core/setup/ExperimentChecks.h"
+#include "core/setup/Parameters.h"
 #include "core/values/Printable.h"
+
+#include <QFileInfo>
+#include <QRegularExpression>
 
 namespace dqm {
 
@@ -60,6 +65,10 @@ void describe(CommandArguments& arguments)
         "range FIRST:LAST:STEP: one "
         "job for each value, "
         "which stands for {mass} in file names.",
+        "PATH=VALUE");
+    arguments.addOption("compare",
+        "Runs the same experiment with a key changed beside it, such as constants.mass=2 or m=2; "
+        "the series gets the other run's columns as other_<column>. May be repeated.",
         "PATH=VALUE");
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
@@ -115,6 +124,42 @@ void checkHits(const RunOptions& options)
                                     "--set ensemble.particles=20000 adds them");
 }
 
+/// "m=2" for "constants.mass=2": parameters may be named by their symbols.
+QString spelledOut(const QString& change)
+{
+    static const QRegularExpression tags("<[^>]*>");
+    const qsizetype end = change.indexOf('=');
+    const QString name = change.left(end).trimmed();
+    for (const Parameter& entry : parameters()) {
+        const bool isSymbol = QString::fromStdString(entry.symbol).remove(tags) == name
+            || (name == "hbar" && entry.id == "constants.hbar");
+        if (isSymbol && !entry.id.ends_with(']'))
+            return QString::fromStdString(entry.id) + change.mid(end);
+    }
+    return change;
+}
+
+/// The experiment that runs beside this one, if there shall be one: a wave of the same kind.
+std::optional<Experiment> chosenOther(
+    const CommandArguments& arguments, const Experiment& experiment, QStringList& changes)
+{
+    for (const QString& change : arguments.texts("compare"))
+        changes << spelledOut(change);
+    if (changes.isEmpty())
+        return {};
+    const QString folder
+        = QFileInfo::exists(arguments.source()) ? QFileInfo(arguments.source()).path() : QString();
+    try {
+        Experiment other
+            = waveOf(parseAnyExperiment(formatExperiment(experiment), changes, folder));
+        if (other.kind != experiment.kind || other.units != experiment.units)
+            throw std::invalid_argument("another kind or other units cannot be compared with it");
+        return other;
+    } catch (const std::invalid_argument& problem) {
+        throw std::invalid_argument(std::string("--compare: ") + problem.what());
+    }
+}
+
 TableStyle chosenStyle(const CommandArguments& arguments)
 {
     return arguments.has("csv") ? tableStyle(arguments.text("csv").toStdString()) : TableStyle();
@@ -131,7 +176,8 @@ double chosenEvery(const CommandArguments& arguments, double until)
 AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
 {
     arguments.refuseOptions(
-        {"fields", "particles", "hits", "frame", "route", "reverse", "error-estimate"}, "a wave");
+        {"fields", "particles", "hits", "frame", "route", "reverse", "error-estimate", "compare"},
+        "a wave");
     ExhibitRunOptions options;
     experiment.until = arguments.positiveNumber("until").value_or(experiment.until);
     options.every = chosenEvery(arguments, experiment.until);
@@ -194,6 +240,9 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
                        {"particles", options.particlesCollection()}, {"hits", options.hits}},
         arguments.source(), savedWaveFiles(experiment));
     options.experiment = std::move(experiment);
+    options.other = chosenOther(arguments, options.experiment, options.otherChanges);
+    if (options.other && options.reverse && !runsBackward(*options.other))
+        throw std::invalid_argument("--compare: the other run does not go backward");
     checkParticles(options);
     checkHits(options);
     return options;

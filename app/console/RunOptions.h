@@ -30,6 +30,8 @@ struct RowPlaces
 struct RunOptions
 {
     Experiment experiment;
+    std::optional<Experiment> other; ///< that runs beside it, for comparison
+    QStringList otherChanges; ///< by which it is another one, "path=value"
     double every = 0.0;
     QString series; ///< "-" for standard output, empty for none
     QString fields; ///< empty for none
