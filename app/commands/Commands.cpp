@@ -82,6 +82,7 @@ const Command table[] = {
     {CommandId::ParticlesAlone, "particlesAlone", "Particles &without surface", "", "Particles on the plane; the surface lies flat and faint below them", true},
     {CommandId::DrawLoop, "drawLoop", "Draw a &loop", "L", "Draw a closed loop in the scene, easiest from above (T): the circulation of v around it is n · 2πħ/m", true},
     {CommandId::FollowPeak, "followPeak", "&Heights follow the peak", "H", "Let heights and colours follow what is there now; else they keep the scale the run began with", true},
+    {CommandId::KeepBefore, "keepBefore", "Compare &with this run", "Ctrl+K", "The curves of this run stay, dashed, beside those of what you change from now on; once more lets them go", true},
     {CommandId::NextColor, "nextColor", "&Next colouring", "N", "Phase, ρ, |v|, |u|, Q, local energy and the residuals of (13) and (14) in turn"},
     {CommandId::TypeLarger, "typeLarger", "&Larger type", "Ctrl++", "The next larger size of all type: scene, plots, panels and dialogs"},
     {CommandId::TypeSmaller, "typeSmaller", "&Smaller type", "Ctrl+-", "The next smaller size of all type"},

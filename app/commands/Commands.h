@@ -75,6 +75,7 @@ enum class CommandId
     DrawLoop,
     FollowPeak,
     NextColor,
+    KeepBefore,
     TypeLarger,
     TypeSmaller,
     TypeUsual,

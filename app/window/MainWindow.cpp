@@ -260,6 +260,7 @@ void MainWindow::showOpened()
     showInGallery(experiment);
     showParameters();
     m_commands[CommandId::Reverse]->setChecked(false);
+    m_commands[CommandId::KeepBefore]->setChecked(false);
     allowWayBack();
     beginRun(true);
     m_plots->setExperiment(experiment);

@@ -54,6 +54,13 @@ void MainWindow::connectFrames()
     });
     onWave(CommandId::Restart, [this] { restart(); });
     connect(m_commands[CommandId::Play], &QAction::toggled, this, &MainWindow::playToggled);
+    connect(m_commands[CommandId::KeepBefore], &QAction::toggled, this, [this](bool on) {
+        if (!on)
+            return m_plots->dropBefore();
+        m_plots->keepBefore();
+        m_messages->showHint(tr("The curves of this run stay, dashed. Change something, or begin "
+                                "anew (Home), and compare; Ctrl+K lets them go."));
+    });
     QAction* reverse = m_commands[CommandId::Reverse];
     connect(reverse, &QAction::toggled, this, [this](bool on) { m_runner.setReversed(on); });
     connect(reverse, &QAction::triggered, this, &MainWindow::reverseTriggered);

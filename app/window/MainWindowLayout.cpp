@@ -230,6 +230,8 @@ void MainWindow::buildMenus()
         {CommandId::Play, CommandId::StepForward, CommandId::StepBack, CommandId::Reverse,
             CommandId::Restart, CommandId::NewSeed});
     time->addSeparator();
+    addCommands(time, {CommandId::KeepBefore});
+    time->addSeparator();
     addCommands(time, {CommandId::Faster, CommandId::Slower});
     time->addSeparator();
     addCommands(time, {CommandId::StopAtEnd, CommandId::LoopAtEnd, CommandId::GoOnAtEnd});

@@ -90,6 +90,18 @@ void PlotPanel::clear()
         plot->clear();
 }
 
+void PlotPanel::keepBefore()
+{
+    for (Plot* plot : m_plots)
+        plot->keepBefore();
+}
+
+void PlotPanel::dropBefore()
+{
+    for (Plot* plot : m_plots)
+        plot->dropBefore();
+}
+
 void PlotPanel::setTheme(const Theme& theme)
 {
     for (Plot* plot : m_plots)

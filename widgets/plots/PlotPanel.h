@@ -31,6 +31,9 @@ public:
     /// Shows a frame of a moment that is known once more.
     void lookBack(const std::shared_ptr<const Frame>& frame);
     void clear();
+    /// Curves over time stay beside what comes, see Plot::keepBefore().
+    void keepBefore();
+    void dropBefore();
     void setTheme(const Theme& theme);
     void setSection(const SectionLine& line);
     void showPlot(const PlotKind& kind);

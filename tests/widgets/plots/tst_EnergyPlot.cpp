@@ -29,6 +29,7 @@ private slots:
     void marksWhereTheEnergiesAreEqual();
     void stacksAreas();
     void drawsMoreCurvesByChoice();
+    void whatWasBeforeStaysDashedBesideWhatComes();
 };
 
 namespace {
@@ -260,6 +261,42 @@ void tst_EnergyPlot::drawsMoreCurvesByChoice()
     QCOMPARE(cross->data()->constBegin()->value, 0.125);
     plot.setOption(EnergyPlot::Logarithmic, true);
     QTRY_VERIFY(inner.yAxis->range().lower > 0.0);
+}
+
+void tst_EnergyPlot::whatWasBeforeStaysDashedBesideWhatComes()
+{
+    EnergyPlot plot;
+    for (int i = 0; i <= 20; ++i)
+        plot.append(frameAt(0.1 * i));
+    QCustomPlot& inner = shown(plot);
+    const int alone = inner.graphCount();
+    const double highest = inner.yAxis->range().upper;
+    plot.keepBefore();
+    plot.clear();
+    for (int i = 0; i <= 5; ++i)
+        plot.append(frameAt(0.01 * i));
+    shown(plot);
+    QVERIFY(inner.graphCount() > alone);
+    const QCPGraph* before = curve(inner, "before");
+    QVERIFY(before);
+    QCOMPARE(before->pen().style(), Qt::DashLine);
+    bool found = false;
+    QVERIFY(std::abs(before->getKeyRange(found).upper - 2.0) < 1e-9);
+    QVERIFY2(inner.xAxis->range().upper >= 2.0, "it is seen as a whole");
+    QVERIFY(inner.yAxis->range().upper > 0.9 * highest);
+    QVERIFY(curve(inner, "drift")->getKeyRange(found).upper < 0.1);
+    bool isNamed = false;
+    for (int i = 0; i < inner.legend->itemCount(); ++i) {
+        const auto* item = qobject_cast<QCPPlottableLegendItem*>(inner.legend->item(i));
+        isNamed = isNamed || (item && item->plottable()->name() == "before");
+    }
+    QVERIFY(isNamed);
+    // A second time the first is let go.
+    plot.keepBefore();
+    plot.dropBefore();
+    QCOMPARE(inner.graphCount(), alone);
+    shown(plot);
+    QVERIFY(inner.xAxis->range().upper < 1.0);
 }
 
 QTEST_MAIN(tst_EnergyPlot)

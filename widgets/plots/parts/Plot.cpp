@@ -149,7 +149,51 @@ void Plot::showCurves(const std::vector<std::size_t>& indices)
     for (const Curve& curve : m_curves)
         curve.graph->setVisible(std::find(shown.begin(), shown.end(), curve.graph) != shown.end());
     m_plot->yAxis2->setVisible(hasRight);
+    if (!m_before.empty())
+        shown.push_back(m_before.front().graph);
     m_strip->show(std::move(shown));
+}
+
+void Plot::keepBefore()
+{
+    dropBefore();
+    if (!m_followsTime)
+        return;
+    layOut(m_plot->size());
+    for (const Curve& curve : m_curves) {
+        const bool isDrawn = curve.graph->visible() && !curve.isReference
+            && curve.graph->lineStyle() != QCPGraph::lsNone && !curve.graph->data()->isEmpty();
+        if (!isDrawn)
+            continue;
+        QCPGraph* graph = m_plot->addGraph(curve.graph->keyAxis(), curve.graph->valueAxis());
+        graph->setAdaptiveSampling(false);
+        graph->data()->set(*curve.graph->data());
+        m_before.push_back({graph, curve.color, curve.unit});
+    }
+    for (const Before& before : m_before)
+        before.graph->setName(tr("before"));
+    styleBefore();
+    redrawSoon();
+}
+
+void Plot::dropBefore()
+{
+    for (const Before& before : m_before)
+        m_plot->removeGraph(before.graph);
+    m_before.clear();
+    redrawSoon();
+}
+
+void Plot::styleBefore()
+{
+    constexpr float faint = 0.65F;
+    for (const Before& before : m_before) {
+        QColor color = m_theme.*before.color;
+        color.setAlphaF(faint);
+        QPen pen = curvePen(color, m_theme);
+        pen.setStyle(Qt::DashLine);
+        before.graph->setPen(pen);
+    }
 }
 
 void Plot::fill(const Curve& curve, const CurveHistory& history, std::size_t value)
@@ -205,6 +249,7 @@ void Plot::applyStyle()
             curve.marker->setSize(5.0 * m_theme.lineWidth);
         }
     }
+    styleBefore();
     m_now->setPen(QPen(m_theme.mutedText, 1.0));
     m_cursor->setPen(QPen(m_theme.mutedText, 1.0, Qt::DotLine));
     QPalette colors = m_note->palette();
@@ -284,6 +329,14 @@ QString Plot::valuesAt(double x) const
         const double value = valueNear(*curve.graph, x);
         if (curve.graph->visible() && std::isfinite(value))
             text += row(curve, value);
+    }
+    for (const Before& before : m_before) {
+        const double value = valueNear(*before.graph, x);
+        if (std::isfinite(value))
+            text += QStringLiteral("<tr><td><span style='color:%1'>□</span> %2</td>"
+                                   "<td align='right'>&nbsp;%3 %4</td></tr>")
+                        .arg((m_theme.*before.color).name(), before.graph->name(),
+                            QString::number(value, 'g', 6), before.unit);
     }
     return text;
 }

@@ -82,6 +82,11 @@ public:
     /// them.
     void fixAxes();
 
+    /// What its curves over time show now stays beside what comes, dashed, until it is dropped; for
+    /// clear() as well. Nothing for plots of one moment.
+    void keepBefore();
+    void dropBefore();
+
     /// What the horizontal axis stands for and the visible curves, between the ends of the axis.
     /// Curves at the same places share one column of places; another place column comes before the
     /// curves that have others. Columns may differ in length.
@@ -168,7 +173,16 @@ protected:
     bool m_holdsZero = true; ///< the left axis always shows zero
 
 private:
+    /// A curve of before, drawn beside that of now.
+    struct Before
+    {
+        QCPGraph* graph = nullptr;
+        QColor Theme::*color = nullptr;
+        QString unit;
+    };
+
     void applyStyle();
+    void styleBefore();
     void drawNow();
     /// How a curve through few samples is drawn; tables hold the samples alone.
     enum class Through
@@ -182,6 +196,7 @@ private:
     double curveShare() const;
     std::optional<Extent> extentOf(bool onRight) const;
 
+    std::vector<Before> m_before;
     std::unique_ptr<LegendStrip> m_strip;
     QLabel* m_note = nullptr;
     QString m_printedNote;

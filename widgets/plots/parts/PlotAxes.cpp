@@ -37,6 +37,13 @@ std::optional<Plot::Extent> Plot::extentOf(bool onRight) const
         all = all ? Extent{std::min(all->lower, one->lower), std::max(all->upper, one->upper)}
                   : *one;
     }
+    for (const Before& before : m_before) {
+        bool found = false;
+        const QCPRange range
+            = before.graph->getValueRange(found, m_isLogarithmic ? QCP::sdPositive : QCP::sdBoth);
+        if (all && found && (before.graph->valueAxis() == m_plot->yAxis2) == onRight)
+            all = Extent{std::min(all->lower, range.lower), std::max(all->upper, range.upper)};
+    }
     return all;
 }
 
@@ -55,6 +62,11 @@ void Plot::setRanges()
         const QCPRange range = curve.graph->getKeyRange(found);
         if (found && !curve.isReference && curve.graph->visible())
             keys = keys ? keys->expanded(range) : range;
+    }
+    for (const Before& before : m_before) {
+        const QCPRange range = before.graph->getKeyRange(found);
+        if (keys && found)
+            keys = keys->expanded(range);
     }
     if (keys && m_followsTime) {
         m_keys.follow(keys->lower, keys->upper);
