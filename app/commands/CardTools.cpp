@@ -31,6 +31,8 @@ void CardTools::take(const Experiment& next, const QString& what, const QString&
         return;
     }
     m_document.change(next, what, key);
+    // A number that was rounded to the one before changes nothing, but must not stay in its box.
+    m_cards->setExperiment(m_document.present());
     m_cards->beginAdded();
     emit edited();
 }

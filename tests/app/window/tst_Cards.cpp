@@ -41,8 +41,10 @@ private slots:
     void anOwnPotentialAndPacketTakeFiveClicksAndNoFile();
     void whatWasTypedIsOneStepAndUndoneToTheBit();
     void aBadFormulaLeavesVAsItIs();
+    void aFaultDoesNotScrollItsFormulaAway();
     void aSliderOfASymbolActsOnTheRunningState();
     void aDragOfASymbolIsOneStep();
+    void aWholeNumberIsRoundedInItsBox();
     void whatAHandDrawsStandsInTheList();
     void isSavedWithTheExperiment();
     void aLessonThatLocksParametersLocksTheCards();
@@ -132,6 +134,7 @@ void TestCards::anOwnPotentialAndPacketTakeFiveClicksAndNoFile_data()
     QTest::addColumn<QSize>("size");
     QTest::newRow("beside the scene") << QSize(1366, 768);
     QTest::newRow("in a drawer") << QSize(1024, 768);
+    QTest::newRow("in little height") << QSize(1024, 600);
 }
 
 void TestCards::anOwnPotentialAndPacketTakeFiveClicksAndNoFile()
@@ -153,6 +156,9 @@ void TestCards::anOwnPotentialAndPacketTakeFiveClicksAndNoFile()
     QVERIFY2(m_clicks <= 5, qPrintable(QString::number(m_clicks)));
     QCOMPARE(int(experiment().packets.size()), 2);
     QVERIFY(areNear(std::get<GaussianPacket>(experiment().packets[1]).center, {-6.0, 4.0}));
+    // What was added last is seen, however long the list is.
+    const QWidget* added = child<QWidget>("packets.1");
+    QTRY_VERIFY(added->visibleRegion().boundingRect().height() == added->height());
     QVERIFY2(m_window->message().isEmpty(), qPrintable(m_window->message()));
     // Prepared with both: the mean lies half way.
     QTRY_VERIFY_WITH_TIMEOUT(!m_window->isPreparing()
@@ -212,6 +218,20 @@ void TestCards::aBadFormulaLeavesVAsItIs()
     QVERIFY(experiment() != before);
 }
 
+void TestCards::aFaultDoesNotScrollItsFormulaAway()
+{
+    m_window->resize(1280, 600);
+    for (const char* kind : {"slits", "lattice", "formula"})
+        add("potential", kind);
+    auto* line = child<QLineEdit>("potential.2.expression");
+    QTest::keyClicks(line, "foo(x) + 1");
+    auto* fault = child<QLabel>("potential.2.expression.fault");
+    QTRY_VERIFY(fault->isVisible());
+    QTest::qWait(500); // the panel is laid out
+    for (const QWidget* part : {static_cast<QWidget*>(line), static_cast<QWidget*>(fault)})
+        QCOMPARE(part->visibleRegion().boundingRect(), part->rect());
+}
+
 void TestCards::aSliderOfASymbolActsOnTheRunningState()
 {
     add("potential", "formula");
@@ -246,6 +266,21 @@ void TestCards::aDragOfASymbolIsOneStep()
     QVERIFY(std::get<FormulaTerm>(experiment().potential[0]).parameters.at("k") > 1.2);
     undo();
     QVERIFY(experiment() == before);
+}
+
+void TestCards::aWholeNumberIsRoundedInItsBox()
+{
+    add("potential", "slits");
+    auto* box = child<NumberBox>("potential.0.count.box");
+    for (const auto& [typed, shown] : {std::pair("2.3", "2"), std::pair("2.8", "3")}) {
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, typed);
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(box->text(), QString(shown));
+        QCOMPARE(
+            QString::number(std::get<SlitsTerm>(experiment().potential[0]).count), QString(shown));
+    }
 }
 
 void TestCards::whatAHandDrawsStandsInTheList()

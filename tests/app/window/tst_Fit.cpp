@@ -1,9 +1,12 @@
 #include "app/dialogs/Settings.h"
+#include "app/experiments/ExperimentFile.h"
 #include "app/window/Gallery.h"
 #include "app/window/MainWindow.h"
 #include "app/window/WindowPlace.h"
 #include "support/OwnSettings.h"
 #include "widgets/panels/bars/EdgeTabs.h"
+#include "widgets/panels/cards/CardEntry.h"
+#include "widgets/panels/cards/NewItem.h"
 #include "widgets/panels/gallery/GalleryCard.h"
 #include "widgets/panels/gallery/GalleryPage.h"
 #include "widgets/scene/view/StageView.h"
@@ -98,6 +101,7 @@ private slots:
     void aWindowIsPlacedWithItsFrame();
 
 private:
+    QString everyKind() const;
     void look(ThemeKind kind, int type);
     void resizeTo(QSize size);
     /// Of all that is seen, with each drawer open in turn.
@@ -163,6 +167,20 @@ QStringList TestFit::troubles()
     return all;
 }
 
+/// A file of an experiment with one of each term and packet that cards can make.
+QString TestFit::everyKind() const
+{
+    Experiment experiment;
+    experiment.packets.emplace_back(GaussianPacket{});
+    for (const PotentialTerm& term : offeredTerms())
+        experiment = withTerm(experiment, term);
+    for (const Packet& packet : offeredPackets())
+        experiment = withPacket(experiment, packet);
+    const QString file = m_folder.filePath("every-kind.dqm");
+    saveExperiment(experiment, file);
+    return file;
+}
+
 void TestFit::everyTextFitsAndEveryControlIsReached_data()
 {
     QTest::addColumn<QString>("experiment");
@@ -181,8 +199,9 @@ void TestFit::everyTextFitsAndEveryControlIsReached_data()
                                    << "particlePanel";
     QTest::newRow("the paper") << "free-spreading"
                                << "paper";
-    QTest::newRow("the cards") << "double-slit"
-                               << "potential.head packets.head";
+    const QString heads = "potential.head packets.head";
+    QTest::newRow("the cards of every kind") << everyKind() << heads;
+    QTest::newRow("the cards of two particles") << "two-fermions-avoid-each-other" << heads;
 }
 
 void TestFit::everyTextFitsAndEveryControlIsReached()

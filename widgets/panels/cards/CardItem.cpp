@@ -12,10 +12,12 @@
 #include "widgets/theme/TypeSize.h"
 
 #include <QAction>
+#include <QApplication>
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalBlocker>
 #include <QTimer>
 #include <QToolButton>
@@ -31,6 +33,7 @@ constexpr int boxWidth = 72;
 constexpr int labelWidth = 76;
 constexpr int unitWidth = 40;
 constexpr int iconSide = 14;
+constexpr int growthLasts = 300; // ms, about, of a panel to which something was added
 
 } // namespace
 
@@ -132,8 +135,8 @@ QWidget* CardItem::buildNumbers(const CardEntry& entry)
     const std::size_t count = std::get<CardEntry::Numbers>(entry.value).size();
     QString label = words.label;
     if (count > 1)
-        label += QStringLiteral(" %1, %2").arg(QString::fromStdString(m_setting.axes.plain[0]),
-            QString::fromStdString(m_setting.axes.plain[1]));
+        label += QStringLiteral(" %1, %2").arg(QString::fromStdString(m_setting.axes.index[0]),
+            QString::fromStdString(m_setting.axes.index[1]));
     QWidget* made = row(label, {});
     std::vector<NumberBox*> boxes;
     for (std::size_t k = 0; k < count; ++k) {
@@ -176,6 +179,7 @@ QWidget* CardItem::buildChoice(const CardEntry& entry)
     box->setObjectName(nameOf(entry.key) + QStringLiteral(".choice"));
     box->setAccessibleName(m_words.label + QStringLiteral(": ") + words.label);
     box->setFocusPolicy(Qt::StrongFocus);
+    box->installEventFilter(this);
     for (const std::string& word : std::get<CardEntry::Choice>(entry.value).words)
         box->addItem(QString::fromStdString(word));
     connect(box, &QComboBox::activated, this, [this, key = entry.key](int index) {
@@ -195,24 +199,14 @@ QWidget* CardItem::buildChoice(const CardEntry& entry)
 QWidget* CardItem::buildFormula(const CardEntry& entry)
 {
     const KeyWords words = keyWords(m_words.kind, entry.key);
-    auto* made = new QWidget(this);
-    auto* line = new QHBoxLayout(made);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(6);
-    auto* label = new QLabel(words.label, made);
     auto* field = new FormulaField(
-        nameOf(entry.key), m_words.label + QStringLiteral(": ") + words.label, made);
-    label->setBuddy(&field->line());
-    line->addWidget(label, 0, Qt::AlignTop);
-    line->addWidget(field, 1);
-    // On the height of the line, whatever stands below it.
-    withType(label, [label, field] { label->setFixedHeight(field->line().sizeHint().height()); });
+        {nameOf(entry.key), words.label, m_words.label + QStringLiteral(": ") + words.label}, this);
     m_formulas.emplace_back(entry.key, field);
     connect(field, &FormulaField::typed, this, &CardItem::takeFormulas);
     m_show.emplace_back([field](const CardEntry& shown) {
         field->showText(QString::fromStdString(std::get<CardEntry::Formula>(shown.value)));
     });
-    return made;
+    return field;
 }
 
 QWidget* CardItem::buildSymbols(const CardEntry& entry)
@@ -281,7 +275,7 @@ void CardItem::takeFormulas()
             field->showFault({});
     }
     if (!canBeRead)
-        return;
+        return keepInView();
     std::vector<CardEntry> changed;
     for (CardEntry entry : m_entries) {
         const auto field = std::ranges::find(m_formulas, entry.key,
@@ -301,6 +295,16 @@ void CardItem::takeFormulas()
         show(m_entries, m_setting);
 }
 
+bool CardItem::eventFilter(QObject* watched, QEvent* event)
+{
+    // Who scrolls the panel changes no physics.
+    const auto* box = qobject_cast<QWidget*>(watched);
+    if (event->type() != QEvent::Wheel || !box || box->hasFocus())
+        return false;
+    event->ignore();
+    return true;
+}
+
 void CardItem::change(const CardEntry& entry)
 {
     showRefusal({});
@@ -316,6 +320,9 @@ bool CardItem::isFor(const std::string& kind, const std::vector<CardEntry>& entr
 
 void CardItem::show(const std::vector<CardEntry>& entries, const CardSetting& setting)
 {
+    // What was refused is no longer what stands here.
+    if (entries != m_entries)
+        showRefusal({});
     m_setting = setting;
     m_entries = entries;
     for (std::size_t k = 0; k < m_show.size(); ++k)
@@ -329,17 +336,39 @@ void CardItem::showRefusal(const QString& reason)
     QPalette ink = palette();
     ink.setColor(QPalette::WindowText, themeOf(*this).error);
     m_refusal->setPalette(ink);
+    if (!reason.isEmpty())
+        keepInView();
+}
+
+/// A sentence that appears lays the panel out anew, which must not scroll away what it is about.
+void CardItem::keepInView()
+{
+    if (const QWidget* focus = QApplication::focusWidget(); focus && isAncestorOf(focus))
+        bringIntoView();
+}
+
+/// Scrolls to it, again while its panel still grows around it.
+void CardItem::bringIntoView()
+{
+    for (QWidget* each = parentWidget(); each; each = each->parentWidget()) {
+        auto* area = qobject_cast<QScrollArea*>(each);
+        if (!area)
+            continue;
+        const auto show = [this, area] { area->ensureWidgetVisible(this); };
+        auto* growth = new QTimer(this);
+        growth->setSingleShot(true);
+        growth->start(growthLasts);
+        connect(growth, &QTimer::timeout, this, show);
+        connect(growth, &QTimer::timeout, growth, &QObject::deleteLater);
+        connect(area->verticalScrollBar(), &QScrollBar::rangeChanged, growth,
+            [this, show] { QTimer::singleShot(0, this, show); });
+        QTimer::singleShot(0, this, show);
+    }
 }
 
 void CardItem::begin()
 {
-    // When it has its place: it may lie below what is seen of the panel.
-    QTimer::singleShot(0, this, [this] {
-        for (QWidget* each = parentWidget(); each; each = each->parentWidget()) {
-            if (auto* area = qobject_cast<QScrollArea*>(each))
-                area->ensureWidgetVisible(this);
-        }
-    });
+    bringIntoView();
     if (!m_formulas.empty()) {
         QLineEdit& line = m_formulas.front().second->line();
         line.setFocus();

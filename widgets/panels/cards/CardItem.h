@@ -57,7 +57,12 @@ signals:
     void removed();
     void moved(int by);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
+    void bringIntoView();
+    void keepInView();
     void buildHead(const Words& words, QVBoxLayout& column);
     QWidget* buildRow(const CardEntry& entry);
     QWidget* buildNumbers(const CardEntry& entry);

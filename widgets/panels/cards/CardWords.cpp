@@ -81,7 +81,7 @@ constexpr std::array keys{
     Word{"", "count", "Openings"},
     Word{"", "axis", "Along"},
     Word{"", "of", "Of"},
-    Word{"", "n", "Numbers n"},
+    Word{"", "n", "Level n"},
     Word{"", "expression", "V ="},
     Word{"", "real", "Re ψ ="},
     Word{"", "imaginary", "Im ψ ="},

@@ -2,6 +2,7 @@
 
 #include "widgets/numbers/PanelTheme.h"
 
+#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -58,27 +59,33 @@ void FormulaLine::keyPressEvent(QKeyEvent* event)
         QLineEdit::keyPressEvent(event);
 }
 
-FormulaField::FormulaField(const QString& name, const QString& accessibleName, QWidget* parent)
+FormulaField::FormulaField(const Words& words, QWidget* parent)
     : QWidget(parent)
     , m_line(new FormulaLine(this))
     , m_caretRoom(new QWidget(this))
     , m_fault(new QLabel(this))
 {
-    m_line->setObjectName(name);
-    m_line->setAccessibleName(accessibleName);
+    m_line->setObjectName(words.name);
+    m_line->setAccessibleName(words.accessibleName);
     m_line->setMaxLength(longestFormula);
     m_line->setPlaceholderText(QStringLiteral("0.05*x^2 + 0.1*y^2"));
     m_caretRoom->setFixedHeight(caretHeight);
     m_caretRoom->setAttribute(Qt::WA_TransparentForMouseEvents);
     m_caretRoom->hide();
-    m_fault->setObjectName(name + QStringLiteral(".fault"));
+    m_fault->setObjectName(words.name + QStringLiteral(".fault"));
     m_fault->setTextFormat(Qt::PlainText);
     m_fault->setWordWrap(true);
     m_fault->hide();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(1);
-    column->addWidget(m_line);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(6);
+    auto* label = new QLabel(words.label, this);
+    label->setBuddy(m_line);
+    row->addWidget(label);
+    row->addWidget(m_line, 1);
+    column->addLayout(row);
     column->addWidget(m_caretRoom);
     column->addWidget(m_fault);
     m_pause.setSingleShot(true);

@@ -43,8 +43,13 @@ class FormulaField : public QWidget
     Q_OBJECT
 
 public:
-    /// @param name  of the line, for tests and for people who cannot see it.
-    FormulaField(const QString& name, const QString& accessibleName, QWidget* parent = nullptr);
+    struct Words
+    {
+        QString name; ///< of the line, among the widgets
+        QString label; ///< before it
+        QString accessibleName; ///< for people who cannot see it
+    };
+    explicit FormulaField(const Words& words, QWidget* parent = nullptr);
 
     QString text() const { return m_line->text(); }
     /// Shows another formula without emitting. The one that it shows already, or that what is

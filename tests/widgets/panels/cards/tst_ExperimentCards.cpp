@@ -16,6 +16,7 @@
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -73,6 +74,7 @@ private slots:
     void whatIsBeingTypedStaysWhenAnotherValueChanges();
     void theFormulasOfAPacketShareTheirSymbols();
     void aChoiceBringsItsRows();
+    void aWheelThatScrollsPastChangesNothing();
     void isReachedWithTheKeyboard();
     void anotherExperimentDropsWhatWasTyped();
 
@@ -274,16 +276,20 @@ void TestExperimentCards::whatIsAddedFitsALargeAndASmallGrid_data()
 {
     QTest::addColumn<double>("size");
     QTest::addColumn<double>("centre");
-    QTest::newRow("small") << 0.3 << 0.0;
-    QTest::newRow("large") << 5000.0 << 0.0;
-    QTest::newRow("far from the origin") << 20.0 << 1000.0;
+    QTest::addColumn<bool>("isOfElectrons");
+    QTest::newRow("small") << 0.3 << 0.0 << false;
+    QTest::newRow("large") << 5000.0 << 0.0 << false;
+    QTest::newRow("far from the origin") << 20.0 << 1000.0 << false;
+    QTest::newRow("in nanometres") << 60.0 << 0.0 << true;
 }
 
 void TestExperimentCards::whatIsAddedFitsALargeAndASmallGrid()
 {
     QFETCH(double, size);
     QFETCH(double, centre);
+    QFETCH(bool, isOfElectrons);
     Experiment experiment;
+    experiment.units = isOfElectrons ? UnitSystem::Electron : UnitSystem::Natural;
     experiment.grid.size = Vec2(size, size);
     experiment.grid.center = Vec2(centre, 0.0);
     experiment.packets.emplace_back(
@@ -342,7 +348,7 @@ void TestExperimentCards::aRefusedNumberGoesBackAndSaysWhy()
     QVERIFY(line->isVisible());
     QCOMPARE(line->text(),
         QString("potential[0].thickness: found -1, expected a length greater than 0"));
-    // Gone with the next that is taken.
+    // Gone with the next that is taken, or undone.
     type("potential.0.thickness.box", "2");
     QVERIFY(!line->isVisible());
 }
@@ -528,6 +534,28 @@ void TestExperimentCards::aChoiceBringsItsRows()
     QVERIFY(!m_cards->findChild<NumberBox*>("packets.0.omega[0].box"));
     // It goes on where it was.
     QCOMPARE(QApplication::focusWidget()->objectName(), QString("packets.0.of.choice"));
+}
+
+void TestExperimentCards::aWheelThatScrollsPastChangesNothing()
+{
+    m_experiment.potential = {BarrierTerm{}};
+    m_cards->setExperiment(m_experiment, true);
+    unfold();
+    const Experiment before = m_experiment;
+    const auto turn = [](QWidget* widget) {
+        const QPointF middle = widget->rect().center();
+        QWheelEvent event(middle, widget->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton,
+            Qt::NoModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(widget, &event);
+    };
+    auto* axis = find<QComboBox>("potential.0.axis.choice");
+    auto* height = find<NumberBox>("potential.0.height.box");
+    turn(axis);
+    turn(height);
+    QVERIFY(m_experiment == before);
+    axis->setFocus();
+    turn(axis);
+    QVERIFY(std::get<BarrierTerm>(m_experiment.potential[0]).axis == Axis::Y);
 }
 
 void TestExperimentCards::isReachedWithTheKeyboard()
