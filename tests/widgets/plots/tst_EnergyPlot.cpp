@@ -287,7 +287,7 @@ void tst_EnergyPlot::whatWasBeforeStaysDashedBesideWhatComes()
     QVERIFY(curve(inner, "drift")->getKeyRange(found).upper < 0.1);
     bool isNamed = false;
     for (int i = 0; i < inner.legend->itemCount(); ++i) {
-        const auto* item = qobject_cast<QCPPlottableLegendItem*>(inner.legend->item(i));
+        auto* item = qobject_cast<QCPPlottableLegendItem*>(inner.legend->item(i));
         isNamed = isNamed || (item && item->plottable()->name() == "before");
     }
     QVERIFY(isNamed);
