@@ -16,6 +16,17 @@ namespace dqm {
 
 namespace {
 
+void describeComparison(CommandArguments& arguments)
+{
+    arguments.addOption("compare",
+        "Runs the experiment with other values of its parameters beside it: the series gains the "
+        "columns of that run (compare_...) and the differences (compare_difference_...). A "
+        "parameter goes by id, last word or symbol: constants.mass, mass or m; strength or V; "
+        "constants.hbar or hbar; medium.friction or gamma; packets.width or width; "
+        "frame.velocity[0] or Wx.",
+        "PARAMETER=VALUE,...");
+}
+
 void describe(CommandArguments& arguments)
 {
     arguments.addSource();
@@ -67,6 +78,7 @@ void describe(CommandArguments& arguments)
         "Estimates the error of the steps also where that takes up to half as long again. Where it "
         "takes "
         "a few percent the series has the columns error_estimate and grid_error_estimate anyway.");
+    describeComparison(arguments);
     arguments.addOption("check",
         "Says at the end of each number what it should be and whether it is, as a table: quantity, "
         "value, error, expected, tolerance, verdict. Estimates the error as --error-estimate does. "
@@ -115,6 +127,17 @@ void checkHits(const RunOptions& options)
                                     "--set ensemble.particles=20000 adds them");
 }
 
+void compare(RunOptions& options, const CommandArguments& arguments)
+{
+    if (!arguments.has("compare"))
+        return;
+    if (options.series.isEmpty())
+        throw std::invalid_argument(
+            "--compare: there is no series to compare in; --series OUT.csv adds one");
+    options.comparison = comparison(options.experiment, arguments.text("compare"));
+    options.comparedRoute = chosenRoute(arguments, options.comparison->experiment);
+}
+
 TableStyle chosenStyle(const CommandArguments& arguments)
 {
     return arguments.has("csv") ? tableStyle(arguments.text("csv").toStdString()) : TableStyle();
@@ -131,7 +154,8 @@ double chosenEvery(const CommandArguments& arguments, double until)
 AnyRunOptions chosenOptions(const CommandArguments& arguments, ExhibitExperiment experiment)
 {
     arguments.refuseOptions(
-        {"fields", "particles", "hits", "frame", "route", "reverse", "error-estimate"}, "a wave");
+        {"fields", "particles", "hits", "frame", "route", "reverse", "error-estimate", "compare"},
+        "a wave");
     ExhibitRunOptions options;
     experiment.until = arguments.positiveNumber("until").value_or(experiment.until);
     options.every = chosenEvery(arguments, experiment.until);
@@ -196,6 +220,7 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
     options.experiment = std::move(experiment);
     checkParticles(options);
     checkHits(options);
+    compare(options, arguments);
     return options;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/console/Comparison.h"
 #include "app/experiments/AnyExperiment.h"
 #include "app/results/TableStyle.h"
 #include "core/simulation/Simulation.h"
@@ -36,6 +37,8 @@ struct RunOptions
     QString particles; ///< empty for none
     QString hits; ///< empty for none
     Route route = Route::Rest;
+    std::optional<Comparison> comparison{}; ///< with what runs beside it
+    Route comparedRoute = Route::Rest;
     bool reverse = false;
     TableStyle style{}; ///< of the series
     bool quiet = false;
