@@ -3,6 +3,7 @@
 #include "app/console/CommandLine.h"
 #include "app/console/ExhibitRun.h"
 #include "app/console/RunOptions.h"
+#include "app/console/SeriesRun.h"
 #include "app/console/parts/CommandArguments.h"
 #include "app/console/parts/Interrupt.h"
 #include "app/console/parts/Progress.h"
@@ -14,7 +15,6 @@
 #include "app/results/SeriesColumns.h"
 #include "app/results/SeriesWriter.h"
 #include "app/verification/CheckTable.h"
-#include "core/grid/Parallel.h"
 #include "core/readouts/waves/EventLine.h"
 #include "core/readouts/waves/WaveReadouts.h"
 #include "core/simulation/Simulation.h"
@@ -23,7 +23,6 @@
 #include <cmath>
 #include <iostream>
 #include <iterator>
-#include <limits>
 #include <memory>
 #include <optional>
 #include <unistd.h>
@@ -31,25 +30,6 @@
 namespace dqm {
 
 namespace {
-
-/// "Chin 4B, dt = 0.02, double; error of the steps about 2e-06, of the grid about 1e-9".
-std::string solverText(Simulation& simulation)
-{
-    const Scheme scheme = simulation.scheme();
-    std::string text = scheme == Scheme::Chin4B ? "Chin 4B"
-        : scheme == Scheme::Strang              ? "Strang"
-                                                : "Takahashi-Imada";
-    text += ", dt = " + QByteArray::number(simulation.stepSize(), 'g', 4).toStdString();
-    text += simulation.precision() == Precision::Single ? ", single" : ", double";
-    if (const std::optional<double> error = simulation.estimatedError()) {
-        text += "; error of the steps about " + QByteArray::number(*error, 'g', 1).toStdString()
-            + ", of the grid about "
-            + QByteArray::number(simulation.gridError(), 'g', 1).toStdString();
-        if (std::ranges::any_of(simulation.warnings(), &RunWarning::isGrave))
-            text += " and what is warned of";
-    }
-    return text;
-}
 
 std::string percent(double share)
 {
@@ -82,7 +62,7 @@ std::string remark(const RunOptions& options)
     return "every=" + QByteArray::number(options.every, 'g', 17).toStdString() + " route=" + frame
         + " direction=" + (options.reverse ? "backward" : "forward")
         + (options.experiment.time.imaginary ? " time=imaginary" : "")
-        + (options.other ? " compare=" + options.otherChanges.join(' ').toStdString() : "");
+        + (options.comparison ? " compare=" + options.comparison->text() : "");
 }
 
 std::string shortTime(double time)
@@ -97,10 +77,10 @@ public:
     Rows(const RunOptions& options, const SeriesTarget* series)
         : m_options(options)
         , m_target(series)
-        , m_simulation(options.experiment, optionsOf(options))
+        , m_run(options, options.experiment, options.route)
     {
-        if (options.other)
-            m_other.emplace(*options.other, optionsOf(options));
+        if (options.comparison)
+            m_other.emplace(options, options.comparison->experiment, options.comparedRoute);
     }
 
     /// @return false if it was interrupted.
@@ -116,125 +96,69 @@ public:
             }
             computeRow(m_row == last);
             writeLastFields(m_row == last);
-            const double time = m_simulation.time();
+            const double time = m_run.simulation().time();
             progress.show(std::abs(time) / m_options.experiment.time.until, shortTime(time));
         }
         --m_row;
         return true;
     }
 
-    /// Those that have come up since the last call.
-    std::vector<RunWarning> newWarnings()
+    std::vector<RunWarning> newWarnings() { return m_run.newWarnings(); }
+    /// Those of the run that stands beside it.
+    std::vector<RunWarning> newWarningsBeside()
     {
-        const std::vector<RunWarning> all = m_simulation.warnings();
-        std::vector<RunWarning> fresh(
-            all.begin() + static_cast<std::ptrdiff_t>(m_warningsSaid), all.end());
-        m_warningsSaid = all.size();
-        return fresh;
+        return m_other ? m_other->newWarnings() : std::vector<RunWarning>();
     }
 
     /// Of the last row, if it is to be judged.
     std::vector<Readout> readouts() const
     {
-        return allReadouts(m_simulation.experiment(), *m_frame);
+        return allReadouts(m_run.simulation().experiment(), *m_run.frame());
     }
 
     std::string summary()
     {
-        return std::to_string(m_row + 1) + " rows to " + shortTime(m_simulation.time()) + "; "
-            + solverText(m_simulation) + detectorsText() + eventsText() + otherText();
+        return std::to_string(m_row + 1) + " rows to " + shortTime(m_run.simulation().time()) + "; "
+            + m_run.solverText() + detectorsText() + eventsText() + comparedText();
     }
 
 private:
-    static SimulationOptions optionsOf(const RunOptions& options)
-    {
-        SimulationOptions wanted;
-        wanted.evolveInKPrime = evolvesInKPrime(options);
-        wanted.threads = threadCount();
-        wanted.errorEstimate = options.check ? ErrorEstimate::Always : options.errorEstimate;
-        return wanted;
-    }
-
-    /// A stage with K' compares both routes as well.
-    static bool evolvesInKPrime(const RunOptions& options)
-    {
-        return options.route == Route::Evolved
-            || options.experiment.stage.columns == StageSettings::Columns::KAndKPrime;
-    }
-
-    bool hasStage() const
-    {
-        const StageSettings& stage = m_options.experiment.stage;
-        return stage.showsMoreThanK() || stage.hydrodynamic;
-    }
-    bool hasDetectors() const { return !m_options.experiment.detectors.empty(); }
-    bool hasEvents() const { return !m_options.experiment.events.empty(); }
-    bool hasPair() const { return m_options.experiment.kind == ExperimentKind::TwoParticles; }
-    bool hasParticles() const { return m_options.experiment.ensemble.particles > 0; }
-
     void computeRow(bool isLast)
     {
-        const double time = m_options.rows()[m_row];
-        m_simulation.advanceTo(m_options.reverse ? -time : time);
-        const Observables numbers = m_simulation.observables(m_options.route);
-        const bool isJudged = m_options.check && isLast;
-        if (hasStage() || hasPair() || hasParticles() || hasDetectors() || hasEvents()
-            || isJudged) {
-            m_frame = m_simulation.frame(
-                {.fields = false, .ensembleReportEvery = 1, .equations = isJudged});
-        }
-        SeriesMoment moment{m_options.experiment, numbers, m_frame.get()};
-        const std::vector<SeriesEntry> known = seriesEntries(moment);
-        requireFinite(known, numbers);
-        const std::vector<SeriesEntry> beside = besideIt();
-        if (m_target == nullptr)
-            return;
-        if (m_estimatesError) {
-            // Lost where psi outgrows the grid of the copies: nan, as a table says it.
-            moment.stepError
-                = m_simulation.estimatedError().value_or(std::numeric_limits<double>::quiet_NaN());
-            moment.gridError = m_simulation.gridError();
-        }
-        std::vector<SeriesEntry> row = m_estimatesError ? seriesEntries(moment) : known;
-        row.insert(row.end(), beside.begin(), beside.end());
-        write(row);
+        const double unsignedTime = m_options.rows()[m_row];
+        const double time = m_options.reverse ? -unsignedTime : unsignedTime;
+        m_run.advanceTo(time, m_options.check && isLast);
+        if (m_other)
+            advanceOther(time);
+        if (m_target != nullptr)
+            write(entries());
     }
 
-    /// The row of the other run, at the same time.
-    std::vector<SeriesEntry> besideIt()
+    void advanceOther(double time)
     {
+        try {
+            m_other->advanceTo(time, false);
+        } catch (const std::runtime_error& failure) {
+            throw std::runtime_error(compared() + failure.what());
+        }
+    }
+
+    std::vector<SeriesEntry> entries()
+    {
+        std::vector<SeriesEntry> row = m_run.entries();
         if (!m_other)
-            return {};
-        m_other->advanceTo(m_simulation.time());
-        const Observables numbers = m_other->observables(m_options.route);
-        const auto frame = m_other->frame({.fields = false, .ensembleReportEvery = 1});
-        std::vector<SeriesEntry> entries = seriesEntries({*m_options.other, numbers, frame.get()});
-        requireFinite(entries, numbers);
-        std::erase_if(entries, [](const SeriesEntry& entry) { return entry.column == "t"; });
-        for (SeriesEntry& entry : entries)
-            entry.column = "other_" + entry.column;
-        return entries;
+            return row;
+        const auto ofEveryRun = observedEntries(
+            m_options.experiment, m_run.simulation().observables(m_options.route));
+        return beside(std::move(row), m_other->entries(), ofEveryRun);
     }
 
-    std::string otherText()
-    {
-        return m_other ? "\nbeside it " + m_options.otherChanges.join(", ").toStdString()
-                + ", in the columns other_..., " + solverText(*m_other)
-                       : std::string();
-    }
+    /// "compared (strength=0.5): "
+    std::string compared() const { return "compared (" + m_options.comparison->text() + "): "; }
 
-    void requireFinite(const std::vector<SeriesEntry>& entries, const Observables& numbers) const
+    std::string comparedText()
     {
-        // A rho that fills the box has no uncertainty product: nan, as a table says it.
-        const bool fillsTheBox = std::isfinite(numbers.energies.total())
-            && std::isnan(numbers.moments.uncertainty.sum());
-        for (const SeriesEntry& entry : entries) {
-            const double value = entry.value.value_or(0.0);
-            if (!std::isfinite(value) && !(fillsTheBox && std::isnan(value))) {
-                throw std::runtime_error("the numbers are no longer finite at "
-                    + shortTime(m_simulation.time()) + "; a smaller time.step may help");
-            }
-        }
+        return m_other ? '\n' + compared() + m_other->solverText() : std::string();
     }
 
     void write(const std::vector<SeriesEntry>& entries)
@@ -251,10 +175,10 @@ private:
 
     void writeLastFields(bool isLast)
     {
-        const double time = m_simulation.time();
+        const double time = m_run.simulation().time();
         if (isDue(m_options.fields, isLast)) {
             const QString name = nameOf(m_options.fields);
-            const auto fields = m_simulation.fields(m_options.route);
+            const auto fields = m_run.simulation().fields(m_options.route);
             if (name.endsWith(".npz", Qt::CaseInsensitive)) {
                 const auto particles = particlesNow();
                 writeArrays(
@@ -273,16 +197,16 @@ private:
             return;
         writeCollections();
         if (!m_options.hits.isEmpty())
-            writeHits(m_options.hits, m_simulation.particles()->hits(), time, m_options.experiment,
-                m_options.style);
+            writeHits(m_options.hits, m_run.simulation().particles()->hits(), time,
+                m_options.experiment, m_options.style);
     }
 
     /// A line for each detector.
     std::string detectorsText() const
     {
         std::string text;
-        if (m_frame && m_frame->detectors)
-            for (const DetectorReport& report : *m_frame->detectors)
+        if (m_run.frame() && m_run.frame()->detectors)
+            for (const DetectorReport& report : *m_run.frame()->detectors)
                 text += '\n' + detectorText(report);
         return text;
     }
@@ -291,9 +215,9 @@ private:
     std::string eventsText() const
     {
         std::string text;
-        if (m_frame && m_frame->events)
-            for (const EventReport& report : *m_frame->events)
-                text += '\n' + eventLine(report, m_frame->axes);
+        if (m_run.frame() && m_run.frame()->events)
+            for (const EventReport& report : *m_run.frame()->events)
+                text += '\n' + eventLine(report, m_run.frame()->axes);
         return text;
     }
 
@@ -308,12 +232,12 @@ private:
 
     std::optional<ParticleTable> particlesNow() const
     {
-        const ParticleEnsemble* particles = m_simulation.particles();
+        const ParticleEnsemble* particles = m_run.simulation().particles();
         if (particles == nullptr)
             return std::nullopt;
         const Vec2 W
             = m_options.route == Route::Rest ? Vec2(0.0, 0.0) : m_options.experiment.frameVelocity;
-        return particleTable(*particles, W, m_simulation.time());
+        return particleTable(*particles, W, m_run.simulation().time());
     }
 
     void writeCollections() const
@@ -326,11 +250,8 @@ private:
 
     const RunOptions& m_options;
     const SeriesTarget* m_target; ///< null for none
-    Simulation m_simulation;
-    std::optional<Simulation> m_other; ///< to compare with
-    std::shared_ptr<const Frame> m_frame; ///< of the last row, where it needs one
-    const bool m_estimatesError = m_simulation.estimatedError().has_value();
-    std::size_t m_warningsSaid = 0;
+    SeriesRun m_run;
+    std::optional<SeriesRun> m_other; ///< that stands beside it
     std::optional<SeriesWriter> m_series;
     long long m_row = 0;
     std::vector<std::pair<double, QString>> m_fieldFiles; ///< with their times
@@ -356,6 +277,8 @@ void say(Rows& rows, Progress& progress)
 {
     for (const RunWarning& warning : rows.newWarnings())
         progress.say(warning.said(), warning.isGrave);
+    for (const RunWarning& warning : rows.newWarningsBeside())
+        progress.say("compared: " + warning.said(), warning.isGrave);
 }
 
 /// A demonstration has nothing to warn of.

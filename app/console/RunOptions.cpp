@@ -3,7 +3,6 @@
 #include "app/console/CommandLine.h"
 #include "app/console/parts/CommandArguments.h"
 #include "app/console/parts/OutputNames.h"
-#include "app/experiments/ExperimentFile.h"
 #include "app/experiments/SavedWaves.h"
 #include "app/results/ChartTable.h"
 #include "app/results/FieldsWriter.h"
@@ -11,15 +10,22 @@
 #include "core/exhibits/ExhibitKinds.h"
 #include "core/exhibits/parts/Exhibit.h"
 #include "core/setup/ExperimentChecks.h"
-#include "core/setup/Parameters.h"
 #include "core/values/Printable.h"
-
-#include <QFileInfo>
-#include <QRegularExpression>
 
 namespace dqm {
 
 namespace {
+
+void describeComparison(CommandArguments& arguments)
+{
+    arguments.addOption("compare",
+        "Runs the experiment with other values of its parameters beside it: the series gains the "
+        "columns of that run (compare_...) and the differences (compare_difference_...). A "
+        "parameter goes by id, last word or symbol: constants.mass, mass or m; strength or V; "
+        "constants.hbar or hbar; medium.friction or gamma; packets.width or width; "
+        "frame.velocity[0] or Wx.",
+        "PARAMETER=VALUE,...");
+}
 
 void describe(CommandArguments& arguments)
 {
@@ -66,16 +72,13 @@ void describe(CommandArguments& arguments)
         "job for each value, "
         "which stands for {mass} in file names.",
         "PATH=VALUE");
-    arguments.addOption("compare",
-        "Runs the same experiment with a key changed beside it, such as constants.mass=2 or m=2; "
-        "the series gets the other run's columns as other_<column>. May be repeated.",
-        "PATH=VALUE");
     arguments.addOption(
         "list-jobs", "Writes a command line for each job of the ranges in --set and runs none.");
     arguments.addOption("error-estimate",
         "Estimates the error of the steps also where that takes up to half as long again. Where it "
         "takes "
         "a few percent the series has the columns error_estimate and grid_error_estimate anyway.");
+    describeComparison(arguments);
     arguments.addOption("check",
         "Says at the end of each number what it should be and whether it is, as a table: quantity, "
         "value, error, expected, tolerance, verdict. Estimates the error as --error-estimate does. "
@@ -124,40 +127,15 @@ void checkHits(const RunOptions& options)
                                     "--set ensemble.particles=20000 adds them");
 }
 
-/// "m=2" for "constants.mass=2": parameters may be named by their symbols.
-QString spelledOut(const QString& change)
+void compare(RunOptions& options, const CommandArguments& arguments)
 {
-    static const QRegularExpression tags("<[^>]*>");
-    const qsizetype end = change.indexOf('=');
-    const QString name = change.left(end).trimmed();
-    for (const Parameter& entry : parameters()) {
-        const bool isSymbol = QString::fromStdString(entry.symbol).remove(tags) == name
-            || (name == "hbar" && entry.id == "constants.hbar");
-        if (isSymbol && !entry.id.ends_with(']'))
-            return QString::fromStdString(entry.id) + change.mid(end);
-    }
-    return change;
-}
-
-/// The experiment that runs beside this one, if there shall be one: a wave of the same kind.
-std::optional<Experiment> chosenOther(
-    const CommandArguments& arguments, const Experiment& experiment, QStringList& changes)
-{
-    for (const QString& change : arguments.texts("compare"))
-        changes << spelledOut(change);
-    if (changes.isEmpty())
-        return {};
-    const QString folder
-        = QFileInfo::exists(arguments.source()) ? QFileInfo(arguments.source()).path() : QString();
-    try {
-        Experiment other
-            = waveOf(parseAnyExperiment(formatExperiment(experiment), changes, folder));
-        if (other.kind != experiment.kind || other.units != experiment.units)
-            throw std::invalid_argument("another kind or other units cannot be compared with it");
-        return other;
-    } catch (const std::invalid_argument& problem) {
-        throw std::invalid_argument(std::string("--compare: ") + problem.what());
-    }
+    if (!arguments.has("compare"))
+        return;
+    if (options.series.isEmpty())
+        throw std::invalid_argument(
+            "--compare: there is no series to compare in; --series OUT.csv adds one");
+    options.comparison = comparison(options.experiment, arguments.text("compare"));
+    options.comparedRoute = chosenRoute(arguments, options.comparison->experiment);
 }
 
 TableStyle chosenStyle(const CommandArguments& arguments)
@@ -240,11 +218,9 @@ AnyRunOptions chosenOptions(const CommandArguments& arguments, Experiment experi
                        {"particles", options.particlesCollection()}, {"hits", options.hits}},
         arguments.source(), savedWaveFiles(experiment));
     options.experiment = std::move(experiment);
-    options.other = chosenOther(arguments, options.experiment, options.otherChanges);
-    if (options.other && options.reverse && !runsBackward(*options.other))
-        throw std::invalid_argument("--compare: the other run does not go backward");
     checkParticles(options);
     checkHits(options);
+    compare(options, arguments);
     return options;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/console/Comparison.h"
 #include "app/experiments/AnyExperiment.h"
 #include "app/results/TableStyle.h"
 #include "core/simulation/Simulation.h"
@@ -30,14 +31,14 @@ struct RowPlaces
 struct RunOptions
 {
     Experiment experiment;
-    std::optional<Experiment> other; ///< that runs beside it, for comparison
-    QStringList otherChanges; ///< by which it is another one, "path=value"
     double every = 0.0;
     QString series; ///< "-" for standard output, empty for none
     QString fields; ///< empty for none
     QString particles; ///< empty for none
     QString hits; ///< empty for none
     Route route = Route::Rest;
+    std::optional<Comparison> comparison{}; ///< with what runs beside it
+    Route comparedRoute = Route::Rest;
     bool reverse = false;
     TableStyle style{}; ///< of the series
     bool quiet = false;
