@@ -1,5 +1,6 @@
 #include "app/console/parts/Progress.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
@@ -77,8 +78,11 @@ void Progress::say(const std::string& what, bool isGrave)
 void Progress::conclude(const std::string& what)
 {
     if (!m_quiet) {
-        m_stream << (m_lineIsOpen ? "\r\x1b[K" : "") << what << " in "
-                 << duration(secondsBetween(m_start, Clock::now())) << std::endl;
+        // Behind the first line: what follows is told of, and takes no time.
+        const std::size_t line = std::min(what.find('\n'), what.size());
+        m_stream << (m_lineIsOpen ? "\r\x1b[K" : "") << what.substr(0, line) << " in "
+                 << duration(secondsBetween(m_start, Clock::now())) << what.substr(line)
+                 << std::endl;
         m_lineIsOpen = false;
     }
 }
