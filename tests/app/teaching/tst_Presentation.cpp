@@ -137,7 +137,7 @@ void TestPresentation::theStripShowsTheMoment()
 void TestPresentation::theStripMovesTheObserver()
 {
     press(Qt::Key_F5);
-    auto* slider = strip().findChild<ValueSlider*>("frame.velocity[0].slider");
+    auto* slider = strip().findChild<ValueSlider*>("strip.frame.velocity[0].slider");
     QVERIFY(slider);
     slider->setFocus();
     QTest::keyClick(slider, Qt::Key_Right);

@@ -56,6 +56,16 @@ QCustomPlot& shown(EnergyPlot& plot)
     return *inner;
 }
 
+bool isInLegend(QCustomPlot& plot, const QString& name)
+{
+    for (int i = 0; i < plot.legend->itemCount(); ++i) {
+        auto* item = qobject_cast<QCPPlottableLegendItem*>(plot.legend->item(i));
+        if (item && item->plottable()->name() == name)
+            return true;
+    }
+    return false;
+}
+
 QCPGraph* curve(QCustomPlot& plot, const QString& name)
 {
     for (int i = 0; i < plot.graphCount(); ++i) {
@@ -272,6 +282,11 @@ void tst_EnergyPlot::whatWasBeforeStaysDashedBesideWhatComes()
     const int alone = inner.graphCount();
     const double highest = inner.yAxis->range().upper;
     plot.keepBefore();
+    // The legend names it at once, and lets it go at once.
+    QVERIFY(isInLegend(inner, "before"));
+    plot.dropBefore();
+    QVERIFY(!isInLegend(inner, "before"));
+    plot.keepBefore();
     plot.clear();
     for (int i = 0; i <= 5; ++i)
         plot.append(frameAt(0.01 * i));
@@ -285,12 +300,7 @@ void tst_EnergyPlot::whatWasBeforeStaysDashedBesideWhatComes()
     QVERIFY2(inner.xAxis->range().upper >= 2.0, "it is seen as a whole");
     QVERIFY(inner.yAxis->range().upper > 0.9 * highest);
     QVERIFY(curve(inner, "drift")->getKeyRange(found).upper < 0.1);
-    bool isNamed = false;
-    for (int i = 0; i < inner.legend->itemCount(); ++i) {
-        auto* item = qobject_cast<QCPPlottableLegendItem*>(inner.legend->item(i));
-        isNamed = isNamed || (item && item->plottable()->name() == "before");
-    }
-    QVERIFY(isNamed);
+    QVERIFY(isInLegend(inner, "before"));
     // A second time the first is let go.
     plot.keepBefore();
     plot.dropBefore();

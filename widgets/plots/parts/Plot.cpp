@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace dqm {
 
@@ -149,9 +150,17 @@ void Plot::showCurves(const std::vector<std::size_t>& indices)
     for (const Curve& curve : m_curves)
         curve.graph->setVisible(std::find(shown.begin(), shown.end(), curve.graph) != shown.end());
     m_plot->yAxis2->setVisible(hasRight);
+    m_named = std::move(shown);
+    nameCurves();
+}
+
+/// All that was before goes by one name.
+void Plot::nameCurves()
+{
+    std::vector<QCPGraph*> named = m_named;
     if (!m_before.empty())
-        shown.push_back(m_before.front().graph);
-    m_strip->show(std::move(shown));
+        named.push_back(m_before.front().graph);
+    m_strip->show(std::move(named));
 }
 
 void Plot::keepBefore()
@@ -173,14 +182,17 @@ void Plot::keepBefore()
     for (const Before& before : m_before)
         before.graph->setName(tr("before"));
     styleBefore();
+    nameCurves();
     redrawSoon();
 }
 
 void Plot::dropBefore()
 {
-    for (const Before& before : m_before)
+    const std::vector<Before> gone = std::exchange(m_before, {});
+    // The legend first: it holds on to what it names.
+    nameCurves();
+    for (const Before& before : gone)
         m_plot->removeGraph(before.graph);
-    m_before.clear();
     redrawSoon();
 }
 
@@ -330,6 +342,12 @@ QString Plot::valuesAt(double x) const
         if (curve.graph->visible() && std::isfinite(value))
             text += row(curve, value);
     }
+    return text;
+}
+
+QString Plot::valuesBefore(double x) const
+{
+    QString text;
     for (const Before& before : m_before) {
         const double value = valueNear(*before.graph, x);
         if (std::isfinite(value))
@@ -380,7 +398,8 @@ bool Plot::eventFilter(QObject* watched, QEvent* event)
     } else if (event->type() == QEvent::MouseMove) {
         const auto* mouse = static_cast<QMouseEvent*>(event);
         const double x = m_plot->xAxis->pixelToCoord(mouse->position().x());
-        const QString values = valuesAt(x);
+        const QString now = valuesAt(x);
+        const QString values = now.isEmpty() ? now : now + valuesBefore(x);
         m_cursor->setVisible(!values.isEmpty());
         stand(*m_cursor, x, curveShare());
         if (!values.isEmpty())

@@ -183,6 +183,8 @@ private:
 
     void applyStyle();
     void styleBefore();
+    void nameCurves();
+    QString valuesBefore(double x) const;
     void drawNow();
     /// How a curve through few samples is drawn; tables hold the samples alone.
     enum class Through
@@ -197,6 +199,7 @@ private:
     std::optional<Extent> extentOf(bool onRight) const;
 
     std::vector<Before> m_before;
+    std::vector<QCPGraph*> m_named; ///< in the legend, without those of before
     std::unique_ptr<LegendStrip> m_strip;
     QLabel* m_note = nullptr;
     QString m_printedNote;
