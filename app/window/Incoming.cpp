@@ -8,7 +8,6 @@
 #include "core/values/Printable.h"
 #include "widgets/numbers/NumberText.h"
 
-#include <QCoreApplication>
 #include <QFileInfo>
 #include <QImageReader>
 #include <QMimeData>
@@ -23,20 +22,21 @@ namespace {
 constexpr qsizetype longestText = qsizetype(8) << 20; // bytes
 constexpr int largestPicture = 8192; // pixels a side
 
-QString tr(const char* text) { return QCoreApplication::translate("Incoming", text); }
-
 QString localFile(const QMimeData& data)
 {
     return data.hasUrls() && data.urls().size() == 1 ? data.urls().first().toLocalFile()
                                                      : QString();
 }
 
-/// A picture in a file, no larger than V can take; null for what is none.
-QImage pictureIn(const QString& path)
+bool isPicture(const QString& path)
 {
     const QString suffix = QFileInfo(path).suffix().toLower();
-    if (!QStringList{"png", "jpg", "jpeg", "bmp"}.contains(suffix) || !QFileInfo(path).isFile())
-        return {};
+    return QStringList{"png", "jpg", "jpeg", "bmp"}.contains(suffix) && QFileInfo(path).isFile();
+}
+
+/// A picture in a file; null where it is too large or cannot be read.
+QImage pictureIn(const QString& path)
+{
     QImageReader reader(path);
     const QSize size = reader.size();
     if (size.isEmpty() || std::max(size.width(), size.height()) > largestPicture)
@@ -87,7 +87,7 @@ void Incoming::take(const QMimeData& data)
 
 void Incoming::takeFile(const QString& path)
 {
-    if (!carriesExperiment(path)) {
+    if (isPicture(path) && !carriesExperiment(path)) {
         if (const QImage picture = pictureIn(path); !picture.isNull())
             return takePicture(picture);
     }

@@ -3,6 +3,7 @@
 #include "app/experiments/AnyExperiment.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QImage>
 #include <QString>
 
@@ -19,6 +20,8 @@ class ExperimentDocument;
 /// copied here, which opens as its experiment, and any other picture, which becomes V.
 class Incoming
 {
+    Q_DECLARE_TR_FUNCTIONS(Incoming)
+
 public:
     struct Parts
     {

@@ -2,6 +2,7 @@
 #include "core/dynamics/Interventions.h"
 #include "core/setup/Events.h"
 #include "core/setup/ExperimentChecks.h"
+#include "core/setup/Parameters.h"
 #include "core/simulation/SimulationImplementation.h"
 
 #include <algorithm>
@@ -88,7 +89,10 @@ void Simulation::Implementation::perform(const Event& event, EventReport& report
     } else if (event.measure) {
         measure(*event.measure, report);
     } else {
-        change(asItIsAt(given, event.time));
+        Experiment next = experiment;
+        for (const auto& [id, value] : event.set)
+            next = withParameter(std::move(next), id, value);
+        change(next);
     }
 }
 

@@ -102,6 +102,7 @@ void RunMemory::apply(const Experiment& experiment)
         return;
     }
     const bool isOther = isOtherLaw(m_simulation->experiment(), experiment);
+    const bool acts = m_simulation->experiment().events != experiment.events;
     m_simulation->apply(experiment);
     if (!isOther)
         return;
@@ -109,9 +110,10 @@ void RunMemory::apply(const Experiment& experiment)
         return cut();
     // Of a slider that is dragged while time rests only the last position counts.
     std::vector<Event>& events = m_stretches.back().events;
-    if (!events.empty() && std::holds_alternative<Law>(events.back().deed))
+    const auto* last = events.empty() ? nullptr : std::get_if<Law>(&events.back().deed);
+    if (last && !last->acts && !acts)
         events.pop_back();
-    note(Law{std::make_shared<const Experiment>(experiment)});
+    note(Law{std::make_shared<const Experiment>(experiment), acts});
 }
 
 void RunMemory::setEvolveInKPrime(bool carry)

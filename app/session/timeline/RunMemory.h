@@ -84,6 +84,7 @@ private:
     struct Law
     {
         std::shared_ptr<const Experiment> experiment;
+        bool acts = false; ///< something is done to the ensemble, which happens under this law
     };
     struct Carry
     {

@@ -2,6 +2,8 @@
 
 #include "core/readouts/ShortNumber.h"
 
+#include <utility>
+
 namespace dqm {
 
 namespace {
@@ -36,9 +38,9 @@ std::string eventLine(const EventReport& report, const AxisNames& axes)
         return line + "kicked by (" + shortNumber(event.kick->x()) + ", "
             + shortNumber(event.kick->y()) + "); "
             + change("Uᵥ", report.before.drift, report.after.drift);
+    const char* between = "";
     for (const auto& [id, value] : event.set)
-        line
-            += (&value == &event.set.begin()->second ? "" : ", ") + id + " = " + shortNumber(value);
+        line += std::exchange(between, ", ") + id + " = " + shortNumber(value);
     return line;
 }
 

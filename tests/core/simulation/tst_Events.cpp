@@ -104,6 +104,7 @@ private slots:
     void outcomesAreDrawnWithTheirProbability();
     void aMeasurementFindsNothingWhereNothingIs();
     void whatIsSetActsFromItsTime();
+    void whatIsSetAtOneInstantIsSetInItsOrder();
     void theStateOfItsTimeIsTheOneAfterIt();
     void itIsDoneOnceHoweverTimeIsCut_data();
     void itIsDoneOnceHoweverTimeIsCut();
@@ -256,6 +257,18 @@ void TestEvents::whatIsSetActsFromItsTime()
     QVERIFY(difference(simulation.fields(Route::Rest).psi, alone.fields(Route::Rest).psi) < 1e-12);
     QCOMPARE(simulation.frame()->constants.mass, 4.0);
     QCOMPARE(simulation.experiment(), experiment);
+}
+
+void TestEvents::whatIsSetAtOneInstantIsSetInItsOrder()
+{
+    // The kick is one of m = 2: p = m dv, whatever m is set to afterwards.
+    Experiment experiment = freePacket();
+    experiment.events = {setAt(1.0, "constants.mass", 2.0), kickAt(1.0, Vec2(0.5, 0.0)),
+        setAt(1.0, "constants.mass", 4.0)};
+    Simulation simulation(experiment);
+    simulation.advanceTo(1.0);
+    QVERIFY(std::abs(inK(simulation).moments.momentum.x() - 1.0) < 1e-9);
+    QCOMPARE(simulation.frame()->constants.mass, 4.0);
 }
 
 void TestEvents::theStateOfItsTimeIsTheOneAfterIt()

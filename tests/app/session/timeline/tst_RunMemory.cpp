@@ -103,6 +103,7 @@ private slots:
     void aChangeEndsWhatWasKnownOfLaterTimes();
     void aLookBackBehindAChangeEndsNothingUntilTimeMovesOn();
     void changesOnTheWayAreGoneThroughAgain();
+    void whatWasDoneComesBackUnderTheLawOfThen();
     void coolingComesBackToo();
     void staysWithinItsBudget();
     void whatDoesNotFitIsNotKept();
@@ -286,6 +287,31 @@ void TestRunMemory::changesOnTheWayAreGoneThroughAgain()
     }
     goBack(memory, seen.rbegin()->first);
     compare(instantOf(simulation), seen.rbegin()->second);
+}
+
+void TestRunMemory::whatWasDoneComesBackUnderTheLawOfThen()
+{
+    Experiment moving = inAWell();
+    Simulation simulation(moving);
+    RunMemory memory(plenty);
+    memory.begin(simulation);
+    memory.advance(10);
+    // A kick by m dv/hbar, and another mass before time goes on.
+    Event kick;
+    kick.time = simulation.time();
+    kick.kick = Vec2(0.5, 0.0);
+    moving.events = {kick};
+    memory.apply(moving);
+    for (const double mass : {1.5, 2.0}) {
+        moving.constants.mass = mass;
+        memory.apply(moving);
+    }
+    memory.advance(10);
+    const Instant before = instantOf(simulation);
+    const double then = simulation.time();
+    memory.advance(20);
+    goBack(memory, then);
+    compare(instantOf(simulation), before);
 }
 
 void TestRunMemory::coolingComesBackToo()
